@@ -7,7 +7,7 @@
 namespace metroon::base {
 
 struct EmbeddedFile {
-  std::string_view name;   ///< Relative to the folder it was embedded from, with '/'.
+  std::string_view name;  ///< Relative to the folder it was embedded from, with '/'.
   std::string_view bytes;
 };
 

@@ -7,12 +7,12 @@ namespace metroon::core {
 
 /// What the policy makes of a dossier on `day`. Total, pure, and the same for the same input.
 ///
-/// Services: for each, the longest right of all affiliations wins, and the highest level among those
-/// that stand on the day. A service whose last day has passed stays open until a notice about that very
-/// day was accepted at least `notices.minimum_days` ago (invariant 3); suspension and closing do
-/// not wait.
-/// Realm: that of the affiliation in force that comes first in the policy's precedence; without
-/// one in force, that of the one that ended last; without any, the account's own.
+/// Services: for each, the longest right of all affiliations wins, and the highest level among
+/// those that stand on the day. A service whose last day has passed stays open until a notice about
+/// that very day was accepted at least `notices.minimum_days` ago (invariant 3); suspension and
+/// closing do not wait. Realm: that of the affiliation in force that comes first in the policy's
+/// precedence; without one in force, that of the one that ended last; without any, the account's
+/// own.
 /// @source patras.md A2, A4, C1 to C11, D3; design.md section 4.
 [[nodiscard]] Standing decide(const Policy& policy, const Dossier& dossier, Day day);
 
@@ -29,7 +29,8 @@ struct Right {
   bool operator==(const Right&) const = default;
 };
 
-/// Every right behind a service that has begun by `day`, the longest first: what "why do I have this?" shows.
+/// Every right behind a service that has begun by `day`, the longest first: what "why do I have
+/// this?" shows.
 [[nodiscard]] std::vector<Right> rights(const Policy& policy, const Dossier& dossier,
                                         ServiceIndex service, Day day);
 

@@ -19,12 +19,12 @@ enum class Ending : std::uint8_t { lapsed, graduation };
 struct Affiliation {
   AffiliationId id;
   KindIndex kind{0};
-  std::string unit;           ///< Key of a Unit; may be empty.
-  Day from{};                 ///< First day with it.
-  std::optional<Day> ends;    ///< First day without it; empty while no end is known.
+  std::string unit;               ///< Key of a Unit; may be empty.
+  Day from{};                     ///< First day with it.
+  std::optional<Day> ends;        ///< First day without it; empty while no end is known.
   Ending ending{Ending::lapsed};  ///< Means something only where `ends` is set.
   bool head_of_unit{false};
-  std::string asserted_by;    ///< `application 1234`, `registry students`, …
+  std::string asserted_by;  ///< `application 1234`, `registry students`, …
 
   bool operator==(const Affiliation&) const = default;
 };
@@ -48,8 +48,8 @@ struct Hold {
 
 /// A message sent about an ending. It counts for exactly that ending.
 struct Notice {
-  Day ending{};      ///< The last day it announced.
-  int days_before{0};  ///< The step of the policy's calendar.
+  Day ending{};                 ///< The last day it announced.
+  int days_before{0};           ///< The step of the policy's calendar.
   std::optional<Day> accepted;  ///< When a mail server took it; empty if none did.
   bool operator==(const Notice&) const = default;
 };
@@ -72,12 +72,12 @@ struct Account {
   AccountId id;
   AccountSort sort{AccountSort::personal};
   std::string username;
-  RealmIndex realm{0};              ///< Given at creation; used when no affiliation says otherwise.
-  std::optional<Day> proof;         ///< Day of the identity proof that stands behind the hand-over.
-  std::optional<Day> activated;     ///< Holder's first sign-in with a password of their own.
+  RealmIndex realm{0};           ///< Given at creation; used when no affiliation says otherwise.
+  std::optional<Day> proof;      ///< Day of the identity proof that stands behind the hand-over.
+  std::optional<Day> activated;  ///< Holder's first sign-in with a password of their own.
   std::optional<Suspension> suspended;
-  std::optional<Day> closed;        ///< For good: death, merge, deletion.
-  std::vector<Address> addresses;   ///< Every one it ever had, the first is the oldest.
+  std::optional<Day> closed;       ///< For good: death, merge, deletion.
+  std::vector<Address> addresses;  ///< Every one it ever had, the first is the oldest.
   bool operator==(const Account&) const = default;
 };
 

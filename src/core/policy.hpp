@@ -92,12 +92,13 @@ struct AffiliationKind {
   std::vector<std::string> eduperson;  ///< eduPersonAffiliation values it asserts.
   Joining joining{Joining::application};
   Term term;
-  std::vector<EvidenceIndex> joining_evidence;                ///< All of them.
-  std::vector<std::vector<EvidenceIndex>> renewal_evidence;   ///< Any one alternative, all of its items.
+  std::vector<EvidenceIndex> joining_evidence;  ///< All of them.
+  std::vector<std::vector<EvidenceIndex>>
+      renewal_evidence;  ///< Any one alternative, all of its items.
   bool needs_supervisor{false};
-  bool needs_period{false};      ///< The application must say from when until when.
-  bool supervises{false};        ///< May sign a supervisor's certificate; must be faculty.
-  bool owns_shared{false};       ///< May own a non-personal account.
+  bool needs_period{false};  ///< The application must say from when until when.
+  bool supervises{false};    ///< May sign a supervisor's certificate; must be faculty.
+  bool owns_shared{false};   ///< May own a non-personal account.
   bool student{false};
   std::string source;
 };
@@ -149,14 +150,15 @@ struct Notices {
 
 /// NIST SP 800-63B-4 section 3.1.1.
 struct PasswordRules {
-  unsigned minimum{15};   ///< Code points; the loader refuses less than 15.
-  unsigned maximum{256};  ///< Code points; the loader refuses less than 64.
+  unsigned minimum{15};                    ///< Code points; the loader refuses less than 15.
+  unsigned maximum{256};                   ///< Code points; the loader refuses less than 64.
   std::vector<std::string> context_words;  ///< Of the institution: not alone a password.
   std::string source;
 };
 
 struct UsernameRules {
-  /// Tried in order, then again with a number at the end: `{first}` `{last}` `{first:1}` (initials).
+  /// Tried in order, then again with a number at the end: `{first}` `{last}` `{first:1}`
+  /// (initials).
   std::vector<std::string> patterns;
   unsigned minimum{3};
   unsigned maximum{20};
@@ -167,7 +169,7 @@ struct UsernameRules {
 struct ApplicationRules {
   unsigned document_megabytes{10};
   unsigned documents_most{8};
-  unsigned confirm_days{7};          ///< The e-mail link works so long.
+  unsigned confirm_days{7};  ///< The e-mail link works so long.
   unsigned activation_code_days{30};
   unsigned draft_hours{24};
   std::string source;
@@ -175,10 +177,10 @@ struct ApplicationRules {
 
 /// How many failures before waiting, and how waiting grows.
 struct AttemptRules {
-  unsigned free_failures{5};        ///< No delay up to here.
-  unsigned first_delay_seconds{30}; ///< Doubles with each further failure …
+  unsigned free_failures{5};             ///< No delay up to here.
+  unsigned first_delay_seconds{30};      ///< Doubles with each further failure …
   unsigned longest_delay_seconds{3600};  ///< … up to here.
-  unsigned most_failures{100};      ///< Then closed until a proof (NIST: at most 100).
+  unsigned most_failures{100};           ///< Then closed until a proof (NIST: at most 100).
 };
 
 struct Institution {

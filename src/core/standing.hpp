@@ -32,30 +32,31 @@ enum class Why : std::uint8_t {
   for_life,
   while_active,
   from_activation,
-  kept_after_end,         ///< Stays for ever once the affiliation has ended.
+  kept_after_end,  ///< Stays for ever once the affiliation has ended.
   kept_after_graduation,
-  owner,                  ///< A non-personal account has an owner who may own one.
+  owner,  ///< A non-personal account has an owner who may own one.
 };
 
 /// Why a service is shut, the first that applies; `open` if none does.
 enum class Gate : std::uint8_t {
   open,
   account_closed,
-  no_proof,       ///< No identity proof on record.
+  no_proof,  ///< No identity proof on record.
   not_activated,
   suspended,
-  ended,          ///< The rules' last day has passed and the notice was given in time.
-  switched_off,   ///< By the holder, or off at hand-over and not yet switched on.
+  ended,         ///< The rules' last day has passed and the notice was given in time.
+  switched_off,  ///< By the holder, or off at hand-over and not yet switched on.
 };
 
 struct ServiceStanding {
   ServiceIndex service{0};
   Gate gate{Gate::open};
   std::uint8_t level{0};
-  bool on{false};        ///< The holder's choice, else the policy's state at hand-over.
-  Until until;           ///< By the rules, holds included.
+  bool on{false};  ///< The holder's choice, else the policy's state at hand-over.
+  Until until;     ///< By the rules, holds included.
   Why why{Why::while_active};
-  std::uint16_t because{0};  ///< Index of the affiliation (of the owner, for a non-personal account).
+  std::uint16_t because{
+      0};  ///< Index of the affiliation (of the owner, for a non-personal account).
   /// Past `until`, but open because no notice was accepted early enough (invariant 3).
   bool waits_for_notice{false};
   /// First day on which it will be shut, where that is already certain.
@@ -71,7 +72,7 @@ enum class AccountState : std::uint8_t {
   not_activated,
   active,
   suspended,
-  ended,   ///< Nothing is left that the rules keep.
+  ended,  ///< Nothing is left that the rules keep.
   closed,
 };
 

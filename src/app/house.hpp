@@ -1,0 +1,46 @@
+// What every use case is given: the rules and the ports, and who calls when.
+#pragma once
+
+#include "app/ports.hpp"
+#include "app/printer.hpp"
+
+namespace metroon::app {
+
+/// Texts that go out by mail, in the holder's language; they live in the translations.
+class MailTexts {
+ public:
+  virtual ~MailTexts() = default;
+  struct Text {
+    std::string subject;
+    std::string body;
+  };
+  using Values = std::vector<std::pair<std::string_view, std::string>>;
+  /// `key` as in the catalogue, e.g. `mail.confirm`; `{name}` in the text is replaced by the value
+  /// of that name.
+  [[nodiscard]] virtual Text mail(core::Language, std::string_view key, const Values&) const = 0;
+};
+
+struct House {
+  const core::Policy& policy;
+  Store& store;
+  Random& random;
+  Passwords& passwords;
+  Printer& printer;
+  const MailTexts& texts;
+  std::string base_url;  ///< `https://id.example.edu`, without a slash at the end.
+};
+
+/// Who calls, when, from where, in which language.
+struct Call {
+  base::Now now;
+  std::string actor;   ///< As AuditEntry::actor.
+  std::string client;  ///< Network address; empty for commands and jobs.
+  core::Language language{core::Language::el};
+};
+
+/// Tells people to wait.
+struct Wait {
+  std::chrono::seconds left{0};
+};
+
+}  // namespace metroon::app

@@ -1,0 +1,286 @@
+// What the use cases need from a store, in small ports; and the few other things they cannot make.
+// One set of ports stands for one transaction. Every call is set-based or about one row: no caller
+// loops over rows.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <type_traits>
+
+#include "app/records.hpp"
+#include "core/match.hpp"
+
+namespace metroon::app {
+
+class Applications {
+ public:
+  virtual ~Applications() = default;
+  [[nodiscard]] virtual std::optional<core::Application> find(core::ApplicationId) = 0;
+  [[nodiscard]] virtual std::optional<core::Application> find_number(std::string_view number) = 0;
+  [[nodiscard]] virtual std::optional<core::Application> of_account(core::AccountId) = 0;
+  virtual void insert(const core::Application&) = 0;
+  /// Writes all but documents where the stored version is still `application.version`, and stores
+  /// version + 1.
+  /// @return false if somebody else was first; nothing is written then.
+  [[nodiscard]] virtual bool update(const core::Application&) = 0;
+  /// Those in one of the stages, oldest submission first; `text` (may be empty) matches number or
+  /// names, folded.
+  [[nodiscard]] virtual std::vector<QueueRow> queue(std::span<const core::Stage> stages,
+                                                    std::string_view text, std::size_t limit,
+                                                    std::size_t offset) = 0;
+  [[nodiscard]] virtual std::vector<std::size_t> count_by_stage() = 0;  ///< stage_count figures.
+  /// Others (not drafts, not `but`) that share an identifier, or names and birth date.
+  [[nodiscard]] virtual std::vector<core::Application> alike(const core::Likeness&,
+                                                             core::ApplicationId but) = 0;
+  /// Drafts created, and unconfirmed submitted, before the given instants.
+  [[nodiscard]] virtual std::vector<core::Application> stale(Instant drafts_before,
+                                                             Instant unconfirmed_before,
+                                                             std::size_t limit) = 0;
+  virtual void remove_draft(core::ApplicationId) = 0;  ///< With its documents.
+};
+
+class Documents {
+ public:
+  virtual ~Documents() = default;
+  /// Contents are sealed by the store.
+  virtual void insert(core::ApplicationId, const core::DocumentInfo&, base::BytesView contents) = 0;
+  [[nodiscard]] virtual std::optional<Bytes> contents(core::ApplicationId, core::DocumentId) = 0;
+  virtual void remove(core::ApplicationId, core::DocumentId) = 0;
+};
+
+class People {
+ public:
+  virtual ~People() = default;
+  [[nodiscard]] virtual std::optional<core::Person> find(core::PersonId) = 0;
+  virtual void insert(const core::Person&) = 0;
+  [[nodiscard]] virtual bool update(const core::Person&) = 0;  ///< As Applications::update.
+  [[nodiscard]] virtual std::vector<core::Person> alike(const core::Likeness&) = 0;
+  /// By username, tracking number's person, or words of the name, folded; `limit` at most.
+  [[nodiscard]] virtual std::vector<PersonRow> search(std::string_view text, std::size_t limit) = 0;
+  virtual void add_affiliation(core::PersonId, const core::Affiliation&) = 0;
+  virtual void add_hold(core::PersonId, const core::Hold&) = 0;
+  virtual void add_notice(core::PersonId, const core::Notice&) = 0;
+  /// In the order of the ids; an unknown id throws.
+  [[nodiscard]] virtual std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) = 0;
+  /// Ids after `after`, ascending: to walk everybody in pages.
+  [[nodiscard]] virtual std::vector<core::PersonId> after(core::PersonId after,
+                                                          std::size_t limit) = 0;
+};
+
+class Accounts {
+ public:
+  virtual ~Accounts() = default;
+  [[nodiscard]] virtual std::optional<AccountRecord> find(core::AccountId) = 0;
+  [[nodiscard]] virtual std::optional<AccountRecord> by_username(std::string_view) = 0;
+  [[nodiscard]] virtual std::optional<AccountRecord> of_person(core::PersonId) = 0;
+  /// Reserves the username and the addresses for ever. One personal account per person is a
+  /// constraint of the database as well. The caller has asked `taken` in the same transaction.
+  virtual void insert(const AccountRecord&) = 0;
+  /// Which of these usernames were ever given to anybody.
+  [[nodiscard]] virtual std::vector<std::string> taken(std::span<const std::string> usernames) = 0;
+  virtual void add_address(core::AccountId, const core::Address&) = 0;
+  virtual void set_proof(core::AccountId, Day) = 0;
+  virtual void set_activated(core::AccountId, Day) = 0;
+  virtual void set_suspended(core::AccountId, const std::optional<core::Suspension>&) = 0;
+  virtual void set_choice(core::AccountId, core::ServiceIndex, bool on) = 0;
+  virtual void set_next_change(core::AccountId, std::optional<Day>) = 0;
+  [[nodiscard]] virtual std::vector<core::AccountId> shared_of(core::PersonId owner) = 0;
+  [[nodiscard]] virtual std::optional<core::SharedDossier> shared_dossier(core::AccountId) = 0;
+  virtual void add_owner(core::AccountId, core::PersonId) = 0;
+  [[nodiscard]] virtual std::vector<core::AccountId> all_shared() = 0;
+};
+
+class Credentials {
+ public:
+  virtual ~Credentials() = default;
+  [[nodiscard]] virtual std::optional<std::string> password(
+      core::AccountId) = 0;  ///< A PHC string.
+  virtual void set_password(core::AccountId, std::string_view phc, Instant) = 0;
+  [[nodiscard]] virtual std::optional<Instant> password_set(core::AccountId) = 0;
+  [[nodiscard]] virtual std::optional<std::string> staff_password(core::StaffId) = 0;
+  virtual void set_staff_password(core::StaffId, std::string_view phc, Instant) = 0;
+};
+
+class Tokens {
+ public:
+  virtual ~Tokens() = default;
+  /// The store keeps a keyed hash of `secret`.
+  virtual void insert(const base::Secret& secret, const Token&) = 0;
+  /// Expired and used ones are found too: the caller tells people why theirs does not work.
+  [[nodiscard]] virtual std::optional<Token> find(TokenPurpose, const base::Secret& secret) = 0;
+  /// @return false if it was used already.
+  [[nodiscard]] virtual bool use(TokenPurpose, const base::Secret& secret, Instant) = 0;
+  virtual void remove(TokenPurpose, std::int64_t subject) = 0;  ///< All unused of that subject.
+  [[nodiscard]] virtual bool any_unused(TokenPurpose, std::int64_t subject, Instant now) = 0;
+};
+
+class Sessions {
+ public:
+  virtual ~Sessions() = default;
+  virtual void insert(const base::Secret& token, const Session&) = 0;
+  [[nodiscard]] virtual std::optional<Session> find(const base::Secret& token) = 0;
+  virtual void touch(const base::Secret& token, Instant) = 0;
+  virtual void remove(const base::Secret& token) = 0;
+  virtual void remove_all(SessionOf, std::int64_t subject) = 0;
+  virtual void remove_before(Instant last_seen) = 0;
+};
+
+class Throttle {
+ public:
+  virtual ~Throttle() = default;
+  /// `key` names what is guarded, e.g. `account:maria`, `client:10.0.0.1`; the store keeps its
+  /// keyed hash.
+  [[nodiscard]] virtual Attempts attempts(std::string_view key) = 0;
+  virtual void failed(std::string_view key, Instant) = 0;
+  virtual void clear(std::string_view key) = 0;
+  virtual void remove_before(Instant last) = 0;
+};
+
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+  virtual void add(const Mail&) = 0;
+  /// Waiting ones whose time has come, and those left `sending` by a process that died; marks them
+  /// `sending`.
+  [[nodiscard]] virtual std::vector<QueuedMail> claim(Instant now, Instant died_before,
+                                                      std::size_t limit) = 0;
+  virtual void accepted(core::MailId, Instant) = 0;
+  virtual void try_again(core::MailId, Instant next_try, std::string_view error) = 0;
+  virtual void refused(core::MailId, Instant, std::string_view error) = 0;
+  [[nodiscard]] virtual std::size_t unsent() = 0;
+  [[nodiscard]] virtual std::vector<QueuedMail> recent(std::size_t limit) = 0;
+};
+
+class Audit {
+ public:
+  virtual ~Audit() = default;
+  virtual void append(const AuditEntry&) = 0;
+  [[nodiscard]] virtual std::vector<AuditEntry> about(std::string_view subject,
+                                                      std::size_t limit) = 0;  ///< Oldest first.
+  /// Number of the first entry whose hash does not follow from the one before it, from `from` on;
+  /// empty if all do.
+  [[nodiscard]] virtual std::optional<std::int64_t> first_broken() = 0;
+  [[nodiscard]] virtual std::int64_t count() = 0;
+};
+
+class StaffList {
+ public:
+  virtual ~StaffList() = default;
+  [[nodiscard]] virtual std::optional<Staff> find(core::StaffId) = 0;
+  [[nodiscard]] virtual std::optional<Staff> by_login(std::string_view) = 0;
+  virtual void insert(const Staff&) = 0;
+};
+
+class Proofs {
+ public:
+  virtual ~Proofs() = default;
+  virtual void insert(const Proof&) = 0;
+  [[nodiscard]] virtual std::optional<Proof> latest(core::PersonId) = 0;
+};
+
+class SharedRequests {
+ public:
+  virtual ~SharedRequests() = default;
+  virtual void insert(const SharedRequest&) = 0;
+  [[nodiscard]] virtual std::optional<SharedRequest> find(core::SharedRequestId) = 0;
+  [[nodiscard]] virtual bool update(const SharedRequest&) = 0;  ///< As Applications::update.
+  [[nodiscard]] virtual std::vector<SharedRequest> waiting(std::size_t limit) = 0;
+  [[nodiscard]] virtual std::vector<SharedRequest> by(core::PersonId) = 0;
+};
+
+/// Licence keys that operators have put in, one per holder.
+class Licences {
+ public:
+  virtual ~Licences() = default;
+  virtual void add(core::ServiceIndex,
+                   std::span<const std::string> keys) = 0;  ///< Known ones are passed over.
+  /// The account's key, given now if it has none; empty if none is left.
+  [[nodiscard]] virtual std::optional<std::string> key_for(core::ServiceIndex, core::AccountId,
+                                                           Instant) = 0;
+  [[nodiscard]] virtual std::optional<std::string> given(core::ServiceIndex, core::AccountId) = 0;
+};
+
+struct Ports {
+  Applications& applications;
+  Documents& documents;
+  People& people;
+  Accounts& accounts;
+  Credentials& credentials;
+  Tokens& tokens;
+  Sessions& sessions;
+  Throttle& throttle;
+  Outbox& outbox;
+  Audit& audit;
+  StaffList& staff;
+  Proofs& proofs;
+  SharedRequests& shared_requests;
+  Licences& licences;
+};
+
+/// Transactions. A function given to `write` is committed when it returns and rolled back when it
+/// throws; it may be run again from its start when two transactions collide, so it must not touch
+/// anything but its ports.
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual void run_read(const std::function<void(Ports&)>&) = 0;
+  virtual void run_write(const std::function<void(Ports&)>&) = 0;
+
+  template <class F>
+  auto read(F&& work) {
+    return run<false>(std::forward<F>(work));
+  }
+  template <class F>
+  auto write(F&& work) {
+    return run<true>(std::forward<F>(work));
+  }
+
+ private:
+  template <bool writes, class F>
+  auto run(F&& work) {
+    using Result = std::invoke_result_t<F&, Ports&>;
+    if constexpr (std::is_void_v<Result>) {
+      const std::function<void(Ports&)> body = [&](Ports& ports) { work(ports); };
+      writes ? run_write(body) : run_read(body);
+    } else {
+      std::optional<Result> result;
+      const std::function<void(Ports&)> body = [&](Ports& ports) { result.emplace(work(ports)); };
+      writes ? run_write(body) : run_read(body);
+      return std::move(*result);
+    }
+  }
+};
+
+/// Unguessable octets, and numbers for new rows that grow with time.
+class Random {
+ public:
+  virtual ~Random() = default;
+  [[nodiscard]] virtual Bytes bytes(std::size_t count) = 0;
+  [[nodiscard]] virtual std::int64_t next_id(Instant) = 0;
+};
+
+/// Argon2id. Both calls take tens of milliseconds and megabytes: never inside a transaction.
+class Passwords {
+ public:
+  virtual ~Passwords() = default;
+  /// Empty where too many others are being hashed already.
+  [[nodiscard]] virtual std::optional<std::string> hash(const base::Secret& password) = 0;
+  /// Takes as long when `phc` is empty (there is no such account): timing tells nothing.
+  [[nodiscard]] virtual bool verify(const base::Secret& password, std::string_view phc) = 0;
+  [[nodiscard]] virtual bool is_common(std::string_view folded) const = 0;
+};
+
+/// Encryption of rows and keyed hashes, with keys that live outside the database.
+class Sealer {
+ public:
+  virtual ~Sealer() = default;
+  /// Authenticated encryption; `context` (which column of which row) must be the same to open.
+  [[nodiscard]] virtual Bytes seal(base::BytesView plain, std::string_view context) = 0;
+  /// Throws if the octets or the context are not what was sealed.
+  [[nodiscard]] virtual Bytes open(base::BytesView sealed, std::string_view context) = 0;
+  /// 32 octets, the same for the same text; tells nothing without the key.
+  [[nodiscard]] virtual Bytes keyed_hash(std::string_view purpose, std::string_view text) = 0;
+};
+
+}  // namespace metroon::app

@@ -1,0 +1,142 @@
+// Facts that the store keeps beside dossiers and applications.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/day.hpp"
+#include "base/secret.hpp"
+#include "core/application.hpp"
+#include "core/dossier.hpp"
+#include "core/person.hpp"
+
+namespace metroon::app {
+
+using base::Bytes;
+using base::Day;
+using base::Instant;
+using base::Now;
+
+enum class Role : std::uint8_t {
+  office,  ///< Applications, proofs, hand-overs, corrections, non-personal accounts.
+  desk,    ///< Proofs and hand-overs only.
+};
+
+struct Staff {
+  core::StaffId id;
+  std::string login;  ///< Lower case, unique.
+  std::string name;
+  Role role{Role::office};
+  bool active{true};
+};
+
+/// Somebody was identified. @source patras.md B4, design.md glossary "proof".
+struct Proof {
+  core::ProofId id;
+  core::PersonId person;
+  core::StaffId by;
+  Instant at{};
+  core::IdentityDocument document{core::IdentityDocument::identity_card};
+  std::string note;  ///< What the officer wrote; may be empty.
+};
+
+/// What one audit entry says. The store chains them by hash and numbers them.
+struct AuditEntry {
+  Instant at{};
+  std::string actor;    ///< `staff:maria`, `holder:papadopoulos`, `applicant`, `system`, `operator`
+  std::string action;   ///< snake_case statement, e.g. `application_approved`
+  std::string subject;  ///< `application:123`, `person:77`, `account:99`, `staff:4`
+  std::string detail;   ///< Words for the reader; never a credential or an identifier number.
+  std::string client;   ///< Network address; empty for jobs.
+  std::string policy_hash;
+};
+
+/// A short-lived right that a code or link in somebody's hands stands for. Only its keyed hash is
+/// stored.
+enum class TokenPurpose : std::uint8_t { draft, confirm_email, track, activate };
+struct Token {
+  TokenPurpose purpose{TokenPurpose::draft};
+  std::int64_t subject{0};  ///< ApplicationId or AccountId, by purpose.
+  Instant expires{};
+  std::optional<Instant> used;
+};
+
+enum class SessionOf : std::uint8_t { holder, staff };
+struct Session {
+  SessionOf whose{SessionOf::holder};
+  std::int64_t subject{0};  ///< AccountId or StaffId.
+  Instant created{};
+  Instant last_seen{};
+};
+
+/// A message to go out. Made in the same transaction as the fact it tells.
+struct Mail {
+  core::MailId
+      id;  ///< Its Message-ID is made of it, so a second sending is recognised as the same.
+  std::string to;
+  std::string reply_to;  ///< May be empty.
+  std::string subject;
+  std::string text;
+  Instant created{};
+};
+enum class MailState : std::uint8_t { waiting, sending, accepted, refused };
+struct QueuedMail {
+  Mail mail;
+  MailState state{MailState::waiting};
+  unsigned tries{0};
+  Instant next_try{};
+  std::string last_error;
+};
+
+struct AccountRecord {
+  core::Account account;
+  core::PersonId person;  ///< None for a non-personal account.
+  std::string title;      ///< Non-personal accounts: what it is for.
+};
+
+/// A wish for a non-personal account (A4).
+enum class SharedStage : std::uint8_t { submitted, approved, rejected };
+struct SharedRequest {
+  core::SharedRequestId id;
+  core::PersonId by;
+  std::string username;
+  std::string title;  ///< e.g. `Γραμματεία Τμήματος Χημείας`
+  std::string purpose;
+  SharedStage stage{SharedStage::submitted};
+  std::string office_message;
+  core::AccountId account;  ///< After approval.
+  Instant created{};
+  std::int64_t version{1};
+};
+
+/// A line of the office's queue.
+struct QueueRow {
+  core::ApplicationId id;
+  std::string number;
+  core::Stage stage{core::Stage::submitted};
+  std::string first, last;
+  std::string kind;
+  std::string unit;
+  Instant submitted{};
+  Instant changed{};
+};
+
+/// A line of a search over people.
+struct PersonRow {
+  core::PersonId id;
+  std::string first, last;
+  Day birth{};
+  std::string username;  ///< Empty without an account.
+};
+
+/// Failed tries against one thing: an account, a network address, a tracking number.
+struct Attempts {
+  unsigned failures{0};
+  Instant last{};
+};
+
+}  // namespace metroon::app

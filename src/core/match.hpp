@@ -1,0 +1,28 @@
+// Whether two records are one person.
+#pragma once
+
+#include "core/person.hpp"
+
+namespace metroon::core {
+
+/// What identifies somebody, from a person or from an application.
+struct Likeness {
+  Names names;
+  Day birth{};
+  Identifiers identifiers;
+};
+
+enum class Match : std::uint8_t {
+  different,
+  perhaps,  ///< Same names (in whatever alphabet) and birth date, or one identifier but other
+            ///< names.
+  same,  ///< A shared identifier and the same names or birth date, with no identifier in conflict.
+  conflict,  ///< A shared identifier beside another that differs: never merged by itself.
+};
+
+/// @source domain.md section 3: greek_and_latin_spelling_is_one_person,
+/// same_name_same_day_are_two_people,
+///   swapped_identifiers_never_merge.
+[[nodiscard]] Match compare(const Likeness& left, const Likeness& right);
+
+}  // namespace metroon::core
