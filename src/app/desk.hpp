@@ -1,0 +1,46 @@
+// Identification and hand-over at the counter (B4).
+#pragma once
+
+#include <expected>
+
+#include "app/house.hpp"
+
+namespace metroon::app {
+
+/// Only what must be compared with the paper on the counter.
+struct DeskView {
+  core::Person person;
+  AccountRecord account;
+  std::string kind;  ///< Key of the capacity: of the application, else of the first affiliation.
+  std::optional<core::Application> application;  ///< None for a member who comes for a new code.
+  std::vector<core::EvidenceIndex> to_see;       ///< Identity papers to be shown.
+  bool proof_today{false};
+  bool handed_over{false};  ///< A code is out that was not used yet.
+  bool activated{false};
+};
+enum class DeskProblem {
+  nothing_typed,
+  not_found,
+  not_approved_yet,  ///< The application exists, but nothing is there to hand over.
+};
+/// @param typed Tracking number (as typed or scanned), or a username.
+[[nodiscard]] std::expected<DeskView, DeskProblem> find_at_desk(House&, const Call&,
+                                                                std::string_view typed);
+
+enum class ProofProblem { no_such_person, document_differs };
+/// The officer has seen the document and it is the one on record.
+/// @param last_characters The last four of the document's number as the officer reads them: so
+/// nobody clicks through.
+[[nodiscard]] std::expected<Proof, ProofProblem> record_proof(House&, const Call&, core::StaffId,
+                                                              core::PersonId,
+                                                              core::IdentityDocument,
+                                                              std::string_view last_characters,
+                                                              std::string_view note);
+
+enum class HandOverProblem { no_such_account, no_proof_today, account_closed };
+/// A fresh one-time code on a sheet; earlier codes of the account stop working. The code exists
+/// nowhere else.
+[[nodiscard]] std::expected<Bytes, HandOverProblem> hand_over(House&, const Call&, const Staff&,
+                                                              core::AccountId);
+
+}  // namespace metroon::app
