@@ -4,6 +4,7 @@
 #include <expected>
 
 #include "app/house.hpp"
+#include "core/decide.hpp"
 #include "core/username.hpp"
 
 namespace metroon::app {
