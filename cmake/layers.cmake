@@ -3,7 +3,7 @@
 
 add_library(metroon_options INTERFACE)
 target_compile_options(metroon_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum
-                                                 -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+                                                 -Wno-missing-field-initializers -Wnon-virtual-dtor -Woverloaded-virtual -Werror
                                                  -fstack-protector-strong)
 target_compile_definitions(metroon_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:_FORTIFY_SOURCE=2> _GLIBCXX_ASSERTIONS
                                                      BOOST_ALL_NO_LIB)

@@ -17,8 +17,17 @@ namespace metroon::core {
 [[nodiscard]] Until last_day(const Term& term, const Affiliation& affiliation,
                              std::optional<Day> activated);
 
-/// `until` as the holds leave it: a hold in force when the last day is over pushes it to the hold's
-/// own last day, or to no known end while the hold is open-ended.
-[[nodiscard]] Until held(Until until, AffiliationId affiliation, std::span<const Hold> holds);
+/// First day on which what nominally lasts through `last` is shut: the day after it, or as many
+/// days after the earliest accepted notice about exactly that ending as the policy asks, whichever
+/// is later. Empty while no mail server has accepted one by `today`. @source patras.md D3;
+/// design.md invariant 3.
+[[nodiscard]] std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices,
+                                          Day last, Day today);
+
+/// `until` as the holds leave it. A hold that begins before the ending has taken effect pushes the
+/// last day to the hold's own last day, or to no known end while it is open-ended. What ends then
+/// ends anew, with a notice of its own.
+[[nodiscard]] Until held(Until until, AffiliationId affiliation, const Notices& rules,
+                         const Dossier& dossier, Day today);
 
 }  // namespace metroon::core

@@ -1,0 +1,307 @@
+#include "core/decide.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+#include "core/account_state.hpp"
+#include "core/lifetime.hpp"
+
+namespace metroon::core {
+namespace {
+
+using std::chrono::days;
+
+// Collects the first day after `today` on which something is different.
+class NextChange {
+ public:
+  explicit NextChange(Day today) : today_{today} {}
+  void at(Day day) {
+    if (day > today_ && (!first_ || day < *first_)) first_ = day;
+  }
+  void at(const std::optional<Day>& day) {
+    if (day) at(*day);
+  }
+  void after(const Until& until) {
+    if (until.kind == Until::Kind::day) at(until.last + days{1});
+  }
+  [[nodiscard]] std::optional<Day> first() const { return first_; }
+
+ private:
+  Day today_;
+  std::optional<Day> first_;
+};
+
+bool stands(const Until& until, Day day) {
+  return until.kind != Until::Kind::day || until.last >= day;
+}
+
+// Facts dated after `day` are not yet facts.
+std::optional<Day> by(const std::optional<Day>& fact, Day day) {
+  return fact && *fact <= day ? fact : std::nullopt;
+}
+
+std::optional<Day> activation(const Dossier& dossier, Day day) {
+  return dossier.account ? by(dossier.account->activated, day) : std::nullopt;
+}
+
+Until affiliation_until(const Policy& policy, const Dossier& dossier,
+                        const Affiliation& affiliation, Day day) {
+  const auto& term = policy.affiliations[affiliation.kind].term;
+  return held(last_day(term, affiliation, activation(dossier, day)), affiliation.id, policy.notices,
+              dossier, day);
+}
+
+Why why_of(Term::Kind kind) {
+  switch (kind) {
+    case Term::Kind::for_life:
+      return Why::for_life;
+    case Term::Kind::while_active:
+      return Why::while_active;
+    case Term::Kind::from_activation:
+      return Why::from_activation;
+  }
+  std::unreachable();
+}
+
+bool graduated(const Affiliation& affiliation) {
+  return affiliation.ends && affiliation.ending == Ending::graduation;
+}
+
+// What one affiliation, which has begun, gives for one service on `day`.
+std::optional<Right> right_of(const Policy& policy, const Affiliation& affiliation,
+                              const Until& until, const Entitlement& entitlement, Day day) {
+  const bool over = !stands(until, day);
+  switch (entitlement.keep) {
+    case Keep::never:
+      break;
+    case Keep::after_any_end:
+      if (entitlement.opens || over)
+        return Right{Until::for_ever(), Why::kept_after_end, entitlement.level};
+      return {};
+    case Keep::after_graduation:
+      if (graduated(affiliation) && (entitlement.opens || over))
+        return Right{Until::for_ever(), Why::kept_after_graduation, entitlement.level};
+      break;
+  }
+  if (!entitlement.opens) return {};
+  return Right{until, why_of(policy.affiliations[affiliation.kind].term.kind), entitlement.level};
+}
+
+bool longer(const Right& left, const Right& right, Day day) {
+  const auto rank = [day](const Right& one) {
+    return std::tuple{stands(one.until, day), one.until, one.level};
+  };
+  return rank(left) > rank(right);
+}
+
+// A service as the affiliations leave it, before the account's own gates.
+struct Best {
+  std::optional<Right> right;
+  std::uint8_t level{0};
+  bool on{false};
+
+  void add(const Right& one, bool on_at_hand_over, Day day) {
+    const bool one_stands = stands(one.until, day);
+    const bool best_stands = right && stands(right->until, day);
+    if (one_stands == best_stands && right) {
+      level = std::max(level, one.level);
+      on = on || on_at_hand_over;
+    } else if (one_stands || !right) {
+      level = one.level;
+      on = on_at_hand_over;
+    }
+    if (!right || longer(one, *right, day)) right = one;
+  }
+};
+using BestOfServices = std::array<Best, max_services>;
+
+void weigh(const Policy& policy, const Dossier& dossier, Day day, BestOfServices& best,
+           NextChange& next) {
+  for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
+    const auto& affiliation = dossier.affiliations[index];
+    next.at(affiliation.from);
+    if (affiliation.from > day) continue;
+    const auto until = affiliation_until(policy, dossier, affiliation, day);
+    next.after(until);
+    for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
+      const auto& entitlement = policy.entitlement(affiliation.kind, service);
+      if (auto right = right_of(policy, affiliation, until, entitlement, day)) {
+        right->affiliation = static_cast<std::uint16_t>(index);
+        best[service].add(*right, entitlement.on, day);
+      }
+    }
+  }
+}
+
+// Nobody is told in advance about an account that was never used, and nothing of it waits for a
+// telling.
+bool owes_notice(AccountState state) {
+  return state == AccountState::active || state == AccountState::suspended;
+}
+
+void choose(ServiceStanding& standing, std::span<const Choice> choices) {
+  for (const auto& choice : choices)
+    if (choice.service == standing.service) standing.on = choice.on;
+}
+
+ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceIndex service,
+                       const Best& best, AccountState state, Day day, NextChange& next) {
+  ServiceStanding standing{.service = service,
+                           .gate = gate_of(state),
+                           .level = best.level,
+                           .on = best.on,
+                           .until = best.right->until,
+                           .why = best.right->why,
+                           .because = best.right->affiliation};
+  choose(standing, dossier.choices);
+  if (standing.until.kind == Until::Kind::day) {
+    const Day last = standing.until.last;
+    standing.shuts =
+        owes_notice(state) ? shut_day(policy.notices, dossier.notices, last, day) : last + days{1};
+    next.at(standing.shuts);
+    standing.waits_for_notice = last < day && !standing.shuts;
+  }
+  const bool over = standing.shuts && *standing.shuts <= day;
+  if (standing.gate == Gate::open && over) standing.gate = Gate::ended;
+  if (standing.gate == Gate::open && !standing.on) standing.gate = Gate::switched_off;
+  return standing;
+}
+
+// The step of the calendar that `day` has reached, if no notice of that step or a later one exists.
+void plan_notice(const Policy& policy, const Dossier& dossier, Day ending, Day day,
+                 Standing& standing, NextChange& next) {
+  const Day without = ending + days{1};
+  std::optional<int> reached;
+  for (const int step : policy.notices.days_before) {
+    if (without - days{step} <= day) {
+      reached = step;
+    } else {
+      next.at(without - days{step});
+      break;
+    }
+  }
+  if (!reached) return;
+  const bool told = std::ranges::any_of(dossier.notices, [&](const Notice& notice) {
+    return notice.ending == ending && notice.days_before <= *reached;
+  });
+  const NoticeDue due{ending, *reached};
+  if (!told && std::ranges::find(standing.notices, due) == standing.notices.end())
+    standing.notices.push_back(due);
+}
+
+void plan_notices(const Policy& policy, const Dossier& dossier, Day day, Standing& standing,
+                  NextChange& next) {
+  if (!owes_notice(standing.state)) return;
+  std::optional<Day>
+      previous;  // Services mostly end together: the same day need not be planned again.
+  for (const auto& service : standing.services) {
+    const bool over = service.shuts && *service.shuts <= day;
+    if (service.until.kind != Until::Kind::day || over || previous == service.until.last) continue;
+    previous = service.until.last;
+    plan_notice(policy, dossier, service.until.last, day, standing, next);
+  }
+}
+
+RealmIndex realm_of(const Policy& policy, const Dossier& dossier, Day day) {
+  std::optional<RealmIndex> best;
+  std::optional<std::pair<Until, RealmIndex>> latest;
+  for (const auto& affiliation : dossier.affiliations) {
+    if (affiliation.from > day) continue;
+    const auto realm = policy.affiliations[affiliation.kind].realm;
+    const auto until = affiliation_until(policy, dossier, affiliation, day);
+    if (stands(until, day))
+      best = best ? std::min(*best, realm) : realm;
+    else if (!latest || until > latest->first)
+      latest = {until, realm};
+  }
+  if (best) return *best;
+  if (latest) return latest->second;
+  return dossier.account ? dossier.account->realm : RealmIndex{0};
+}
+
+void mark_account(const std::optional<Account>& account, NextChange& next) {
+  if (!account) return;
+  next.at(account->proof);
+  next.at(account->activated);
+  next.at(account->closed);
+  if (account->suspended) next.at(account->suspended->from);
+}
+
+void mark_holds_and_notices(const Dossier& dossier, NextChange& next) {
+  for (const auto& hold : dossier.holds) next.at(hold.from);
+  for (const auto& notice : dossier.notices) next.at(notice.accepted);
+}
+
+}  // namespace
+
+const ServiceStanding* Standing::find(ServiceIndex service) const {
+  const auto found = std::ranges::find(services, service, &ServiceStanding::service);
+  return found == services.end() ? nullptr : &*found;
+}
+
+bool Standing::opens(ServiceIndex service) const {
+  const auto* standing = find(service);
+  return standing && standing->open();
+}
+
+Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
+  assert(policy.services.size() <= max_services);
+  NextChange next{day};
+  mark_account(dossier.account, next);
+  mark_holds_and_notices(dossier, next);
+
+  BestOfServices best;
+  weigh(policy, dossier, day, best, next);
+
+  Standing standing{
+      .state = dossier.account ? account_state(*dossier.account, day) : AccountState::no_account,
+      .realm = realm_of(policy, dossier, day)};
+  standing.services.reserve(policy.services.size());
+  bool anything_left = false;
+  for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
+    if (!best[service].right) continue;
+    standing.services.push_back(
+        settle(policy, dossier, service, best[service], standing.state, day, next));
+    anything_left = anything_left || standing.services.back().gate != Gate::ended;
+  }
+  if (standing.state == AccountState::active && !anything_left)
+    standing.state = AccountState::ended;
+  plan_notices(policy, dossier, day, standing, next);
+  standing.next_change = next.first();
+  return standing;
+}
+
+std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceIndex service,
+                          Day day) {
+  std::vector<Right> found;
+  for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
+    const auto& affiliation = dossier.affiliations[index];
+    if (affiliation.from > day) continue;
+    const auto until = affiliation_until(policy, dossier, affiliation, day);
+    if (auto right = right_of(policy, affiliation, until,
+                              policy.entitlement(affiliation.kind, service), day)) {
+      right->affiliation = static_cast<std::uint16_t>(index);
+      found.push_back(*right);
+    }
+  }
+  std::ranges::stable_sort(
+      found, [day](const Right& left, const Right& right) { return longer(left, right, day); });
+  return found;
+}
+
+bool in_force(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
+              Day day) {
+  return affiliation.from <= day &&
+         stands(affiliation_until(policy, dossier, affiliation, day), day);
+}
+
+bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day) {
+  return std::ranges::any_of(dossier.affiliations, [&](const Affiliation& affiliation) {
+    return (policy.affiliations[affiliation.kind].owns_shared || affiliation.head_of_unit) &&
+           in_force(policy, dossier, affiliation, day);
+  });
+}
+
+}  // namespace metroon::core

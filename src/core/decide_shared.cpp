@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "core/account_state.hpp"
+#include "core/decide.hpp"
+
+namespace metroon::core {
+namespace {
+
+Gate gate_of(AccountState state, bool on) {
+  const Gate gate = core::gate_of(state);
+  return gate == Gate::open && !on ? Gate::switched_off : gate;
+}
+
+}  // namespace
+
+Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day day) {
+  const auto& account = dossier.account;
+  Standing standing{.state = account_state(account, day), .realm = account.realm};
+  const auto fit = std::ranges::find_if(
+      dossier.owners, [&](const Dossier& owner) { return may_own_shared(policy, owner, day); });
+  standing.needs_successor = fit == dossier.owners.end();
+  const auto because = standing.needs_successor ? 0 : fit - dossier.owners.begin();
+  for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
+    if (!policy.services[service].shared) continue;
+    const auto choice = std::ranges::find(dossier.choices, service, &Choice::service);
+    const bool on = choice == dossier.choices.end() || choice->on;
+    const auto& levels = policy.services[service].levels;
+    standing.services.push_back(
+        {.service = service,
+         .gate = gate_of(standing.state, on),
+         .level = static_cast<std::uint8_t>(levels.empty() ? 0 : levels.size() - 1),
+         .on = on,
+         .until = Until::no_end_known(),
+         .why = Why::owner,
+         .because = static_cast<std::uint16_t>(because)});
+  }
+  // An owner's next change may end their fitness: the account is looked at again on that day.
+  for (const auto& owner : dossier.owners)
+    if (const auto change = decide(policy, owner, day).next_change)
+      standing.next_change =
+          standing.next_change ? std::min(*standing.next_change, *change) : *change;
+  const auto consider = [&](const std::optional<Day>& on_day) {
+    if (on_day && *on_day > day && (!standing.next_change || *on_day < *standing.next_change))
+      standing.next_change = on_day;
+  };
+  consider(account.proof);
+  consider(account.activated);
+  consider(account.closed);
+  if (account.suspended) consider(account.suspended->from);
+  return standing;
+}
+
+}  // namespace metroon::core

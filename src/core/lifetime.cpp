@@ -1,0 +1,81 @@
+#include "core/lifetime.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace metroon::core {
+namespace {
+
+using std::chrono::days;
+
+// The day before the anniversary; or the month's last day, if it has no such day.
+Day last_day_of_months(Day first, std::chrono::months length) {
+  const std::chrono::year_month_day date{first};
+  const auto month = std::chrono::year_month{date.year(), date.month()} + length;
+  const auto anniversary = month / date.day();
+  return anniversary.ok() ? Day{anniversary} - days{1} : Day{month / std::chrono::last};
+}
+
+bool concerns(const Hold& hold, AffiliationId affiliation) {
+  return !hold.affiliation || hold.affiliation == affiliation;
+}
+
+// Where the hold leads an ending whose last day is `last`: further, or nowhere (empty).
+std::optional<Until> pushed(const Hold& hold, Day last, std::optional<Day> shut) {
+  if (shut && hold.from > *shut) return {};
+  if (!hold.until) return Until::no_end_known();
+  if (*hold.until - days{1} <= last) return {};
+  return Until::on(*hold.until - days{1});
+}
+
+}  // namespace
+
+Until last_day(const Term& term, const Affiliation& affiliation, std::optional<Day> activated) {
+  const std::optional<Until> known_end =
+      affiliation.ends ? std::optional{Until::on(*affiliation.ends - days{1})} : std::nullopt;
+  switch (term.kind) {
+    case Term::Kind::for_life:
+      return Until::for_ever();
+    case Term::Kind::while_active:
+      return known_end.value_or(Until::no_end_known());
+    case Term::Kind::from_activation: {
+      assert(term.length >= std::chrono::months{1});  // The policy loader refuses anything else.
+      if (!activated) return known_end.value_or(Until::not_started());
+      const auto counted =
+          Until::on(last_day_of_months(std::max(*activated, affiliation.from), term.length));
+      return known_end ? std::min(counted, *known_end) : counted;
+    }
+  }
+  std::unreachable();  // No default above: a new Kind must fail to compile here.
+}
+
+std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices, Day last,
+                            Day today) {
+  std::optional<Day> earliest;
+  for (const auto& notice : notices)
+    if (notice.ending == last && notice.accepted && *notice.accepted <= today)
+      if (!earliest || *notice.accepted < *earliest) earliest = notice.accepted;
+  if (!earliest) return {};
+  return std::max(last + days{1}, *earliest + days{rules.minimum_days});
+}
+
+Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
+           Day today) {
+  if (dossier.holds.empty()) return until;
+  for (bool moved = true; moved && until.kind == Until::Kind::day;) {
+    moved = false;
+    const auto shut = shut_day(rules, dossier.notices, until.last, today);
+    for (const auto& hold : dossier.holds) {
+      if (hold.from > today || !concerns(hold, affiliation)) continue;
+      const auto further = pushed(hold, until.last, shut);
+      if (!further || *further <= until) continue;
+      until = *further;
+      moved = true;
+      break;
+    }
+  }
+  return until;
+}
+
+}  // namespace metroon::core
