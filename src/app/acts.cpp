@@ -1,0 +1,89 @@
+#include "app/acts.hpp"
+
+#include <algorithm>
+
+#include "core/decide.hpp"
+
+namespace metroon::app {
+
+using std::chrono::seconds;
+
+void audit(Ports& ports, const House& house, const Call& call, std::string_view action,
+           std::string subject, std::string detail) {
+  ports.audit.append({.at = call.now.instant,
+                      .actor = call.actor,
+                      .action = std::string{action},
+                      .subject = std::move(subject),
+                      .detail = std::move(detail),
+                      .client = call.client,
+                      .policy_hash = house.policy.hash});
+}
+
+base::Secret mint_token(Random& random) {
+  return base::Secret{base::to_hex(random.bytes(24))};
+}
+
+std::string mint_code(Random& random, std::size_t characters) {
+  return base::to_code(random.bytes((characters * 5 + 7) / 8), characters);
+}
+
+std::string grouped(std::string_view code, std::size_t size) {
+  std::string out;
+  for (std::size_t at = 0; at < code.size(); at += size) {
+    if (at > 0) out += '-';
+    out += code.substr(at, size);
+  }
+  return out;
+}
+
+void post(Ports& ports, const House& house, const Call& call, const Recipient& recipient,
+          std::string_view key, MailTexts::Values values, std::string_view reply_to) {
+  const auto& institution = house.policy.institution;
+  values.emplace_back("institution", institution.name.in(recipient.language));
+  values.emplace_back("account", institution.account_name.in(recipient.language));
+  auto [subject, body] = house.texts.mail(recipient.language, key, values);
+  ports.outbox.add({.id = {house.random.next_id(call.now.instant)},
+                    .to = recipient.address,
+                    .reply_to = std::string{reply_to},
+                    .subject = std::move(subject),
+                    .text = std::move(body),
+                    .created = call.now.instant});
+}
+
+std::optional<Wait> wait_of(const core::AttemptRules& rules, const Attempts& attempts,
+                            Instant now) {
+  if (attempts.failures <= rules.free_failures) return {};
+  // Past the most that NIST allows, only a proof at the office opens the way again: a hand-over
+  // clears the count.
+  if (attempts.failures >= rules.most_failures) return Wait{std::chrono::days{365}};
+  const unsigned doublings = std::min(attempts.failures - rules.free_failures - 1, 20U);
+  const auto delay = std::min(seconds{std::int64_t{rules.first_delay_seconds} << doublings},
+                              seconds{rules.longest_delay_seconds});
+  const auto left = std::chrono::ceil<seconds>(attempts.last + delay - now);
+  return left > seconds{0} ? std::optional{Wait{left}} : std::nullopt;
+}
+
+std::optional<Wait> wait_of_client(const core::AttemptRules& rules, const Attempts& attempts,
+                                   Instant now) {
+  Attempts shared = attempts;
+  shared.failures = std::min(attempts.failures / client_patience, rules.most_failures - 1);
+  return wait_of(rules, shared, now);
+}
+
+core::Dossier dossier_of(Ports& ports, core::PersonId person) {
+  const std::array ids{person};
+  return std::move(ports.people.dossiers(ids).front());
+}
+
+void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {
+  const auto dossier = dossier_of(ports, person);
+  if (dossier.account)
+    ports.accounts.set_next_change(dossier.account->id,
+                                   core::decide(house.policy, dossier, call.now.day).next_change);
+}
+
+std::string full_name(const core::Names& names) {
+  return names.first + " " + names.last;
+}
+
+}  // namespace metroon::app

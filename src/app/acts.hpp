@@ -1,0 +1,49 @@
+// What use cases do alike: leave an audit entry, mint codes, post mail, count failures, look at an
+// account again.
+#pragma once
+
+#include "app/house.hpp"
+
+namespace metroon::app {
+
+template <class Tag>
+[[nodiscard]] std::string subject(std::string_view kind, base::Id<Tag> id) {
+  return std::string{kind} + ":" + std::to_string(id.value);
+}
+
+void audit(Ports&, const House&, const Call&, std::string_view action, std::string subject,
+           std::string detail = {});
+
+/// 192 bits for a link or cookie.
+[[nodiscard]] base::Secret mint_token(Random&);
+/// `characters` of Crockford's base 32, five bits each, for people to type.
+[[nodiscard]] std::string mint_code(Random&, std::size_t characters);
+/// `ABCDEFGH` → `ABCD-EFGH`, in groups of `size`.
+[[nodiscard]] std::string grouped(std::string_view code, std::size_t size);
+
+/// Who is written to.
+struct Recipient {
+  std::string address;
+  core::Language language{core::Language::el};
+};
+/// Puts a text of the catalogue into the outbox; `values` are its placeholders, `institution` and
+/// `account` come by themselves.
+void post(Ports&, const House&, const Call&, const Recipient&, std::string_view key,
+          MailTexts::Values values, std::string_view reply_to = {});
+
+/// How long the next try has to wait. @source NIST SP 800-63B-4 section 3.2.2: at most
+/// `most_failures` in a row.
+[[nodiscard]] std::optional<Wait> wait_of(const core::AttemptRules&, const Attempts&, Instant now);
+/// An address may be a whole campus behind one router: it may fail this many times more than an
+/// account.
+inline constexpr unsigned client_patience = 10;
+[[nodiscard]] std::optional<Wait> wait_of_client(const core::AttemptRules&, const Attempts&,
+                                                 Instant now);
+
+/// Stores the day on which the account has to be looked at next.
+void reconsider(Ports&, const House&, const Call&, core::PersonId);
+[[nodiscard]] core::Dossier dossier_of(Ports&, core::PersonId);
+
+[[nodiscard]] std::string full_name(const core::Names&);
+
+}  // namespace metroon::app

@@ -1,0 +1,61 @@
+#include "app/documents.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace metroon::app {
+namespace {
+
+bool asked_for(const core::Policy& policy, const core::Application& application,
+               std::string_view evidence) {
+  const auto kind = policy.kind_of(application.kind);
+  const auto index = policy.evidence_of(evidence);
+  if (!kind || !index || policy.evidence[*index].identity) return false;
+  const auto& asked = policy.affiliations[*kind].joining_evidence;
+  return std::ranges::find(asked, *index) != asked.end();
+}
+
+}  // namespace
+
+std::optional<SupplyProblem> keep_document(Ports& ports, House& house, const Call& call,
+                                           core::Application& application, const Upload& upload) {
+  const auto& rules = house.policy.applications;
+  if (!asked_for(house.policy, application, upload.evidence))
+    return SupplyProblem::unknown_evidence;
+  if (upload.bytes.size() > std::size_t{rules.document_megabytes} * 1024 * 1024)
+    return SupplyProblem::too_large;
+  if (upload.media_type.empty()) return SupplyProblem::not_a_document;
+  const auto size = static_cast<std::int64_t>(upload.bytes.size());
+  const bool known = std::ranges::any_of(application.documents, [&](const core::DocumentInfo& one) {
+    return one.evidence == upload.evidence && one.file_name == upload.file_name && one.size == size;
+  });
+  if (known) return {};
+  if (application.documents.size() >= rules.documents_most) return SupplyProblem::too_many;
+  const core::DocumentInfo info{.id = {house.random.next_id(call.now.instant)},
+                                .evidence = upload.evidence,
+                                .file_name = upload.file_name,
+                                .media_type = upload.media_type,
+                                .size = size,
+                                .received = call.now.instant};
+  ports.documents.insert(application.id, info, upload.bytes);
+  application.documents.push_back(info);
+  return {};
+}
+
+core::Problem problem_of(SupplyProblem problem) {
+  switch (problem) {
+    case SupplyProblem::too_large:
+      return core::Problem::too_large;
+    case SupplyProblem::too_many:
+      return core::Problem::too_many;
+    case SupplyProblem::unknown_evidence:
+      return core::Problem::unknown_choice;
+    case SupplyProblem::not_a_document:
+    case SupplyProblem::not_now:
+    case SupplyProblem::no_such_application:
+      return core::Problem::not_a_document;
+  }
+  std::unreachable();
+}
+
+}  // namespace metroon::app
