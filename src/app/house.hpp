@@ -18,6 +18,11 @@ class MailTexts {
   /// `key` as in the catalogue, e.g. `mail.confirm`; `{name}` in the text is replaced by the value
   /// of that name.
   [[nodiscard]] virtual Text mail(core::Language, std::string_view key, const Values&) const = 0;
+  /// `Δευτέρα – Παρασκευή, 09:00–15:00`
+  [[nodiscard]] virtual std::string office_hours(core::Language,
+                                                 const core::OfficeHours&) const = 0;
+  /// `23 Νοεμβρίου 2026`
+  [[nodiscard]] virtual std::string day(core::Language, Day) const = 0;
 };
 
 struct House {
@@ -27,6 +32,8 @@ struct House {
   Passwords& passwords;
   Printer& printer;
   const MailTexts& texts;
+  std::function<Day(Instant)>
+      civil_day;         ///< The institution's day at an instant; main knows the zone.
   std::string base_url;  ///< `https://id.example.edu`, without a slash at the end.
 };
 

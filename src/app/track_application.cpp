@@ -94,7 +94,7 @@ std::optional<Bytes> application_receipt(House& house, const Call& call,
       .applicant = full_name(application.names),
       .kind = kind ? house.policy.affiliations[*kind].name.in(language) : application.kind,
       .track_url = house.base_url + "/track",
-      .submitted = call.now.day,
+      .submitted = house.civil_day(application.submitted),
       .missing = {},
       .to_bring = {},
       .language = language};

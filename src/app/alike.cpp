@@ -1,0 +1,83 @@
+#include "app/alike.hpp"
+
+#include <algorithm>
+
+#include "core/names.hpp"
+
+namespace metroon::app {
+namespace {
+
+using core::Match;
+
+bool shared(const std::string& left, const std::string& right) {
+  return !left.empty() && left == right;
+}
+
+bool same_names(const core::Names& left, const core::Names& right) {
+  const auto greek = core::full_match_key(left.first, left.last);
+  return greek == core::full_match_key(right.first, right.last) ||
+         core::full_match_key(left.first_latin, left.last_latin) ==
+             core::full_match_key(right.first_latin, right.last_latin);
+}
+
+std::vector<std::string> shared_items(const core::Likeness& left, const core::Likeness& right) {
+  std::vector<std::string> items;
+  if (shared(left.identifiers.afm, right.identifiers.afm)) items.emplace_back("afm");
+  if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
+  if (shared(left.identifiers.document_number, right.identifiers.document_number))
+    items.emplace_back("document_number");
+  if (same_names(left.names, right.names)) items.emplace_back("names");
+  if (left.birth == right.birth) items.emplace_back("birth");
+  return items;
+}
+
+// What the office has to look at first: a conflict, then the same, then perhaps.
+int urgency(Match match) {
+  switch (match) {
+    case Match::conflict:
+      return 0;
+    case Match::same:
+      return 1;
+    case Match::perhaps:
+      return 2;
+    case Match::different:
+      return 3;
+  }
+  return 3;
+}
+
+}  // namespace
+
+std::vector<Alike> find_alike(Ports& ports, const core::Application& application) {
+  const core::Likeness applicant{application.names, application.birth, application.identifiers};
+  std::vector<Alike> found;
+  for (auto& person : ports.people.alike(applicant)) {
+    const core::Likeness other{person.names, person.birth, person.identifiers};
+    Alike alike{.match = core::compare(applicant, other),
+                .person = {},
+                .application = {},
+                .username = {},
+                .shared_items = shared_items(applicant, other)};
+    if (alike.match == Match::different) continue;
+    if (const auto account = ports.accounts.of_person(person.id))
+      alike.username = account->account.username;
+    alike.person = std::move(person);
+    found.push_back(std::move(alike));
+  }
+  for (auto& other : ports.applications.alike(applicant, application.id)) {
+    if (other.person) continue;  // Its person is listed already.
+    const core::Likeness likeness{other.names, other.birth, other.identifiers};
+    Alike alike{.match = core::compare(applicant, likeness),
+                .person = {},
+                .application = {},
+                .username = {},
+                .shared_items = shared_items(applicant, likeness)};
+    if (alike.match == Match::different) continue;
+    alike.application = std::move(other);
+    found.push_back(std::move(alike));
+  }
+  std::ranges::stable_sort(found, {}, [](const Alike& alike) { return urgency(alike.match); });
+  return found;
+}
+
+}  // namespace metroon::app

@@ -1,0 +1,11 @@
+// Who may be the same person as an applicant (A3).
+#pragma once
+
+#include "app/office.hpp"
+
+namespace metroon::app {
+
+/// People and other applications that compare as anything but different, surest first.
+[[nodiscard]] std::vector<Alike> find_alike(Ports&, const core::Application&);
+
+}  // namespace metroon::app
