@@ -23,6 +23,8 @@ enum class Match : std::uint8_t {
 /// @source domain.md section 3: greek_and_latin_spelling_is_one_person,
 /// same_name_same_day_are_two_people,
 ///   swapped_identifiers_never_merge.
+/// @choice A number of an identity paper that differs is no conflict: papers are renewed. AFM and
+///   AMKA stay for life.
 [[nodiscard]] Match compare(const Likeness& left, const Likeness& right);
 
 }  // namespace metroon::core

@@ -1,0 +1,54 @@
+#include "core/match.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/names.hpp"
+
+namespace metroon::core {
+namespace {
+
+// The Greek and the Latin spelling, each as a key that order and spelling habits do not change.
+std::array<std::string, 2> keys_of(const Names& names) {
+  return {full_match_key(names.first, names.last),
+          full_match_key(names.first_latin, names.last_latin)};
+}
+
+bool same_names(const Names& left, const Names& right) {
+  const auto right_keys = keys_of(right);
+  return std::ranges::any_of(keys_of(left), [&](const std::string& key) {
+    return !key.empty() && std::ranges::find(right_keys, key) != right_keys.end();
+  });
+}
+
+bool shared(const std::string& left, const std::string& right) {
+  return !left.empty() && left == right;
+}
+
+bool differs(const std::string& left, const std::string& right) {
+  return !left.empty() && !right.empty() && left != right;
+}
+
+bool share_one(const Identifiers& left, const Identifiers& right) {
+  const bool document =
+      left.document == right.document && shared(left.document_number, right.document_number);
+  return document || shared(left.afm, right.afm) || shared(left.amka, right.amka);
+}
+
+// Identity papers are renewed and then have another number; AFM and AMKA stay for life.
+bool differ_in_one(const Identifiers& left, const Identifiers& right) {
+  return differs(left.afm, right.afm) || differs(left.amka, right.amka);
+}
+
+}  // namespace
+
+Match compare(const Likeness& left, const Likeness& right) {
+  const bool names = same_names(left.names, right.names);
+  const bool birth = left.birth == right.birth;
+  if (!share_one(left.identifiers, right.identifiers))
+    return names && birth ? Match::perhaps : Match::different;
+  if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
+  return names || birth ? Match::same : Match::perhaps;
+}
+
+}  // namespace metroon::core
