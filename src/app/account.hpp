@@ -69,4 +69,14 @@ enum class SharedRequestProblem {
     House&, const Call&, const HolderSession&, std::string_view username, std::string_view title,
     std::string_view purpose);
 
+enum class SharedPasswordProblem { not_owner, password_unfit, passwords_differ, busy };
+struct SharedPasswordRefused {
+  SharedPasswordProblem problem{};
+  std::vector<core::PasswordProblem> password;
+};
+/// An owner gives the non-personal account its password; the first one activates it.
+[[nodiscard]] std::expected<void, SharedPasswordRefused> set_shared_password(
+    House&, const Call&, const HolderSession&, core::AccountId, const base::Secret& password,
+    const base::Secret& again);
+
 }  // namespace metroon::app

@@ -33,8 +33,9 @@ struct House {
   Printer& printer;
   const MailTexts& texts;
   std::function<Day(Instant)>
-      civil_day;         ///< The institution's day at an instant; main knows the zone.
-  std::string base_url;  ///< `https://id.example.edu`, without a slash at the end.
+      civil_day;                ///< The institution's day at an instant; main knows the zone.
+  std::string base_url;         ///< `https://id.example.edu`, without a slash at the end.
+  std::string vpn_certificate;  ///< PEM of the VPN's authority, for profiles; may be empty.
 };
 
 /// Who calls, when, from where, in which language.

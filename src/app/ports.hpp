@@ -266,8 +266,10 @@ class Passwords {
   virtual ~Passwords() = default;
   /// Empty where too many others are being hashed already.
   [[nodiscard]] virtual std::optional<std::string> hash(const base::Secret& password) = 0;
-  /// Takes as long when `phc` is empty (there is no such account): timing tells nothing.
-  [[nodiscard]] virtual bool verify(const base::Secret& password, std::string_view phc) = 0;
+  /// Takes as long when `phc` is empty (there is no such account): timing tells nothing. Empty as
+  /// above.
+  [[nodiscard]] virtual std::optional<bool> verify(const base::Secret& password,
+                                                   std::string_view phc) = 0;
   [[nodiscard]] virtual bool is_common(std::string_view folded) const = 0;
 };
 

@@ -160,6 +160,11 @@ struct FieldProblem {
 [[nodiscard]] std::expected<Application, std::vector<FieldProblem>> check_form(
     const Policy& policy, const ApplicationForm& form, Day today);
 
+/// Checks only what is about the person: names, birth, contact, identifiers (E1). @return an application
+/// with nothing else in it.
+[[nodiscard]] std::expected<Application, std::vector<FieldProblem>> check_person(
+    const Policy& policy, const ApplicationForm& form, Day today);
+
 /// The form that would give this application: to edit a draft.
 [[nodiscard]] ApplicationForm to_form(const Application& application);
 

@@ -121,20 +121,33 @@ class Check {
 
   std::expected<Application, std::vector<FieldProblem>> run() {
     kind();
+    person();
+    unit();
+    period();
+    supervisor();
+    return result();
+  }
+
+  std::expected<Application, std::vector<FieldProblem>> run_person() {
+    person();
+    return result();
+  }
+
+ private:
+  void person() {
     names();
     birth();
     contact();
     identifiers();
-    unit();
-    period();
-    supervisor();
+  }
+
+  std::expected<Application, std::vector<FieldProblem>> result() {
     if (problems_.empty()) return application_;
     // The passes above go by subject, the page by field.
     std::ranges::stable_sort(problems_, {}, &FieldProblem::field);
     return std::unexpected{problems_};
   }
 
- private:
   void wrong(Field field, Problem problem) { problems_.push_back({field, problem}); }
 
   bool is_wrong(Field field) const {
@@ -309,10 +322,16 @@ std::expected<Application, std::vector<FieldProblem>> check_form(const Policy& p
   return Check{policy, form, today}.run();
 }
 
+std::expected<Application, std::vector<FieldProblem>> check_person(const Policy& policy,
+                                                                   const ApplicationForm& form,
+                                                                   Day today) {
+  return Check{policy, form, today}.run_person();
+}
+
 ApplicationForm to_form(const Application& application) {
-  // A capacity is what every checked application has: without one the rest was never filled in,
+  // A last name is what every checked application has: without one the rest was never filled in,
   // and a birth date of 1970 would be made up.
-  const bool checked = !application.kind.empty();
+  const bool checked = !application.names.last.empty();
   const auto& names = application.names;
   const auto& identifiers = application.identifiers;
   const bool is_card = identifiers.document == IdentityDocument::identity_card;

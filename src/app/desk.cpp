@@ -1,0 +1,185 @@
+#include "app/desk.hpp"
+
+#include <algorithm>
+
+#include "app/acts.hpp"
+#include "base/text.hpp"
+#include "core/decide.hpp"
+
+namespace metroon::app {
+namespace {
+
+using core::Stage;
+using core::Step;
+
+// Sixty bits, throttled, for some weeks.
+constexpr std::size_t activation_characters = 12;
+
+bool proved_today(Ports& ports, const House& house, const Call& call, core::PersonId person) {
+  const auto proof = ports.proofs.latest(person);
+  return proof && house.civil_day(proof->at) == call.now.day;
+}
+
+std::vector<core::EvidenceIndex> identity_papers(const core::Policy& policy) {
+  std::vector<core::EvidenceIndex> papers;
+  for (core::EvidenceIndex index = 0; index < policy.evidence.size(); ++index)
+    if (policy.evidence[index].identity) papers.push_back(index);
+  return papers;
+}
+
+std::string kind_of(const core::Policy& policy, const std::optional<core::Application>& application,
+                    const core::Dossier& dossier) {
+  if (application) return application->kind;
+  return dossier.affiliations.empty() ? std::string{}
+                                      : policy.affiliations[dossier.affiliations.front().kind].key;
+}
+
+std::expected<DeskView, DeskProblem> view(Ports& ports, House& house, const Call& call,
+                                          AccountRecord record,
+                                          std::optional<core::Application> application) {
+  auto person = ports.people.find(record.person);
+  if (!person) return std::unexpected{DeskProblem::not_found};
+  if (!application) application = ports.applications.of_account(record.account.id);
+  DeskView view{.person = std::move(*person),
+                .account = std::move(record),
+                .kind = {},
+                .application = std::move(application),
+                .to_see = identity_papers(house.policy)};
+  view.kind = kind_of(house.policy, view.application, dossier_of(ports, view.person.id));
+  view.proof_today = proved_today(ports, house, call, view.person.id);
+  view.handed_over = ports.tokens.any_unused(TokenPurpose::activate, view.account.account.id.value,
+                                             call.now.instant);
+  view.activated = view.account.account.activated.has_value();
+  return view;
+}
+
+std::optional<AccountRecord> account_named(Ports& ports, std::string_view typed) {
+  auto name = base::to_lower(base::squeeze(typed));
+  name = name.substr(0, name.find('@'));
+  auto record = ports.accounts.by_username(name);
+  return record && record->person ? record : std::nullopt;
+}
+
+// What the officer reads off the document, against what is on record: letters and digits, whatever
+// alphabet.
+bool same_ending(const core::Identifiers& identifiers, core::IdentityDocument document,
+                 std::string_view last_characters) {
+  const auto typed = base::normalise_code(last_characters);
+  const auto known = base::normalise_code(identifiers.document_number);
+  return document == identifiers.document && typed.size() == 4 && known.ends_with(typed);
+}
+
+struct HandedOver {
+  AccountRecord record;
+  core::Person person;
+  core::RealmIndex realm{0};
+  std::string number;
+};
+
+void move_on(Ports& ports, House& house, const Call& call, core::AccountId account,
+             HandedOver& done) {
+  auto application = ports.applications.of_account(account);
+  if (!application) return;
+  done.number = grouped(application->number, 5);
+  if (!core::allows(application->stage, Step::hand_over)) return;
+  application->stage = Stage::handed_over;
+  application->changed = call.now.instant;
+  if (ports.applications.update(*application))
+    audit(ports, house, call, "application_handed_over", subject("application", application->id));
+}
+
+std::expected<HandedOver, HandOverProblem> issue(Ports& ports, House& house, const Call& call,
+                                                 core::AccountId id, const base::Secret& code) {
+  auto record = ports.accounts.find(id);
+  if (!record || !record->person) return std::unexpected{HandOverProblem::no_such_account};
+  if (record->account.closed) return std::unexpected{HandOverProblem::account_closed};
+  if (!proved_today(ports, house, call, record->person))
+    return std::unexpected{HandOverProblem::no_proof_today};
+  ports.tokens.remove(TokenPurpose::activate, id.value);
+  ports.tokens.insert(code,
+                      {.purpose = TokenPurpose::activate,
+                       .subject = id.value,
+                       .expires = call.now.instant +
+                                  std::chrono::days{house.policy.applications.activation_code_days},
+                       .used = {}});
+  ports.throttle.clear("account:" + record->account.username);
+  audit(ports, house, call, "code_handed_over", subject("account", id));
+  auto person = ports.people.find(record->person);
+  HandedOver done{
+      .record = std::move(*record), .person = std::move(*person), .realm = 0, .number = {}};
+  move_on(ports, house, call, id, done);
+  done.realm = core::decide(house.policy, dossier_of(ports, done.person.id), call.now.day).realm;
+  return done;
+}
+
+}  // namespace
+
+std::expected<DeskView, DeskProblem> find_at_desk(House& house, const Call& call,
+                                                  std::string_view typed) {
+  using Result = std::expected<DeskView, DeskProblem>;
+  if (base::squeeze(typed).empty()) return std::unexpected{DeskProblem::nothing_typed};
+  return house.store.read([&](Ports& ports) -> Result {
+    if (auto application = ports.applications.find_number(base::normalise_code(typed))) {
+      if (!application->account) return std::unexpected{DeskProblem::not_approved_yet};
+      auto record = ports.accounts.find(application->account);
+      if (!record) return std::unexpected{DeskProblem::not_found};
+      return view(ports, house, call, std::move(*record), std::move(application));
+    }
+    auto record = account_named(ports, typed);
+    if (!record) return std::unexpected{DeskProblem::not_found};
+    return view(ports, house, call, std::move(*record), {});
+  });
+}
+
+std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, core::StaffId staff,
+                                                core::PersonId person_id,
+                                                core::IdentityDocument document,
+                                                std::string_view last_characters,
+                                                std::string_view note) {
+  using Result = std::expected<Proof, ProofProblem>;
+  return house.store.write([&](Ports& ports) -> Result {
+    const auto person = ports.people.find(person_id);
+    if (!person) return std::unexpected{ProofProblem::no_such_person};
+    if (!same_ending(person->identifiers, document, last_characters)) {
+      audit(ports, house, call, "proof_refused", subject("person", person_id));
+      return std::unexpected{ProofProblem::document_differs};
+    }
+    const Proof proof{.id = {house.random.next_id(call.now.instant)},
+                      .person = person_id,
+                      .by = staff,
+                      .at = call.now.instant,
+                      .document = document,
+                      .note = std::string{note}};
+    ports.proofs.insert(proof);
+    if (const auto account = ports.accounts.of_person(person_id))
+      ports.accounts.set_proof(account->account.id, call.now.day);
+    audit(ports, house, call, "proof_recorded", subject("person", person_id), std::string{note});
+    reconsider(ports, house, call, person_id);
+    return proof;
+  });
+}
+
+std::expected<Bytes, HandOverProblem> hand_over(House& house, const Call& call, const Staff& staff,
+                                                core::AccountId id) {
+  const auto code = mint_code(house.random, activation_characters);
+  const auto done = house.store.write(
+      [&](Ports& ports) { return issue(ports, house, call, id, base::Secret{code}); });
+  if (!done) return std::unexpected{done.error()};
+  const auto& username = done->record.account.username;
+  return house.printer.hand_over_sheet(
+      house.policy,
+      {.holder = full_name(done->person.names),
+       .username = username,
+       .address = username + "@" + house.policy.realms[done->realm].name,
+       .code = base::Secret{grouped(code, 4)},
+       .activate_url = house.base_url + "/activate",
+       .made = call.now.instant,
+       .day = call.now.day,
+       .valid_until =
+           call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
+       .officer = staff.name,
+       .number = done->number,
+       .language = done->person.contact.language});
+}
+
+}  // namespace metroon::app

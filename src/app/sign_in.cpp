@@ -1,0 +1,98 @@
+// Signing in: look up, verify outside any transaction, then record what came of it.
+#include "app/sign_in.hpp"
+
+#include "app/acts.hpp"
+#include "app/sessions.hpp"
+#include "base/text.hpp"
+
+namespace metroon::app {
+namespace {
+
+// What is tried: a holder's username or a member of staff's login.
+struct Candidate {
+  std::int64_t subject{0};  ///< 0: there is none of that name.
+  std::string phc;
+  bool suspended{false};
+};
+
+struct Door {
+  SessionOf whose;
+  std::string key;      ///< For the throttle.
+  std::string subject;  ///< For the audit.
+};
+
+std::optional<Wait> wait_at(Ports& ports, const House& house, const Call& call,
+                            const std::string& key) {
+  const auto& rules = house.policy.attempts;
+  auto wait = wait_of(rules, ports.throttle.attempts(key), call.now.instant);
+  if (!wait)
+    wait =
+        wait_of_client(rules, ports.throttle.attempts("client:" + call.client), call.now.instant);
+  return wait;
+}
+
+using Result = std::expected<base::Secret, SignInRefused>;
+
+Result record(Ports& ports, House& house, const Call& call, const Door& door,
+              const Candidate& candidate, bool right) {
+  if (!right) {
+    ports.throttle.failed(door.key, call.now.instant);
+    ports.throttle.failed("client:" + call.client, call.now.instant);
+    audit(ports, house, call, "sign_in_refused", door.subject);
+    return std::unexpected{SignInRefused{SignInProblem::wrong, {}}};
+  }
+  if (candidate.suspended) {
+    audit(ports, house, call, "sign_in_while_suspended", door.subject);
+    return std::unexpected{SignInRefused{SignInProblem::suspended, {}}};
+  }
+  ports.throttle.clear(door.key);
+  audit(ports, house, call, "signed_in", door.subject);
+  return open_session(ports, house, call, door.whose, candidate.subject);
+}
+
+template <class Find>
+Result sign_in(House& house, const Call& call, const Door& door, const base::Secret& password,
+               Find find) {
+  std::optional<Wait> wait;
+  const auto candidate = house.store.read([&](Ports& ports) {
+    wait = wait_at(ports, house, call, door.key);
+    return find(ports);
+  });
+  if (wait) return std::unexpected{SignInRefused{SignInProblem::wait, *wait}};
+  const auto verified = house.passwords.verify(normalised(password), candidate.phc);
+  if (!verified) return std::unexpected{SignInRefused{SignInProblem::busy, {}}};
+  const bool right = *verified && candidate.subject != 0;
+  return house.store.write(
+      [&](Ports& ports) { return record(ports, house, call, door, candidate, right); });
+}
+
+}  // namespace
+
+Result sign_in_holder(House& house, const Call& call, std::string_view typed,
+                      const base::Secret& password) {
+  auto username = base::to_lower(base::squeeze(typed));
+  username = username.substr(0, username.find('@'));
+  const Door door{SessionOf::holder, "account:" + username, "account"};
+  return sign_in(house, call, door, password, [&](Ports& ports) -> Candidate {
+    const auto account = ports.accounts.by_username(username);
+    if (!account || !account->person || account->account.closed) return {};
+    return {.subject = account->account.id.value,
+            .phc = ports.credentials.password(account->account.id).value_or(""),
+            .suspended = account->account.suspended.has_value()};
+  });
+}
+
+Result sign_in_staff(House& house, const Call& call, std::string_view typed,
+                     const base::Secret& password) {
+  const auto login = base::to_lower(base::squeeze(typed));
+  const Door door{SessionOf::staff, "staff:" + login, "staff"};
+  return sign_in(house, call, door, password, [&](Ports& ports) -> Candidate {
+    const auto staff = ports.staff.by_login(login);
+    if (!staff || !staff->active) return {};
+    return {.subject = staff->id.value,
+            .phc = ports.credentials.staff_password(staff->id).value_or(""),
+            .suspended = false};
+  });
+}
+
+}  // namespace metroon::app
