@@ -1,0 +1,47 @@
+#include "core/vpn_profile.hpp"
+
+#include <cassert>
+
+namespace metroon::core {
+namespace {
+
+struct Endpoint {
+  std::string protocol{"udp"};
+  std::string host;
+  std::string port{"1194"};
+};
+
+Endpoint endpoint_of(std::string_view url) {
+  Endpoint endpoint;
+  if (const auto scheme = url.find("://"); scheme != url.npos) {
+    endpoint.protocol = url.substr(0, scheme);
+    url.remove_prefix(scheme + 3);
+  }
+  const auto colon = url.find(':');
+  endpoint.host = url.substr(0, colon);
+  if (colon != url.npos) endpoint.port = url.substr(colon + 1);
+  return endpoint;
+}
+
+}  // namespace
+
+std::string vpn_profile(const Policy& policy, ServiceIndex service, std::string_view username,
+                        std::string_view certificate) {
+  const auto& software = policy.services[service].software;
+  assert(software && software->delivery == SoftwareItem::Delivery::vpn_profile);
+  const auto endpoint = endpoint_of(software->url);
+  std::string text = "# " + policy.institution.name.en + ", " + policy.institution.account_name.en +
+                     ": " + std::string{username} + "\n";
+  text += "client\ndev tun\nproto " + endpoint.protocol + "\nremote " + endpoint.host + " " +
+          endpoint.port + "\n";
+  text +=
+      "resolv-retry infinite\nnobind\npersist-key\npersist-tun\n"
+      "remote-cert-tls server\ntls-version-min 1.2\nauth-user-pass\nauth-nocache\nverb 3\n";
+  text += "verify-x509-name " + endpoint.host + " name\n";
+  if (!certificate.empty())
+    text +=
+        "<ca>\n" + std::string{certificate} + (certificate.ends_with('\n') ? "" : "\n") + "</ca>\n";
+  return text;
+}
+
+}  // namespace metroon::core
