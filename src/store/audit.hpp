@@ -1,0 +1,31 @@
+#pragma once
+
+#include "store/context.hpp"
+
+namespace metroon::store {
+
+/// A chain: the hash of an entry covers the hash before it, the number and every field.
+class Audit final : public app::Audit {
+ public:
+  explicit Audit(Context context) : context_{context} {}
+
+  void append(const app::AuditEntry&) override;
+  std::vector<app::AuditEntry> about(std::string_view subject, std::size_t limit) override;
+  std::optional<std::int64_t> first_broken() override;
+  std::int64_t count() override;
+
+  /// A transaction begins: the end of the chain may be another one.
+  void begin() { head_.reset(); }
+
+ private:
+  struct Head {
+    std::int64_t number{0};
+    base::Bytes hash;
+  };
+  Head read_head();
+
+  Context context_;
+  std::optional<Head> head_;
+};
+
+}  // namespace metroon::store

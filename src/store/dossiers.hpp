@@ -1,0 +1,20 @@
+// Dossiers of many people at once.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "store/context.hpp"
+
+namespace metroon::store {
+
+/// In the order of the ids, in one round trip. @throws DatabaseError if an id is nobody's.
+[[nodiscard]] std::vector<core::Dossier> load_dossiers(const Context&,
+                                                       std::span<const core::PersonId>);
+
+/// The account's columns from `id` to `closed`, without addresses.
+[[nodiscard]] core::Account read_account(const Context&, Row&);
+[[nodiscard]] core::Address read_address(const Context&, Row&);
+[[nodiscard]] core::Choice read_choice(const Context&, Row&);
+
+}  // namespace metroon::store

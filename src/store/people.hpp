@@ -1,0 +1,30 @@
+#pragma once
+
+#include "store/context.hpp"
+
+namespace metroon::store {
+
+class People final : public app::People {
+ public:
+  explicit People(Context context) : context_{context} {}
+
+  std::optional<core::Person> find(core::PersonId) override;
+  void insert(const core::Person&) override;
+  bool update(const core::Person&) override;
+  std::vector<core::Person> alike(const core::Likeness&) override;
+  std::vector<app::PersonRow> search(std::string_view text, std::size_t limit) override;
+  void add_affiliation(core::PersonId, const core::Affiliation&) override;
+  void add_hold(core::PersonId, const core::Hold&) override;
+  void add_notice(core::PersonId, const core::Notice&) override;
+  std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) override;
+  std::vector<core::PersonId> after(core::PersonId after, std::size_t limit) override;
+
+ private:
+  core::Person read(Row) const;
+  Rows write(std::string_view statement, const core::Person&);
+  void add_words(const core::Person&);
+
+  Context context_;
+};
+
+}  // namespace metroon::store

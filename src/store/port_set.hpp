@@ -1,0 +1,64 @@
+// All ports on one connection.
+#pragma once
+
+#include "store/accounts.hpp"
+#include "store/applications.hpp"
+#include "store/audit.hpp"
+#include "store/credentials.hpp"
+#include "store/documents.hpp"
+#include "store/licences.hpp"
+#include "store/outbox.hpp"
+#include "store/people.hpp"
+#include "store/sessions.hpp"
+#include "store/shared_requests.hpp"
+#include "store/staff.hpp"
+#include "store/throttle.hpp"
+#include "store/tokens.hpp"
+
+namespace metroon::store {
+
+class PortSet {
+ public:
+  explicit PortSet(Context context)
+      : applications_{context},
+        documents_{context},
+        people_{context},
+        accounts_{context},
+        credentials_{context},
+        tokens_{context},
+        sessions_{context},
+        throttle_{context},
+        outbox_{context},
+        audit_{context},
+        staff_{context},
+        proofs_{context},
+        shared_requests_{context},
+        licences_{context} {}
+  PortSet(const PortSet&) = delete;
+  PortSet& operator=(const PortSet&) = delete;
+
+  /// Forgets what the transaction before has seen.
+  void begin() { audit_.begin(); }
+  [[nodiscard]] app::Ports& all() { return all_; }
+
+ private:
+  Applications applications_;
+  Documents documents_;
+  People people_;
+  Accounts accounts_;
+  Credentials credentials_;
+  Tokens tokens_;
+  Sessions sessions_;
+  Throttle throttle_;
+  Outbox outbox_;
+  Audit audit_;
+  StaffList staff_;
+  Proofs proofs_;
+  SharedRequests shared_requests_;
+  Licences licences_;
+  app::Ports all_{applications_, documents_, people_,          accounts_, credentials_,
+                  tokens_,       sessions_,  throttle_,        outbox_,   audit_,
+                  staff_,        proofs_,    shared_requests_, licences_};
+};
+
+}  // namespace metroon::store

@@ -1,0 +1,162 @@
+#include "store/postgresql/connection.hpp"
+
+#include "store/postgresql/values.hpp"
+#include "store/sql.hpp"
+
+namespace metroon::store {
+namespace {
+
+// Answers that nobody reads pile up on the server's side; past this many they are taken.
+constexpr std::size_t most_unread = 64;
+
+std::string message_of(PGconn* database) {
+  std::string text = PQerrorMessage(database);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+PostgresqlConnection::PostgresqlConnection(const std::string& conninfo)
+    : database_{PQconnectdb(conninfo.c_str())} {
+  if (!sound()) throw DatabaseError{"PostgreSQL: " + message_of(database_.get()), Fault::gone};
+  PQsetNoticeProcessor(database_.get(), [](void*, const char*) {}, nullptr);
+  script("set client_encoding = 'UTF8'");
+}
+
+bool PostgresqlConnection::sound() const {
+  return PQstatus(database_.get()) == CONNECTION_OK && sent_.empty();
+}
+
+void PostgresqlConnection::check_sent(int ok) const {
+  if (ok == 1) return;
+  throw DatabaseError{"PostgreSQL: " + message_of(database_.get()),
+                      PQstatus(database_.get()) == CONNECTION_OK ? Fault::other : Fault::gone};
+}
+
+// Prepared on first use, in the same pipeline. Its types are those of the first call's values; what
+// is null then, PostgreSQL takes from the column.
+const std::string& PostgresqlConnection::prepared(std::string_view name, Parameters parameters) {
+  const auto known = prepared_.find(name);
+  if (known != prepared_.end()) return known->second;
+  const auto& all = statements(Engine::postgresql);
+  const auto found = all.find(name);
+  if (found == all.end()) throw std::logic_error{"no statement " + std::string{name}};
+  // Never a name twice: after a failure nobody knows whether the server has it.
+  auto own_name = std::string{name} + '_' + std::to_string(++prepared_ever_);
+  const auto types = types_of(parameters);
+  check_sent(PQsendPrepare(database_.get(), own_name.c_str(), std::string{found->second}.c_str(),
+                           static_cast<int>(types.size()), types.data()));
+  sent_.push_back({found->first, Sent::Kind::prepare, Touches::any});
+  return prepared_.emplace(found->first, std::move(own_name)).first->second;
+}
+
+void PostgresqlConnection::send(std::string_view name, Parameters parameters, Sent::Kind kind,
+                                Touches touches) {
+  const std::string& statement = prepared(name, parameters);
+  const Encoded values{parameters};
+  check_sent(PQsendQueryPrepared(database_.get(), statement.c_str(), values.count(),
+                                 values.values(), values.lengths(), values.formats(), 1));
+  sent_.push_back({statements(Engine::postgresql).find(name)->first, kind, touches});
+}
+
+void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into) {
+  const Result result{PQgetResult(database_.get())};
+  if (!result) check_sent(0);
+  // After every result comes an empty one.
+  const Result end{PQgetResult(database_.get())};
+  throw_if_failed(database_.get(), result.get(), sent.name);
+  // A transaction that has failed is rolled back by a commit, and the server thinks nothing of it.
+  if (sent.name == "transaction_commit" && PQcmdStatus(result.get()) != std::string_view{"COMMIT"})
+    throw DatabaseError{"PostgreSQL: a statement had failed, nothing was committed"};
+  if (sent.kind == Sent::Kind::rows) into.push_back(read_rows(result.get()));
+  if (sent.touches == Touches::one && affected(result.get()) != 1)
+    throw DatabaseError{std::string{sent.name} + ": there is no such row"};
+}
+
+std::vector<Rows> PostgresqlConnection::receive() {
+  std::vector<Rows> all;
+  if (sent_.empty()) return all;
+  check_sent(PQpipelineSync(database_.get()));
+  try {
+    for (; !sent_.empty(); sent_.pop_front()) receive_one(sent_.front(), all);
+  } catch (...) {
+    to_end_of_pipeline();
+    throw;
+  }
+  to_end_of_pipeline();
+  return all;
+}
+
+// Passes over what a failure has left unread, up to the mark that `receive` set.
+void PostgresqlConnection::to_end_of_pipeline() noexcept {
+  // Whether the server has what was to be prepared behind the failure, nobody knows.
+  for (const Sent& sent : sent_)
+    if (sent.kind == Sent::Kind::prepare) prepared_.erase(sent.name);
+  for (;;) {
+    const Result result{PQgetResult(database_.get())};
+    const bool mark = result && PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
+    if (mark || PQstatus(database_.get()) != CONNECTION_OK) break;
+  }
+  sent_.clear();
+}
+
+Rows PostgresqlConnection::exec(std::string_view name, Parameters parameters) {
+  send(name, parameters, Sent::Kind::rows, Touches::any);
+  return std::move(receive().front());
+}
+
+void PostgresqlConnection::post(std::string_view name, Parameters parameters, Touches touches) {
+  send(name, parameters, Sent::Kind::nothing, touches);
+  if (sent_.size() > most_unread) receive();
+}
+
+std::vector<Rows> PostgresqlConnection::exec_all(std::span<const std::string_view> names,
+                                                 Parameters parameters) {
+  for (const auto name : names) send(name, parameters, Sent::Kind::rows, Touches::any);
+  return receive();
+}
+
+// The simple protocol, which takes several statements at once, does not go through a pipeline.
+void PostgresqlConnection::script(std::string_view sql) {
+  receive();
+  PQexitPipelineMode(database_.get());
+  const Result result{PQexec(database_.get(), std::string{sql}.c_str())};
+  throw_if_failed(database_.get(), result.get(), "script");
+  check_sent(PQenterPipelineMode(database_.get()));
+}
+
+void PostgresqlConnection::begin_read() {
+  post("transaction_read", {});
+}
+
+void PostgresqlConnection::begin_write() {
+  post("transaction_write", {});
+  post("transaction_writer_lock", {});
+}
+
+void PostgresqlConnection::begin_migration() {
+  post("transaction_migration", {});
+  post("transaction_migration_lock", {});
+}
+
+void PostgresqlConnection::commit() {
+  exec("transaction_commit", {});
+}
+
+void PostgresqlConnection::rollback() noexcept {
+  try {
+    receive();
+  } catch (...) {
+    // What failed has been told already, or does not matter any more.
+  }
+  try {
+    if (PQpipelineStatus(database_.get()) == PQ_PIPELINE_OFF)
+      check_sent(PQenterPipelineMode(database_.get()));
+    exec("transaction_rollback", {});
+  } catch (...) {
+    sent_.push_back({"rollback", Sent::Kind::nothing, Touches::any});  // Not sound any more.
+  }
+}
+
+}  // namespace metroon::store

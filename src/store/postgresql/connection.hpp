@@ -1,0 +1,63 @@
+// One PostgreSQL connection, always in libpq's pipeline mode: what nobody waits for travels with
+// the next statement that somebody does wait for.
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "store/connection.hpp"
+
+namespace metroon::store {
+
+class PostgresqlConnection final : public Connection {
+ public:
+  explicit PostgresqlConnection(const std::string& conninfo);
+
+  using Connection::exec;
+  using Connection::exec_all;
+  using Connection::post;
+  Rows exec(std::string_view name, Parameters) override;
+  void post(std::string_view name, Parameters, Touches) override;
+  std::vector<Rows> exec_all(std::span<const std::string_view> names, Parameters) override;
+  void script(std::string_view sql) override;
+  void begin_read() override;
+  void begin_write() override;
+  void begin_migration() override;
+  void commit() override;
+  void rollback() noexcept override;
+
+  /// Nothing is under way and the server was there when last heard of.
+  [[nodiscard]] bool sound() const;
+
+ private:
+  struct Finish {
+    void operator()(PGconn* handle) const { PQfinish(handle); }
+  };
+  /// A statement that was sent and whose result was not read.
+  struct Sent {
+    std::string_view name;
+    enum class Kind : std::uint8_t { prepare, rows, nothing } kind{Kind::nothing};
+    Touches touches{Touches::any};
+  };
+
+  void send(std::string_view name, Parameters, Sent::Kind, Touches);
+  const std::string& prepared(std::string_view name, Parameters);
+  /// Reads all that was sent. @return the rows of those sent as Kind::rows.
+  std::vector<Rows> receive();
+  void receive_one(const Sent&, std::vector<Rows>& into);
+  void to_end_of_pipeline() noexcept;
+  void check_sent(int ok) const;
+
+  std::unique_ptr<PGconn, Finish> database_;
+  std::deque<Sent> sent_;
+  std::unordered_map<std::string_view, std::string> prepared_;
+  std::size_t prepared_ever_{0};
+};
+
+}  // namespace metroon::store

@@ -1,0 +1,63 @@
+-- name: person_find
+select id, first_name, last_name, father_name, first_latin, last_latin, birth, email, phone,
+  language, document, document_number_sealed, afm_sealed, amka_sealed, created, version
+from person
+where id = $1
+
+-- name: person_insert
+insert into person (id, first_name, last_name, father_name, first_latin, last_latin, birth, email,
+  phone, language, document, document_number_sealed, document_number_hash, afm_sealed, afm_hash,
+  amka_sealed, amka_hash, match_key, match_key_latin, sort_name, created, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+  $21, $22)
+
+-- name: person_update
+update person
+set first_name = $2, last_name = $3, father_name = $4, first_latin = $5, last_latin = $6,
+  birth = $7, email = $8, phone = $9, language = $10, document = $11,
+  document_number_sealed = $12, document_number_hash = $13, afm_sealed = $14, afm_hash = $15,
+  amka_sealed = $16, amka_hash = $17, match_key = $18, match_key_latin = $19, sort_name = $20,
+  created = $21, version = version + 1
+where id = $1 and version = $22
+
+-- name: person_words_remove
+delete from person_word where person_id = $1
+
+-- name: person_words_add
+insert into person_word (word, person_id)
+select value, $1 from json_each($2)
+
+-- One branch an index; `union` keeps who is found twice once.
+-- name: person_alike
+select id, first_name, last_name, father_name, first_latin, last_latin, birth, email, phone,
+  language, document, document_number_sealed, afm_sealed, amka_sealed, created, version
+from person
+where id in (
+  select id from person where document_number_hash = $1
+  union select id from person where afm_hash = $2
+  union select id from person where amka_hash = $3
+  union select id from person where birth = $4 and match_key in ($5, $6)
+  union select id from person where birth = $4 and match_key_latin in ($5, $6))
+order by id
+
+-- $1 holds beginnings of words, each after the letter of the typed word that it stands for; whoever
+-- has one for each of the $2 letters is found. The sign in quotes is the last one of Unicode.
+-- name: person_search
+select p.id, p.first_name, p.last_name, p.birth, coalesce(a.username, '')
+from person p left join account a on a.person_id = p.id
+where p.id in (
+  select w.person_id
+  from json_each($1) q
+    join person_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
+  group by w.person_id
+  having count(distinct substr(q.value, 1, 1)) = $2
+  union
+  select u.person_id from account u
+  where u.username >= $3 and u.username < $3 || '􏿿' and u.person_id is not null
+  union
+  select n.person_id from application n where n.number = $4 and n.person_id is not null)
+order by p.sort_name, p.id
+limit $5
+
+-- name: person_after
+select id from person where id > $1 order by id limit $2

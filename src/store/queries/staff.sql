@@ -1,0 +1,19 @@
+-- name: staff_find
+select id, login, name, role, active from staff where id = $1
+
+-- name: staff_by_login
+select id, login, name, role, active from staff where login = $1
+
+-- name: staff_insert
+insert into staff (id, login, name, role, active) values ($1, $2, $3, $4, $5)
+
+-- name: proof_insert
+insert into proof (id, person_id, staff_id, proved_at, document, note)
+values ($1, $2, $3, $4, $5, $6)
+
+-- name: proof_latest
+select id, person_id, staff_id, proved_at, document, note
+from proof
+where person_id = $1
+order by proved_at desc, id desc
+limit 1

@@ -1,0 +1,189 @@
+#include "store/sqlite/connection.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "store/sql.hpp"
+
+namespace metroon::store {
+namespace {
+
+// Only the owner reads the file; SQLite gives -wal and -shm the same rights.
+void make_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) throw DatabaseError{"cannot open the database file " + path};
+  ::close(file);
+}
+
+Fault fault_of(int code) {
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Fault::collision;
+    case SQLITE_CONSTRAINT:
+      return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY
+                 ? Fault::duplicate
+                 : Fault::other;
+    default:
+      return Fault::other;
+  }
+}
+
+// Reset even when stepping throws: an open cursor would keep its transaction alive.
+struct Running {
+  sqlite3_stmt* handle;
+  ~Running() {
+    sqlite3_reset(handle);
+    sqlite3_clear_bindings(handle);
+  }
+};
+
+Cell read_cell(sqlite3_stmt* row, int column) {
+  const auto octets = [&](const void* at) {
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(row, column));
+    return at == nullptr ? std::string{} : std::string{static_cast<const char*>(at), size};
+  };
+  switch (sqlite3_column_type(row, column)) {
+    case SQLITE_INTEGER:
+      return {.type = Type::integer, .integer = sqlite3_column_int64(row, column), .octets = {}};
+    case SQLITE_TEXT:
+      return {Type::text, 0, octets(sqlite3_column_text(row, column))};
+    case SQLITE_BLOB:
+      return {Type::blob, 0, octets(sqlite3_column_blob(row, column))};
+    case SQLITE_NULL:
+      return {};
+    default:
+      throw DatabaseError{"a column of a type that no table of ours has"};
+  }
+}
+
+int bind_one(sqlite3_stmt* statement, int place, const Parameter& value) {
+  const auto octets = value.octets();
+  switch (value.type()) {
+    case Type::null:
+      return sqlite3_bind_null(statement, place);
+    case Type::integer:
+      return sqlite3_bind_int64(statement, place, value.integer());
+    case Type::text:
+      return sqlite3_bind_text64(statement, place, octets.empty() ? "" : octets.data(),
+                                 octets.size(), SQLITE_STATIC, SQLITE_UTF8);
+    case Type::blob:
+      return sqlite3_bind_blob64(statement, place, octets.empty() ? "" : octets.data(),
+                                 octets.size(), SQLITE_STATIC);
+  }
+  std::unreachable();
+}
+
+}  // namespace
+
+SqliteConnection::SqliteConnection(const std::string& path, Use use) {
+  if (path != ":memory:") make_private_file(path);
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(
+      path.c_str(), &handle,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
+  database_.reset(handle);
+  if (code != SQLITE_OK) fail("opening " + path);
+  sqlite3_busy_timeout(handle, 10'000);
+  script(
+      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
+      "pragma trusted_schema = off; pragma temp_store = memory; pragma mmap_size = 268435456;");
+  if (use == Use::read) script("pragma query_only = on;");
+}
+
+void SqliteConnection::fail(std::string_view doing) const {
+  throw DatabaseError{"SQLite: " + std::string{doing} + ": " + sqlite3_errmsg(database_.get()),
+                      fault_of(sqlite3_extended_errcode(database_.get()))};
+}
+
+SqliteConnection::Prepared SqliteConnection::prepare(std::string_view name) {
+  const auto& all = statements(Engine::sqlite);
+  const auto found = all.find(name);
+  if (found == all.end()) throw std::logic_error{"no statement " + std::string{name}};
+  sqlite3_stmt* handle = nullptr;
+  if (sqlite3_prepare_v3(database_.get(), found->second.data(),
+                         static_cast<int>(found->second.size()), SQLITE_PREPARE_PERSISTENT, &handle,
+                         nullptr) != SQLITE_OK)
+    fail(name);
+  Prepared made;
+  made.handle.reset(handle);
+  for (int number = 1; number <= sqlite3_bind_parameter_count(handle); ++number)
+    made.places.push_back(
+        sqlite3_bind_parameter_index(handle, ("$" + std::to_string(number)).c_str()));
+  return made;
+}
+
+SqliteConnection::Prepared& SqliteConnection::prepared(std::string_view name) {
+  const auto known = prepared_.find(name);
+  if (known != prepared_.end()) return known->second;
+  auto made = prepare(name);
+  // The key is the statement's own name: the caller's may be shorter-lived.
+  return prepared_.emplace(statements(Engine::sqlite).find(name)->first, std::move(made))
+      .first->second;
+}
+
+void SqliteConnection::bind(const Prepared& statement, Parameters parameters) {
+  if (statement.places.size() != parameters.size())
+    throw std::logic_error{"a statement is given more or fewer values than it has places"};
+  for (std::size_t index = 0; index < parameters.size(); ++index)
+    if (bind_one(statement.handle.get(), statement.places[index], parameters[index]) != SQLITE_OK)
+      fail("binding");
+}
+
+Rows SqliteConnection::exec(std::string_view name, Parameters parameters) {
+  Prepared& statement = prepared(name);
+  const Running running{statement.handle.get()};
+  bind(statement, parameters);
+  Rows rows;
+  const int columns = sqlite3_column_count(running.handle);
+  rows.columns = static_cast<std::size_t>(columns);
+  int code = sqlite3_step(running.handle);
+  for (; code == SQLITE_ROW; code = sqlite3_step(running.handle))
+    for (int column = 0; column < columns; ++column)
+      rows.cells.push_back(read_cell(running.handle, column));
+  if (code != SQLITE_DONE) fail(name);
+  rows.affected = sqlite3_changes64(database_.get());
+  return rows;
+}
+
+void SqliteConnection::post(std::string_view name, Parameters parameters, Touches touches) {
+  const auto rows = exec(name, parameters);
+  if (touches == Touches::one && rows.affected != 1)
+    throw DatabaseError{std::string{name} + ": there is no such row"};
+}
+
+std::vector<Rows> SqliteConnection::exec_all(std::span<const std::string_view> names,
+                                             Parameters parameters) {
+  std::vector<Rows> all;
+  all.reserve(names.size());
+  for (const auto name : names) all.push_back(exec(name, parameters));
+  return all;
+}
+
+void SqliteConnection::script(std::string_view sql) {
+  if (sqlite3_exec(database_.get(), std::string{sql}.c_str(), nullptr, nullptr, nullptr) !=
+      SQLITE_OK)
+    fail("script");
+}
+
+void SqliteConnection::begin_read() {
+  exec("transaction_read", {});
+}
+void SqliteConnection::begin_write() {
+  exec("transaction_write", {});
+}
+void SqliteConnection::begin_migration() {
+  exec("transaction_write", {});
+}
+void SqliteConnection::commit() {
+  exec("transaction_commit", {});
+}
+
+void SqliteConnection::rollback() noexcept {
+  // Where SQLite has rolled back by itself there is nothing left to do.
+  if (sqlite3_get_autocommit(database_.get()) != 0) return;
+  sqlite3_exec(database_.get(), "rollback", nullptr, nullptr, nullptr);
+}
+
+}  // namespace metroon::store
