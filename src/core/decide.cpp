@@ -102,16 +102,16 @@ struct Best {
   std::uint8_t level{0};
   bool on{false};
 
+  // What an affiliation once switched on stays on when the affiliation has ended: a switch that
+  // time turns would take something away unheard.
   void add(const Right& one, bool on_at_hand_over, Day day) {
     const bool one_stands = stands(one.until, day);
     const bool best_stands = right && stands(right->until, day);
-    if (one_stands == best_stands && right) {
+    on = on || on_at_hand_over;
+    if (one_stands == best_stands && right)
       level = std::max(level, one.level);
-      on = on || on_at_hand_over;
-    } else if (one_stands || !right) {
+    else if (one_stands || !right)
       level = one.level;
-      on = on_at_hand_over;
-    }
     if (!right || longer(one, *right, day)) right = one;
   }
 };
@@ -259,7 +259,9 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
       .state = dossier.account ? account_state(*dossier.account, day) : AccountState::no_account,
       .realm = realm_of(policy, dossier, day)};
   standing.services.reserve(policy.services.size());
-  bool anything_left = false;
+  bool anything_left =
+      std::ranges::any_of(dossier.affiliations,
+                          [day](const Affiliation& affiliation) { return affiliation.from > day; });
   for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
     if (!best[service].right) continue;
     standing.services.push_back(

@@ -65,14 +65,15 @@ Until held(Until until, AffiliationId affiliation, const Notices& rules, const D
   if (dossier.holds.empty()) return until;
   for (bool moved = true; moved && until.kind == Until::Kind::day;) {
     moved = false;
-    const auto shut = shut_day(rules, dossier.notices, until.last, today);
+    // The furthest of all holds that reach this ending: their order must not matter.
+    const Day last = until.last;
+    const auto shut = shut_day(rules, dossier.notices, last, today);
     for (const auto& hold : dossier.holds) {
       if (hold.from > today || !concerns(hold, affiliation)) continue;
-      const auto further = pushed(hold, until.last, shut);
+      const auto further = pushed(hold, last, shut);
       if (!further || *further <= until) continue;
       until = *further;
       moved = true;
-      break;
     }
   }
   return until;
