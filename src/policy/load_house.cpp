@@ -9,19 +9,30 @@
 namespace metroon::policy {
 namespace {
 
+constexpr Range notice_days{1, 365};
 constexpr Expectation email{is_email, "an e-mail address: office@example.edu"};
 
-unsigned read_count(TableReader& row, std::string_view key, Range range) {
-  return static_cast<unsigned>(row.number(key, range));
+/// A number into `target`; whether it will do.
+bool read_count(TableReader& row, std::string_view key, Range range, unsigned& target) {
+  const auto number = row.number(key, range);
+  if (number) target = static_cast<unsigned>(*number);
+  return number.has_value();
 }
 
-// The smaller of two numbers stands under `low`.
-void refuse_crossing(TableReader& row, std::string_view low, unsigned low_value,
-                     std::string_view high, unsigned high_value) {
-  if (low_value <= high_value) return;
-  row.report(PolicyProblem::wrong_value, row.position(high),
-             fmt::format("{} = {}", high, high_value),
-             fmt::format("at least {} = {}", low, low_value));
+struct Count {
+  std::string_view key;
+  Range range;
+  unsigned& target;
+};
+
+// Two numbers of which the first may not be the greater.
+void read_bounds(TableReader& row, Count low, Count high) {
+  const bool low_will_do = read_count(row, low.key, low.range, low.target);
+  const bool high_will_do = read_count(row, high.key, high.range, high.target);
+  if (!low_will_do || !high_will_do || low.target <= high.target) return;
+  row.report(PolicyProblem::wrong_value, row.position(high.key),
+             fmt::format("{} = {}", high.key, high.target),
+             fmt::format("at least {} = {}", low.key, low.target));
 }
 
 unsigned read_clock(TableReader& hours, std::string_view key) {
@@ -35,13 +46,9 @@ core::OfficeHours read_hours(TableReader& office) {
   core::OfficeHours hours;
   auto row = office.table("hours");
   if (!row) return hours;
-  const auto days = row->texts("weekdays");
-  for (const auto& day : days)
+  for (const auto& day : row->texts("weekdays", Filling::some))
     if (const auto number = row->meaning("weekdays", day, weekdays))
       hours.weekdays.push_back(*number);
-  if (days.empty() && row->has("weekdays"))
-    row->report(PolicyProblem::wrong_value, row->position("weekdays"), "no day in \"weekdays\"",
-                "at least one");
   hours.from_minute = read_clock(*row, "from");
   hours.to_minute = read_clock(*row, "to");
   if (row->has("from") && row->has("to") && hours.from_minute >= hours.to_minute)
@@ -51,21 +58,22 @@ core::OfficeHours read_hours(TableReader& office) {
   return hours;
 }
 
+void read_days_before(TableReader& row, core::Notices& notices) {
+  const auto days = row.numbers("days_before", notice_days);
+  if (!days) return;
+  notices.days_before.assign(days->begin(), days->end());
+  if (std::ranges::adjacent_find(*days, std::ranges::less_equal{}) != days->end())
+    row.report(PolicyProblem::wrong_value, row.position("days_before"),
+               fmt::format("days_before = [{}]", fmt::join(*days, ", ")),
+               "each number smaller than the one before it");
+}
+
 void read_notices(TableReader& file, core::Notices& notices) {
   auto row = file.table("notices");
   if (!row) return;
-  constexpr Range days{1, 365};
-  for (const auto number : row->numbers("days_before", days))
-    notices.days_before.push_back(static_cast<int>(std::clamp(number, days.least, days.most)));
-  const auto at = row->position("days_before");
-  if (row->has("days_before") && notices.days_before.empty())
-    row->report(PolicyProblem::wrong_value, at, "no day in \"days_before\"", "at least one");
-  if (std::ranges::adjacent_find(notices.days_before, std::ranges::less_equal{}) !=
-      notices.days_before.end())
-    row->report(PolicyProblem::wrong_value, at,
-                fmt::format("days_before = [{}]", fmt::join(notices.days_before, ", ")),
-                "each number smaller than the one before it");
-  notices.minimum_days = static_cast<int>(row->number("minimum_days", days));
+  read_days_before(*row, notices);
+  const auto minimum = row->number("minimum_days", notice_days);
+  notices.minimum_days = static_cast<int>(minimum.value_or(1));
   if (!notices.days_before.empty() && notices.minimum_days > notices.days_before.front())
     row->report(PolicyProblem::wrong_value, row->position("minimum_days"),
                 fmt::format("minimum_days = {}", notices.minimum_days),
@@ -78,10 +86,9 @@ void read_notices(TableReader& file, core::Notices& notices) {
 void read_passwords(TableReader& file, core::PasswordRules& rules) {
   auto row = file.table("passwords");
   if (!row) return;
-  rules.minimum = read_count(*row, "minimum", {15, 128});
-  rules.maximum = read_count(*row, "maximum", {64, 4096});
-  refuse_crossing(*row, "minimum", rules.minimum, "maximum", rules.maximum);
-  for (const auto& word : row->texts("context_words")) rules.context_words.push_back(word.value);
+  read_bounds(*row, {"minimum", {15, 128}, rules.minimum}, {"maximum", {64, 4096}, rules.maximum});
+  for (const auto& word : row->texts("context_words", Filling::any))
+    rules.context_words.push_back(word.value);
   rules.source = read_source(*row);
   row->done();
 }
@@ -90,19 +97,14 @@ void read_usernames(TableReader& file, core::UsernameRules& rules) {
   auto row = file.table("usernames");
   if (!row) return;
   const auto patterns = row->texts(
-      "patterns", Need::required,
+      "patterns", Filling::some,
       {is_username_pattern,
        "{first}, {last} or their first letters as in {first:1}, with letters, single dots or "
        "hyphens between, and at least one whole name"});
   for (const auto& pattern : patterns) rules.patterns.push_back(pattern.value);
-  if (row->has("patterns") && patterns.empty())
-    row->report(PolicyProblem::wrong_value, row->position("patterns"), "no pattern in \"patterns\"",
-                "at least one");
-  rules.minimum = read_count(*row, "minimum", {1, 64});
-  rules.maximum = read_count(*row, "maximum", {8, 64});
-  refuse_crossing(*row, "minimum", rules.minimum, "maximum", rules.maximum);
+  read_bounds(*row, {"minimum", {1, 64}, rules.minimum}, {"maximum", {8, 64}, rules.maximum});
   for (const auto& name :
-       row->texts("reserved", Need::required,
+       row->texts("reserved", Filling::any,
                   {is_username, "a username: lower-case letters, digits, single dots, hyphens"}))
     rules.reserved.push_back(name.value);
   rules.source = read_source(*row);
@@ -112,11 +114,11 @@ void read_usernames(TableReader& file, core::UsernameRules& rules) {
 void read_applications(TableReader& file, core::ApplicationRules& rules) {
   auto row = file.table("applications");
   if (!row) return;
-  rules.document_megabytes = read_count(*row, "document_megabytes", {1, 100});
-  rules.documents_most = read_count(*row, "documents_most", {1, 50});
-  rules.confirm_days = read_count(*row, "confirm_days", {1, 90});
-  rules.activation_code_days = read_count(*row, "activation_code_days", {1, 365});
-  rules.draft_hours = read_count(*row, "draft_hours", {1, 720});
+  read_count(*row, "document_megabytes", {1, 100}, rules.document_megabytes);
+  read_count(*row, "documents_most", {1, 50}, rules.documents_most);
+  read_count(*row, "confirm_days", {1, 90}, rules.confirm_days);
+  read_count(*row, "activation_code_days", {1, 365}, rules.activation_code_days);
+  read_count(*row, "draft_hours", {1, 720}, rules.draft_hours);
   rules.source = read_source(*row);
   row->done();
 }
@@ -124,13 +126,10 @@ void read_applications(TableReader& file, core::ApplicationRules& rules) {
 void read_attempts(TableReader& file, core::AttemptRules& rules) {
   auto row = file.table("attempts");
   if (!row) return;
-  rules.free_failures = read_count(*row, "free_failures", {1, 50});
-  rules.first_delay_seconds = read_count(*row, "first_delay_seconds", {1, 3600});
-  rules.longest_delay_seconds = read_count(*row, "longest_delay_seconds", {1, 86400});
-  rules.most_failures = read_count(*row, "most_failures", {2, 100});
-  refuse_crossing(*row, "first_delay_seconds", rules.first_delay_seconds, "longest_delay_seconds",
-                  rules.longest_delay_seconds);
-  refuse_crossing(*row, "free_failures", rules.free_failures, "most_failures", rules.most_failures);
+  read_bounds(*row, {"free_failures", {1, 50}, rules.free_failures},
+              {"most_failures", {2, 100}, rules.most_failures});
+  read_bounds(*row, {"first_delay_seconds", {1, 3600}, rules.first_delay_seconds},
+              {"longest_delay_seconds", {1, 86400}, rules.longest_delay_seconds});
   read_source(*row);
   row->done();
 }

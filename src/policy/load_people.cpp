@@ -27,18 +27,18 @@ void read_months(TableReader& row, core::Term& term, std::optional<core::Term::K
   const bool counted = rule == core::Term::Kind::from_activation;
   const auto months =
       row.number("months", {INT64_MIN, INT64_MAX}, counted ? Need::required : Need::optional);
-  if (!rule || !row.has("months") || months == INT64_MIN) return;
-  const auto refuse = [&](std::string expected) {
-    row.report(PolicyProblem::impossible_lifetime, row.position("months"),
-               fmt::format("months = {}", months), std::move(expected));
-  };
-  if (!counted)
-    return refuse(fmt::format("no months with \"{}\"; they count \"from activation\" only",
-                              word_of(lifetime_rules, *rule)));
-  if (months < lifetime_months.least || months > lifetime_months.most)
-    return refuse(
-        fmt::format("a number from {} to {}", lifetime_months.least, lifetime_months.most));
-  term.length = std::chrono::months{months};
+  if (!rule || !months) return;
+  const bool possible = *months >= lifetime_months.least && *months <= lifetime_months.most;
+  if (counted && possible) {
+    term.length = std::chrono::months{*months};
+    return;
+  }
+  row.report(
+      PolicyProblem::impossible_lifetime, row.position("months"),
+      fmt::format("months = {}", *months),
+      counted ? fmt::format("a number from {} to {}", lifetime_months.least, lifetime_months.most)
+              : fmt::format("no months with \"{}\"; they count \"from activation\" only",
+                            word_of(lifetime_rules, *rule)));
 }
 
 core::Term read_lifetime(TableReader& affiliation) {
@@ -58,7 +58,7 @@ std::vector<std::string> read_eduperson(TableReader& row) {
   std::vector<std::string> values;
   const std::vector<std::string> known{eduperson_affiliations.begin(),
                                        eduperson_affiliations.end()};
-  for (const auto& typed : row.texts("eduperson")) {
+  for (const auto& typed : row.texts("eduperson", Filling::any)) {
     if (std::ranges::find(known, typed.value) == known.end())
       row.report(PolicyProblem::wrong_value, typed.at,
                  fmt::format("{} in \"eduperson\"", quoted(typed.value)),
@@ -78,7 +78,7 @@ core::AffiliationKind read_affiliation(TableReader& row, Draft& draft) {
   kind.eduperson = read_eduperson(row);
   kind.student = row.flag("student", Need::optional).value_or(false);
   kind.joining = row.choice("joining", joinings).value_or(core::Joining::application);
-  kind.joining_evidence = resolve(row, draft, row.texts("joining_evidence"));
+  kind.joining_evidence = resolve(row, draft, row.texts("joining_evidence", Filling::any));
   for (const auto& alternative : row.lists("renewal"))
     kind.renewal_evidence.push_back(resolve(row, draft, alternative));
   kind.term = read_lifetime(row);
@@ -142,11 +142,7 @@ void read_groups(TableReader& file, Draft& draft) {
     if (draft.affiliations.place_of(name.value))
       groups->report(PolicyProblem::duplicate, name.at, fmt::format("group {}", quoted(name.value)),
                      "a name that no affiliation has");
-    const auto typed = groups->texts(name.value);
-    if (typed.empty() && groups->has(name.value))
-      groups->report(PolicyProblem::wrong_value, groups->position(name.value),
-                     fmt::format("no affiliation in {}", quoted(name.value)), "at least one");
-    for (const auto& key : typed)
+    for (const auto& key : groups->texts(name.value, Filling::some))
       if (const auto place = draft.affiliations.find(*groups, key))
         members.push_back(static_cast<core::KindIndex>(*place));
   }

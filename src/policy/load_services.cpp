@@ -91,11 +91,8 @@ core::Entitlement read_entitlement(TableReader& row, const Register& levels) {
 }
 
 void read_access(TableReader& row, Draft& draft, Access& access) {
-  const auto names = row.texts("for");
+  const auto names = row.texts("for", Filling::some);
   const core::Entitlement entitlement = read_entitlement(row, *access.levels);
-  if (names.empty() && row.has("for"))
-    row.report(PolicyProblem::wrong_value, row.position("for"), "nobody in \"for\"",
-               "at least one affiliation or group");
   for (const auto& name : names) {
     for (const auto kind : kinds_of(row, draft, name)) {
       auto& line = access.lines[kind];

@@ -208,28 +208,29 @@ std::optional<bool> TableReader::flag(std::string_view key, Need need) {
   return std::nullopt;
 }
 
-std::int64_t TableReader::number(std::string_view key, Range range, Need need) {
+std::optional<std::int64_t> TableReader::number(std::string_view key, Range range, Need need) {
   const auto* node = find(key, need);
-  if (node == nullptr) return range.least;
+  if (node == nullptr) return std::nullopt;
   const auto* number = node->as_integer();
   if (number == nullptr) {
     wrong_type(*node, key, "a whole number");
-    return range.least;
+    return std::nullopt;
   }
   if (number->get() >= range.least && number->get() <= range.most) return number->get();
   report(PolicyProblem::wrong_value, start(*node), fmt::format("{} = {}", key, number->get()),
          fmt::format("a number from {} to {}", range.least, range.most));
-  return range.least;
+  return std::nullopt;
 }
 
 std::vector<Text> TableReader::texts_of(const toml::node& node, std::string_view key,
-                                        Expectation rule) {
+                                        Filling filling, Expectation rule) {
   std::vector<Text> all;
   const auto* list = node.as_array();
   if (list == nullptr) {
     wrong_type(node, key, R"(a list of texts: ["…", "…"])");
     return all;
   }
+  if (list->empty() && filling == Filling::some) empty_list(node, key);
   for (const auto& item : *list) {
     auto text = text_of(item, key, rule);
     if (!text) continue;
@@ -241,10 +242,15 @@ std::vector<Text> TableReader::texts_of(const toml::node& node, std::string_view
   return all;
 }
 
-std::vector<Text> TableReader::texts(std::string_view key, Need need, Expectation rule) {
-  const auto* node = find(key, need);
+void TableReader::empty_list(const toml::node& node, std::string_view key) {
+  report(PolicyProblem::wrong_value, start(node), fmt::format("nothing in \"{}\"", key),
+         "at least one");
+}
+
+std::vector<Text> TableReader::texts(std::string_view key, Filling filling, Expectation rule) {
+  const auto* node = find(key, Need::required);
   if (node == nullptr) return {};
-  return texts_of(*node, key, rule);
+  return texts_of(*node, key, filling, rule);
 }
 
 std::vector<std::vector<Text>> TableReader::lists(std::string_view key) {
@@ -256,30 +262,29 @@ std::vector<std::vector<Text>> TableReader::lists(std::string_view key) {
     return {};
   }
   std::vector<std::vector<Text>> all;
-  for (const auto& item : *list) {
-    all.push_back(texts_of(item, key, {}));
-    if (item.is_array() && item.as_array()->empty())
-      report(PolicyProblem::wrong_value, start(item), fmt::format("an empty list in \"{}\"", key),
-             "at least one text in each inner list");
-  }
+  for (const auto& item : *list) all.push_back(texts_of(item, key, Filling::some, {}));
   return all;
 }
 
-std::vector<std::int64_t> TableReader::numbers(std::string_view key, Range range) {
+std::optional<std::vector<std::int64_t>> TableReader::numbers(std::string_view key, Range range) {
   const auto* node = find(key, Need::required);
-  if (node == nullptr) return {};
+  if (node == nullptr) return std::nullopt;
   const auto* list = node->as_array();
   if (list == nullptr || !std::ranges::all_of(*list, &toml::node::is_integer)) {
     wrong_type(*node, key, "a list of whole numbers: [2, 1]");
-    return {};
+    return std::nullopt;
   }
+  if (list->empty()) empty_list(*node, key);
   std::vector<std::int64_t> all;
   for (const auto& item : *list) {
-    all.push_back(item.as_integer()->get());
-    if (all.back() >= range.least && all.back() <= range.most) continue;
-    report(PolicyProblem::wrong_value, start(item), fmt::format("{} in \"{}\"", all.back(), key),
-           fmt::format("numbers from {} to {}", range.least, range.most));
+    const auto number = item.as_integer()->get();
+    if (number >= range.least && number <= range.most)
+      all.push_back(number);
+    else
+      report(PolicyProblem::wrong_value, start(item), fmt::format("{} in \"{}\"", number, key),
+             fmt::format("numbers from {} to {}", range.least, range.most));
   }
+  if (all.empty() || all.size() < list->size()) return std::nullopt;
   return all;
 }
 

@@ -42,6 +42,8 @@ struct Expectation {
 };
 
 enum class Need : std::uint8_t { required, optional };
+/// Whether a list may be empty.
+enum class Filling : std::uint8_t { any, some };
 
 struct Range {
   std::int64_t least{0};
@@ -63,14 +65,14 @@ class TableReader {
   Text text(std::string_view key, Need need = Need::required, Expectation rule = {});
   core::Words words(std::string_view key, Need need = Need::required);
   std::optional<bool> flag(std::string_view key, Need need);
-  /// Without the key, or with a wrong one, the least.
-  std::int64_t number(std::string_view key, Range range, Need need = Need::required);
-  std::vector<Text> texts(std::string_view key, Need need = Need::required, Expectation rule = {});
-  std::vector<std::int64_t> numbers(std::string_view key, Range range);
+  std::optional<std::int64_t> number(std::string_view key, Range range, Need need = Need::required);
+  std::vector<Text> texts(std::string_view key, Filling filling, Expectation rule = {});
+  /// At least one; empty if any of them will not do.
+  std::optional<std::vector<std::int64_t>> numbers(std::string_view key, Range range);
   std::optional<TableReader> table(std::string_view key, Need need = Need::required);
   /// Rows of `key = [{…}, …]` or of `[[key]]`.
   std::vector<TableReader> rows(std::string_view key, Need need = Need::required);
-  /// A list of lists of texts.
+  /// A list of lists of texts, no inner one empty.
   std::vector<std::vector<Text>> lists(std::string_view key);
 
   template <class Choice, std::size_t count>
@@ -104,7 +106,9 @@ class TableReader {
   const toml::node* find(std::string_view key, Need need);
   void wrong_type(const toml::node& node, std::string_view key, std::string_view expected);
   std::optional<Text> text_of(const toml::node& node, std::string_view key, Expectation rule);
-  std::vector<Text> texts_of(const toml::node& node, std::string_view key, Expectation rule);
+  std::vector<Text> texts_of(const toml::node& node, std::string_view key, Filling filling,
+                             Expectation rule);
+  void empty_list(const toml::node& node, std::string_view key);
   std::string translation(const toml::table& table, std::string_view key,
                           std::string_view language);
   void unknown_word(std::string_view key, const Text& typed, const std::vector<std::string>& all,
