@@ -10,5 +10,6 @@ import sys
 
 message = email.message_from_bytes(pathlib.Path(sys.argv[1]).read_bytes(), policy=email.policy.default)
 assert not message.defects, message.defects
-shown = f"{message['subject']}\n{message['from']}\n{message['to']}\n\n{message.get_content()}"
+text = message.get_content().replace("\r\n", "\n")
+shown = f"{message['subject']}\n{message['from']}\n{message['to']}\n\n{text}"
 sys.stdout.buffer.write(shown.encode())
