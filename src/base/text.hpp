@@ -29,6 +29,7 @@ namespace metroon::base {
 [[nodiscard]] bool has_greek(std::string_view text);
 /// True if all letters are Latin letters.
 [[nodiscard]] bool is_latin(std::string_view text);
+[[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] std::vector<char32_t> to_code_points(std::string_view text);
 [[nodiscard]] std::string from_code_points(const std::vector<char32_t>& text);
 

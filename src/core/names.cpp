@@ -1,0 +1,273 @@
+#include "core/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace metroon::core {
+namespace {
+
+using Points = std::vector<char32_t>;
+
+// One Greek letter as the rules see it: small, without marks, and what the marks said.
+struct Letter {
+  char32_t plain{0};  ///< α to ω, σ for both sigmas; 0 if the character is not Greek.
+  bool accent{false};
+  bool diaeresis{false};
+  bool capital{false};
+};
+
+struct Marked {
+  char32_t composed;
+  char32_t plain;
+  bool diaeresis;
+};
+constexpr std::array marked{
+    Marked{U'ά', U'α', false}, Marked{U'έ', U'ε', false}, Marked{U'ή', U'η', false},
+    Marked{U'ί', U'ι', false}, Marked{U'ό', U'ο', false}, Marked{U'ύ', U'υ', false},
+    Marked{U'ώ', U'ω', false}, Marked{U'ϊ', U'ι', true},  Marked{U'ϋ', U'υ', true}};
+
+Letter letter_of(char32_t c) {
+  Letter letter;
+  const std::u32string small = [&] {
+    const auto lower = base::to_code_points(base::to_lower(base::from_code_points({c})));
+    return std::u32string(lower.begin(), lower.end());
+  }();
+  if (small.size() != 1) return letter;
+  char32_t plain = small.front();
+  letter.capital = plain != c;
+  if (plain == U'ΐ' || plain == U'ΰ') {
+    letter.accent = letter.diaeresis = true;
+    plain = plain == U'ΐ' ? U'ι' : U'υ';
+  }
+  for (const auto& one : marked)
+    if (one.composed == plain) {
+      plain = one.plain;
+      (one.diaeresis ? letter.diaeresis : letter.accent) = true;
+    }
+  if (plain == U'ς') plain = U'σ';
+  if (plain >= U'α' && plain <= U'ω') letter.plain = plain;
+  return letter;
+}
+
+// α to ω in order; ς stands where it stands in Unicode, between ρ and σ.
+constexpr std::array<std::string_view, 25> single{"a", "v", "g", "d", "e",  "z",  "i", "th", "i",
+                                                  "k", "l", "m", "n", "x",  "o",  "p", "r",  "s",
+                                                  "s", "t", "y", "f", "ch", "ps", "o"};
+
+std::string_view plain_latin(char32_t letter) {
+  return single[letter - U'α'];
+}
+
+bool is_vowel(char32_t c) {
+  return std::u32string_view{U"αεηιουω"}.contains(c);
+}
+bool is_voiced(char32_t c) {
+  return std::u32string_view{U"βγδζλμνρ"}.contains(c);
+}
+
+// The letters of one word, and the walk over them.
+class Word {
+ public:
+  explicit Word(std::vector<Letter> letters) : letters_{std::move(letters)} {}
+
+  std::string latin() {
+    std::string out;
+    for (std::size_t at = 0; at < letters_.size();) {
+      const auto [text, used] = next(at);
+      out += cased(text, at, used);
+      at += used;
+    }
+    return out;
+  }
+
+ private:
+  struct Step {
+    std::string text;
+    std::size_t used{1};
+  };
+
+  [[nodiscard]] char32_t plain(std::size_t at) const {
+    return at < letters_.size() ? letters_[at].plain : 0;
+  }
+
+  // An accent on the first letter or a diaeresis on the second says that the two are not one sound.
+  [[nodiscard]] bool paired(std::size_t at) const {
+    return at + 1 < letters_.size() && !letters_[at].accent && !letters_[at + 1].diaeresis;
+  }
+
+  [[nodiscard]] Step next(std::size_t at) const {
+    const char32_t first = plain(at);
+    const char32_t second = plain(at + 1);
+    if (first == U'γ' && (second == U'γ' || second == U'ξ' || second == U'χ'))
+      return {"n" + std::string{plain_latin(second)}, 2};
+    if (first == U'μ' && second == U'π')
+      return {at == 0 || at + 2 == letters_.size() ? "b" : "mp", 2};
+    if (second == U'υ' && paired(at)) {
+      if (first == U'ο') return {"ou", 2};
+      if (first == U'α' || first == U'ε' || first == U'η') {
+        const char32_t after = plain(at + 2);
+        const bool voiced = after != 0 && (is_vowel(after) || is_voiced(after));
+        return {std::string{plain_latin(first)} + (voiced ? "v" : "f"), 2};
+      }
+    }
+    return {std::string{plain_latin(first)}, 1};
+  }
+
+  // `Θ` before a small letter is `Th`; in a word of capitals `TH`.
+  [[nodiscard]] std::string cased(std::string text, std::size_t at, std::size_t used) const {
+    const auto upper = [](char c) { return static_cast<char>(c - 'a' + 'A'); };
+    if (!letters_[at].capital) return text;
+    text.front() = upper(text.front());
+    const bool next_capital =
+        at + used < letters_.size() ? letters_[at + used].capital : all_capitals();
+    const bool inner_capital = used > 1 ? letters_[at + 1].capital : next_capital;
+    if (inner_capital)
+      for (std::size_t rest = 1; rest < text.size(); ++rest) text[rest] = upper(text[rest]);
+    return text;
+  }
+
+  [[nodiscard]] bool all_capitals() const {
+    return letters_.size() > 1 && std::ranges::all_of(letters_, &Letter::capital);
+  }
+
+  std::vector<Letter> letters_;
+};
+
+// Cuts a text into Greek words and what stands between them.
+template <class OnWord, class OnOther>
+void walk(std::string_view text, OnWord on_word, OnOther on_other) {
+  std::vector<Letter> word;
+  const auto finish = [&] {
+    if (!word.empty()) on_word(std::exchange(word, {}));
+  };
+  for (const char32_t c : base::to_code_points(base::nfc(text))) {
+    const auto letter = letter_of(c);
+    if (letter.plain != 0)
+      word.push_back(letter);
+    else {
+      finish();
+      on_other(c);
+    }
+  }
+  finish();
+}
+
+bool is_hyphen(char32_t c) {
+  return c == U'-' || (c >= U'\u2010' && c <= U'\u2015');
+}
+
+// Latin letters that a Greek typist's eye takes for Greek ones, as the Greek letters they look
+// like.
+std::optional<char32_t> greek_twin(char32_t c) {
+  static constexpr std::u32string_view latin = U"ABEZHIKMNOPTYXo";
+  static constexpr std::u32string_view greek = U"ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+  const auto at = latin.find(c);
+  return at == latin.npos ? std::nullopt : std::optional{greek[at]};
+}
+
+// Words, split at spaces and hyphens, with look-alikes mapped in words that have a Greek letter.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<Points> words(1);
+  for (const char32_t c : base::to_code_points(base::squeeze(base::nfc(name)))) {
+    if (c == U' ' || is_hyphen(c))
+      words.emplace_back();
+    else if (base::is_letter(c))
+      words.back().push_back(c);
+  }
+  std::vector<std::string> out;
+  for (auto& word : words) {
+    if (word.empty()) continue;
+    if (base::has_greek(base::from_code_points(word)))
+      for (auto& c : word) c = greek_twin(c).value_or(c);
+    out.push_back(base::from_code_points(word));
+  }
+  return out;
+}
+
+struct Variant {
+  std::string_view written;
+  std::string_view meant;
+};
+// Spellings of one sound that passports, keyboards and habits mix up. Order matters: longer ones
+// first.
+constexpr std::array variants{
+    Variant{"mp", "b"},   Variant{"nt", "d"},  Variant{"gk", "g"},  Variant{"ng", "g"},
+    Variant{"nch", "ch"}, Variant{"ou", "u"},  Variant{"oy", "u"},  Variant{"oi", "i"},
+    Variant{"ei", "i"},   Variant{"yi", "i"},  Variant{"ai", "e"},  Variant{"ph", "f"},
+    Variant{"th", "t"},   Variant{"ch", "h"},  Variant{"ks", "x"},  Variant{"av", "af"},
+    Variant{"au", "af"},  Variant{"ev", "ef"}, Variant{"eu", "ef"}, Variant{"tz", "j"},
+    Variant{"ts", "j"},   Variant{"y", "i"},   Variant{"w", "o"},   Variant{"c", "k"},
+    Variant{"u", "u"}};
+
+std::string sound(std::string_view latin) {
+  std::string out;
+  while (!latin.empty()) {
+    const auto known = std::ranges::find_if(
+        variants, [&](const Variant& one) { return latin.starts_with(one.written); });
+    std::string_view meant = latin.substr(0, 1);
+    std::size_t used = 1;
+    if (known != variants.end()) {
+      meant = known->meant;
+      used = known->written.size();
+    }
+    for (const char c : meant)
+      if (out.empty() || out.back() != c) out += c;  // Doubled letters are one.
+    latin.remove_prefix(used);
+  }
+  return out;
+}
+
+std::string word_key(const std::string& word) {
+  return sound(base::fold(elot743(word)));
+}
+
+bool is_name_sign(char32_t c) {
+  return c == U' ' || is_hyphen(c) || c == U'\'' || c == U'’' || c == U'.';
+}
+
+}  // namespace
+
+std::string elot743(std::string_view greek) {
+  std::string out;
+  walk(
+      greek, [&](std::vector<Letter> word) { out += Word{std::move(word)}.latin(); },
+      [&](char32_t c) { out += base::from_code_points({c}); });
+  return out;
+}
+
+std::string match_key(std::string_view name) {
+  std::string key;
+  for (const auto& word : words_of(name)) key += (key.empty() ? "" : " ") + word_key(word);
+  return key;
+}
+
+std::string full_match_key(std::string_view first, std::string_view last) {
+  std::vector<std::string> keys;
+  for (const auto part : {first, last})
+    for (const auto& word : words_of(part)) keys.push_back(word_key(word));
+  std::ranges::sort(keys);
+  std::string joined;
+  for (const auto& key : keys) joined += (joined.empty() ? "" : " ") + key;
+  return joined;
+}
+
+std::string ascii_letters(std::string_view name) {
+  std::string out;
+  for (const char c : base::fold(elot743(name)))
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+  return out;
+}
+
+bool is_name(std::string_view name) {
+  const auto points = base::to_code_points(base::nfc(name));
+  if (points.empty() || points.size() > 60) return false;
+  return std::ranges::any_of(points, base::is_letter) &&
+         std::ranges::all_of(points,
+                             [](char32_t c) { return base::is_letter(c) || is_name_sign(c); });
+}
+
+}  // namespace metroon::core
