@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <tuple>
 #include <utility>
 
 #include "core/account_state.hpp"
@@ -46,11 +47,17 @@ std::optional<Day> activation(const Dossier& dossier, Day day) {
   return dossier.account ? by(dossier.account->activated, day) : std::nullopt;
 }
 
-Until affiliation_until(const Policy& policy, const Dossier& dossier,
-                        const Affiliation& affiliation, Day day) {
+// How long an affiliation, which has begun, lasts.
+struct Lasting {
+  Until by_term;  // Whatever holds say.
+  Until until;    // As holds leave it.
+};
+
+Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
+                Day day) {
   const auto& term = policy.affiliations[affiliation.kind].term;
-  return held(last_day(term, affiliation, activation(dossier, day)), affiliation.id, policy.notices,
-              dossier, day);
+  const auto by_term = last_day(term, affiliation, activation(dossier, day));
+  return {by_term, held(by_term, affiliation.id, policy.notices, dossier, day)};
 }
 
 Why why_of(Term::Kind kind) {
@@ -69,24 +76,21 @@ bool graduated(const Affiliation& affiliation) {
   return affiliation.ends && affiliation.ending == Ending::graduation;
 }
 
-// What one affiliation, which has begun, gives for one service on `day`.
+// What one affiliation, which has begun, gives for one service on `day`. What opens by the end of
+// an affiliation does so by its term: a hold that comes while the ending waits for its notice must
+// not shut it again.
 std::optional<Right> right_of(const Policy& policy, const Affiliation& affiliation,
-                              const Until& until, const Entitlement& entitlement, Day day) {
-  const bool over = !stands(until, day);
-  switch (entitlement.keep) {
-    case Keep::never:
-      break;
-    case Keep::after_any_end:
-      if (entitlement.opens || over)
-        return Right{Until::for_ever(), Why::kept_after_end, entitlement.level};
-      return {};
-    case Keep::after_graduation:
-      if (graduated(affiliation) && (entitlement.opens || over))
-        return Right{Until::for_ever(), Why::kept_after_graduation, entitlement.level};
-      break;
-  }
-  if (!entitlement.opens) return {};
-  return Right{until, why_of(policy.affiliations[affiliation.kind].term.kind), entitlement.level};
+                              const Lasting& lasting, const Entitlement& entitlement, Day day) {
+  const bool kept = entitlement.keep == Keep::after_any_end ||
+                    (entitlement.keep == Keep::after_graduation && graduated(affiliation));
+  if (kept && (entitlement.opens || !stands(lasting.by_term, day)))
+    return Right{
+        Until::for_ever(),
+        entitlement.keep == Keep::after_any_end ? Why::kept_after_end : Why::kept_after_graduation,
+        entitlement.level};
+  if (kept || !entitlement.opens) return {};
+  return Right{lasting.until, why_of(policy.affiliations[affiliation.kind].term.kind),
+               entitlement.level};
 }
 
 bool longer(const Right& left, const Right& right, Day day) {
@@ -115,24 +119,52 @@ struct Best {
     if (!right || longer(one, *right, day)) right = one;
   }
 };
-using BestOfServices = std::array<Best, max_services>;
 
-void weigh(const Policy& policy, const Dossier& dossier, Day day, BestOfServices& best,
-           NextChange& next) {
+// The realm as the affiliations leave it: precedence decides among those in force, and among those
+// that ended last.
+class BestRealm {
+ public:
+  void add(RealmIndex realm, const Until& until, Day day) {
+    const std::tuple rank{stands(until, day), stands(until, day) ? Until{} : until, -int{realm}};
+    if (!best_ || rank > *best_) best_ = rank;
+  }
+  [[nodiscard]] std::optional<RealmIndex> get() const {
+    return best_ ? std::optional{static_cast<RealmIndex>(-std::get<int>(*best_))} : std::nullopt;
+  }
+
+ private:
+  std::optional<std::tuple<bool, Until, int>> best_;
+};
+
+// Everything that the affiliations say, each looked at once.
+struct Weighed {
+  std::array<Best, max_services> services;
+  BestRealm realm;
+  bool more_to_come{false};  // An affiliation has not begun.
+};
+
+Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange& next) {
+  Weighed weighed;
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     next.at(affiliation.from);
-    if (affiliation.from > day) continue;
-    const auto until = affiliation_until(policy, dossier, affiliation, day);
-    next.after(until);
+    if (affiliation.from > day) {
+      weighed.more_to_come = true;
+      continue;
+    }
+    const auto lasts = lasting(policy, dossier, affiliation, day);
+    next.after(lasts.by_term);
+    next.after(lasts.until);
+    weighed.realm.add(policy.affiliations[affiliation.kind].realm, lasts.until, day);
     for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
       const auto& entitlement = policy.entitlement(affiliation.kind, service);
-      if (auto right = right_of(policy, affiliation, until, entitlement, day)) {
+      if (auto right = right_of(policy, affiliation, lasts, entitlement, day)) {
         right->affiliation = static_cast<std::uint16_t>(index);
-        best[service].add(*right, entitlement.on, day);
+        weighed.services[service].add(*right, entitlement.on, day);
       }
     }
   }
+  return weighed;
 }
 
 // Nobody is told in advance about an account that was never used, and nothing of it waits for a
@@ -204,23 +236,6 @@ void plan_notices(const Policy& policy, const Dossier& dossier, Day day, Standin
   }
 }
 
-RealmIndex realm_of(const Policy& policy, const Dossier& dossier, Day day) {
-  std::optional<RealmIndex> best;
-  std::optional<std::pair<Until, RealmIndex>> latest;
-  for (const auto& affiliation : dossier.affiliations) {
-    if (affiliation.from > day) continue;
-    const auto realm = policy.affiliations[affiliation.kind].realm;
-    const auto until = affiliation_until(policy, dossier, affiliation, day);
-    if (stands(until, day))
-      best = best ? std::min(*best, realm) : realm;
-    else if (!latest || until > latest->first)
-      latest = {until, realm};
-  }
-  if (best) return *best;
-  if (latest) return latest->second;
-  return dossier.account ? dossier.account->realm : RealmIndex{0};
-}
-
 void mark_account(const std::optional<Account>& account, NextChange& next) {
   if (!account) return;
   next.at(account->proof);
@@ -252,20 +267,17 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   mark_account(dossier.account, next);
   mark_holds_and_notices(dossier, next);
 
-  BestOfServices best;
-  weigh(policy, dossier, day, best, next);
-
+  const auto weighed = weigh(policy, dossier, day, next);
+  const auto& account = dossier.account;
   Standing standing{
-      .state = dossier.account ? account_state(*dossier.account, day) : AccountState::no_account,
-      .realm = realm_of(policy, dossier, day)};
+      .state = account ? account_state(*account, day) : AccountState::no_account,
+      .realm = weighed.realm.get().value_or(account ? account->realm : RealmIndex{0})};
   standing.services.reserve(policy.services.size());
-  bool anything_left =
-      std::ranges::any_of(dossier.affiliations,
-                          [day](const Affiliation& affiliation) { return affiliation.from > day; });
+  bool anything_left = weighed.more_to_come;
   for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
-    if (!best[service].right) continue;
-    standing.services.push_back(
-        settle(policy, dossier, service, best[service], standing.state, day, next));
+    const auto& best = weighed.services[service];
+    if (!best.right) continue;
+    standing.services.push_back(settle(policy, dossier, service, best, standing.state, day, next));
     anything_left = anything_left || standing.services.back().gate != Gate::ended;
   }
   if (standing.state == AccountState::active && !anything_left)
@@ -281,8 +293,8 @@ std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceI
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     if (affiliation.from > day) continue;
-    const auto until = affiliation_until(policy, dossier, affiliation, day);
-    if (auto right = right_of(policy, affiliation, until,
+    const auto lasts = lasting(policy, dossier, affiliation, day);
+    if (auto right = right_of(policy, affiliation, lasts,
                               policy.entitlement(affiliation.kind, service), day)) {
       right->affiliation = static_cast<std::uint16_t>(index);
       found.push_back(*right);
@@ -295,8 +307,7 @@ std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceI
 
 bool in_force(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
               Day day) {
-  return affiliation.from <= day &&
-         stands(affiliation_until(policy, dossier, affiliation, day), day);
+  return affiliation.from <= day && stands(lasting(policy, dossier, affiliation, day).until, day);
 }
 
 bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day) {
