@@ -137,6 +137,12 @@ void read_groups(TableReader& file, Draft& draft) {
   auto groups = file.table("groups", Need::optional);
   if (!groups) return;
   for (const auto& name : groups->keys()) {
+    if (!is_key(name.value)) {
+      groups->report(PolicyProblem::wrong_value, name.at,
+                     fmt::format("group {}", quoted(name.value)),
+                     "lower-case Latin words joined by hyphens");
+      return;
+    }
     draft.groups.enter(*groups, name);
     auto& members = draft.members.emplace_back();
     if (draft.affiliations.place_of(name.value))

@@ -231,6 +231,8 @@ const Case cases[] = {
      wrong_value, "longest_delay_seconds = 9", "at least first_delay_seconds = 10"},
     {"NobodyInAccess", "for = [\"ensemble\"]", "for = []", "for = []", wrong_value, "nothing in",
      "at least one"},
+    {"GroupNameCannotBe", "ensemble = [", "\"en\\nsemble\" = [", "semble", wrong_value,
+     "group \"en semble\"", "lower-case Latin words"},
     {"EmptyGroup", "ensemble = [\"maestro\", \"player\", \"guest-artist\"]", "ensemble = []",
      "ensemble = []", wrong_value, "nothing in", "at least one"},
     {"EmptyAlternative", "[[\"engagement-letter\"]]", "[[]]", "[[]]", wrong_value, "nothing in",
