@@ -24,9 +24,10 @@ function(metroon_layer name)
   target_link_libraries(metroon_${name} PUBLIC ${LAYER_LIBRARIES} PRIVATE metroon_options)
 endfunction()
 
-# All tests of a layer are one program, tests/<layer>/*_test.cpp; ctest runs them case by case.
+# All tests of a layer are one program, tests/<layer>/*_test.cpp; ctest runs them case by case, or with
+# WHOLE all in one process: where the program starts a server for its tests.
 function(metroon_layer_tests name)
-  cmake_parse_arguments(TESTS "" "" "LIBRARIES" ${ARGN})
+  cmake_parse_arguments(TESTS "WHOLE" "" "LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp)
   if(NOT sources)
     return()
@@ -35,5 +36,10 @@ function(metroon_layer_tests name)
   target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(${name}_test PRIVATE METROON_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name}_test PRIVATE ${TESTS_LIBRARIES} metroon_options GTest::gtest_main GTest::gmock rapidcheck)
+  if(TESTS_WHOLE)
+    add_test(NAME ${name}_test COMMAND ${name}_test)
+    set_tests_properties(${name}_test PROPERTIES TIMEOUT 600)
+    return()
+  endif()
   gtest_discover_tests(${name}_test PROPERTIES TIMEOUT 300 DISCOVERY_TIMEOUT 60)
 endfunction()

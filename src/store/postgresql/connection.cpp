@@ -67,7 +67,8 @@ void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into
   const Result end{PQgetResult(database_.get())};
   throw_if_failed(database_.get(), result.get(), sent.name);
   // A transaction that has failed is rolled back by a commit, and the server thinks nothing of it.
-  if (sent.name == "transaction_commit" && PQcmdStatus(result.get()) != std::string_view{"COMMIT"})
+  if (sent.kind == Sent::Kind::rows && sent.name == "transaction_commit" &&
+      PQcmdStatus(result.get()) != std::string_view{"COMMIT"})
     throw DatabaseError{"PostgreSQL: a statement had failed, nothing was committed"};
   if (sent.kind == Sent::Kind::rows) into.push_back(read_rows(result.get()));
   if (sent.touches == Touches::one && affected(result.get()) != 1)
