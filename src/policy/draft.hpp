@@ -11,8 +11,9 @@
 
 namespace metroon::policy {
 
-/// The keys of one sort of row, in order. A row whose own key is wrong makes the register
-/// incomplete: what may have meant that row is not called unknown, the wrong key is told instead.
+/// The keys of one sort of row, in order. A row whose own key is wrong, or a table whose name is,
+/// makes the register incomplete: what may have meant that row is not called unknown, the wrong key
+/// is told instead.
 class Register {
  public:
   explicit Register(std::string_view what) : what_{what} {}
@@ -22,6 +23,7 @@ class Register {
   /// @return the place; empty if unknown, which is reported.
   std::optional<std::size_t> find(TableReader& row, const Text& key);
   [[nodiscard]] std::optional<std::size_t> place_of(std::string_view key) const;
+  void is_incomplete() { complete_ = false; }
   [[nodiscard]] bool complete() const { return complete_; }
   [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
 

@@ -141,6 +141,7 @@ void read_groups(TableReader& file, Draft& draft) {
       groups->report(PolicyProblem::wrong_value, name.at,
                      fmt::format("group {}", quoted(name.value)),
                      "lower-case Latin words joined by hyphens");
+      draft.groups.is_incomplete();
       return;
     }
     draft.groups.enter(*groups, name);

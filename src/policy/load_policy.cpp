@@ -40,7 +40,8 @@ PolicyError to_error(const toml::parse_error& error, std::string_view file_name)
 }
 
 // Rows are read before the rows that name them; the file may have them in any order.
-void read_all(TableReader& file, Draft& draft) {
+// @return whether every table is known.
+bool read_all(TableReader file, Draft& draft) {
   read_institution(file, draft);
   read_realms(file, draft);
   read_evidence(file, draft);
@@ -50,7 +51,25 @@ void read_all(TableReader& file, Draft& draft) {
   read_units(file, draft);
   read_office(file, draft);
   read_limits(file, draft);
-  file.done();
+  return file.done();
+}
+
+// Under a misspelt [[affilation]] there may be the very row that another one names: then only what
+// is wrong in itself is told, not that the row is unknown.
+void suspect_names(Draft& draft) {
+  for (auto* keys : {&draft.realms, &draft.evidence, &draft.affiliations, &draft.groups})
+    keys->is_incomplete();
+}
+
+std::expected<core::Policy, PolicyError> read(const toml::table& table, std::string_view file_name,
+                                              bool trust_names) {
+  Findings findings{file_name};
+  Draft draft;
+  if (!trust_names) suspect_names(draft);
+  const bool known = read_all(TableReader{table, "", findings}, draft);
+  if (!known && trust_names) return read(table, file_name, false);
+  if (auto error = findings.first()) return std::unexpected{std::move(*error)};
+  return std::move(draft.policy);
 }
 
 }  // namespace
@@ -68,13 +87,9 @@ std::expected<core::Policy, PolicyError> load_policy(std::string_view toml,
                                        .nearest = {}}};
   try {
     const toml::table table = toml::parse(toml, file_name);
-    Findings findings{file_name};
-    Draft draft;
-    TableReader file{table, "", findings};
-    read_all(file, draft);
-    if (auto error = findings.first()) return std::unexpected{std::move(*error)};
-    draft.policy.hash = sha256(toml);
-    return std::move(draft.policy);
+    auto policy = read(table, file_name, true);
+    if (policy) policy->hash = sha256(toml);
+    return policy;
   } catch (const toml::parse_error& error) {
     return std::unexpected{to_error(error, file_name)};
   }

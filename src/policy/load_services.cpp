@@ -54,7 +54,7 @@ std::vector<core::KindIndex> kinds_of(TableReader& row, Draft& draft, const Text
   if (const auto group = draft.groups.place_of(name.value)) return draft.members[*group];
   if (const auto kind = draft.affiliations.place_of(name.value))
     return {static_cast<core::KindIndex>(*kind)};
-  if (!draft.affiliations.complete()) return {};
+  if (!draft.affiliations.complete() || !draft.groups.complete()) return {};
   auto known = draft.affiliations.keys();
   known.insert(known.end(), draft.groups.keys().begin(), draft.groups.keys().end());
   row.report(PolicyProblem::unknown_reference, name.at,

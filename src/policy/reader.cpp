@@ -326,7 +326,7 @@ void TableReader::unknown_word(std::string_view key, const Text& typed,
          "one of: " + joined(all), nearest(typed.value, all));
 }
 
-void TableReader::done() {
+bool TableReader::done() {
   bool unknown = false;
   for (const auto& [key, value] : *table_) {
     if (std::ranges::find(asked_, key.str()) != asked_.end()) continue;
@@ -337,12 +337,13 @@ void TableReader::done() {
            fmt::format("unknown key {}", quoted(key.str())), "one of: " + joined(asked_),
            std::move(meant));
   }
-  if (unknown || missing_.empty()) return;
+  if (unknown || missing_.empty()) return !unknown;
   std::string expected;
   for (const auto& key : missing_)
     expected += fmt::format("{}{} = …", expected.empty() ? "" : ", ", key);
   report(PolicyProblem::missing_key, start(*table_),
          fmt::format("missing key \"{}\"", missing_.front()), std::move(expected));
+  return true;
 }
 
 }  // namespace metroon::policy

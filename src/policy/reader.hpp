@@ -100,7 +100,8 @@ class TableReader {
               std::string expected, std::string nearest = {});
   /// Reports the keys that nobody asked for; only without such, the keys that are missing: a
   /// misspelt key is both, and the spelling is what the writer has to see.
-  void done();
+  /// @return whether every key is known.
+  bool done();
 
  private:
   const toml::node* find(std::string_view key, Need need);

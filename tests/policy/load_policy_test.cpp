@@ -162,6 +162,17 @@ TEST(LoadPolicy, WrongKeyOfARowIsNotToldAsUnknownReference) {
   EXPECT_EQ(policy.error().line, line_of(moved, "\"Patron\""));
 }
 
+TEST(LoadPolicy, WrongNameOfATableIsNotToldAsUnknownReference) {
+  const auto text =
+      edited(policy_file("example.toml"), "[[affiliation]]\nkey              = \"patron\"",
+             "[[affilation]]\nkey              = \"patron\"");
+  const auto moved =
+      text.substr(text.find("[[service]]")) + text.substr(0, text.find("[[service]]"));
+  const auto policy = load_policy(moved, "p");
+  ASSERT_FALSE(policy);
+  EXPECT_EQ(policy.error().line, line_of(moved, "[[affilation]]")) << to_text(policy.error());
+}
+
 TEST(LoadPolicy, NeverTalksBackMoreThanALine) {
   const auto text = edited(policy_file("example.toml"), "\"statutes § 1\"",
                            "\"a\\nb" + std::string(5000, 'x') + "\"");
