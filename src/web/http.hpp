@@ -1,4 +1,5 @@
-// A request and its answer as the pages see them: already decoded, no sockets, no bytes on the wire.
+// A request and its answer as the pages see them: already decoded, no sockets, no bytes on the
+// wire.
 #pragma once
 
 #include <cstddef>
@@ -38,11 +39,12 @@ struct Request {
   std::map<std::string, std::string, std::less<>> cookies;
   std::string accept_language;
   std::string user_agent;
-  std::string origin;         ///< `Origin` header, empty if absent.
-  std::string fetch_site;     ///< `Sec-Fetch-Site` header, empty if absent.
+  std::string origin;      ///< `Origin` header, empty if absent.
+  std::string fetch_site;  ///< `Sec-Fetch-Site` header, empty if absent.
   std::string if_none_match;
-  std::string client;         ///< The client's network address as text, proxies that settings trust taken off.
-  bool secure{false};         ///< Came by TLS (ours or the trusted proxy's).
+  std::string
+      client;  ///< The client's network address as text, proxies that settings trust taken off.
+  bool secure{false};  ///< Came by TLS (ours or the trusted proxy's).
 };
 
 struct Response {
@@ -65,7 +67,8 @@ class Pages {
   [[nodiscard]] virtual BodyLimit body_limit(std::string_view path) const = 0;
   /// Never throws: a fault becomes a 500 page with an incident number that the log has too.
   [[nodiscard]] virtual Response answer(const Request& request) = 0;
-  /// A page for a request that could not be decoded or was refused before `answer` (400, 404, 405, 408, 411, 413, 431, 503).
+  /// A page for a request that could not be decoded or was refused before `answer` (400, 404, 405,
+  /// 408, 411, 413, 431, 503).
   [[nodiscard]] virtual Response refusal(int status, std::string_view accept_language) const = 0;
 };
 

@@ -1,0 +1,97 @@
+// The first page, signing in and out, and the statement on accessibility.
+#include "web/pages.hpp"
+
+namespace metroon::web {
+namespace {
+
+Response start(Context& context) {
+  View view;
+  const auto& office = context.house.policy.office;
+  view.set("INTRO", context.text("start.intro", {{"account", context.words(context.house.policy.institution.account_name)},
+                                                  {"institution", context.words(context.house.policy.institution.name)}}));
+  view.set("OFFICE", context.words(office.name)).set("PLACE", context.words(office.place));
+  view.set("HOURS", context.texts.office_hours(context.language(), office.hours));
+  view.set("OFFICE_EMAIL", office.email).set("PHONE", office.phone);
+  return context.page("start", view, context.text("start.title"));
+}
+
+std::string sign_in_problem(const Context& context, const app::SignInRefused& refused) {
+  switch (refused.problem) {
+    case app::SignInProblem::wrong:
+      return context.text("sign_in.wrong");
+    case app::SignInProblem::wait:
+      return context.text("sign_in.wait", {{"time", context.texts.duration(context.language(), refused.wait.left)}});
+    case app::SignInProblem::busy:
+      return context.text("sign_in.busy");
+    case app::SignInProblem::suspended:
+      return context.text("sign_in.suspended", {{"support", context.house.policy.institution.support_email}});
+  }
+  return {};
+}
+
+Response sign_in_form(Context& context, bool staff, const std::string& problem) {
+  View view;
+  const std::string action = staff ? "/office/sign-in" : "/sign-in";
+  put_form(view, "FORM",
+           {.action = action,
+            .submit = context.text("sign_in.submit"),
+            .fields = {{.name = "username", .label = context.text(staff ? "sign_in.login" : "sign_in.username"),
+                        .value = std::string{context.form("username")}, .autocomplete = "username"},
+                       {.name = "password", .label = context.text("sign_in.password"), .input = Input::password,
+                        .autocomplete = "current-password"}},
+            .problem = problem},
+           context.token());
+  view.show("HOLDER", !staff).show("STAFF", staff);
+  return context.page("sign_in", view, context.text(staff ? "sign_in.office_title" : "sign_in.title"), problem.empty() ? 200 : 422);
+}
+
+Response sign_in(Context& context, bool staff) {
+  const base::Secret password{std::string{context.form("password")}};
+  const auto username = context.form("username");
+  const auto session = staff ? app::sign_in_staff(context.house, context.call, username, password)
+                             : app::sign_in_holder(context.house, context.call, username, password);
+  if (!session) return sign_in_form(context, staff, sign_in_problem(context, session.error()));
+  context.set_cookie(staff ? "staff" : "holder", *session);
+  if (!staff) return context.redirect("/account");
+  const auto who = app::staff_session(context.house, context.call, *session);
+  return context.redirect(who && who->role == app::Role::office ? "/office" : "/office/desk");
+}
+
+// Whoever is signed in, in either house, is signed out of both.
+Response sign_out(Context& context) {
+  for (const auto whose : {app::SessionOf::holder, app::SessionOf::staff}) {
+    const auto token = context.session_token(whose);
+    if (token.empty()) continue;
+    app::sign_out(context.house, context.call, token);
+    context.clear_cookie(whose == app::SessionOf::holder ? "holder" : "staff");
+  }
+  return context.redirect("/", "signed_out");
+}
+
+Response accessibility(Context& context) {
+  View view;
+  view.set("SUPPORT", context.house.policy.institution.support_email);
+  return context.page("accessibility", view, context.text("accessibility.title"));
+}
+
+Response health(Context&) {
+  Response response;
+  response.content_type = "text/plain; charset=utf-8";
+  response.body = "ok\n";
+  return response;
+}
+
+}  // namespace
+
+void register_start(Router& router) {
+  router.get("/", Access::everyone, start);
+  router.get("/sign-in", Access::everyone, [](Context& context) { return sign_in_form(context, false, {}); });
+  router.post("/sign-in", Access::everyone, [](Context& context) { return sign_in(context, false); });
+  router.get("/office/sign-in", Access::everyone, [](Context& context) { return sign_in_form(context, true, {}); });
+  router.post("/office/sign-in", Access::everyone, [](Context& context) { return sign_in(context, true); });
+  router.post("/sign-out", Access::everyone, sign_out);
+  router.get("/accessibility", Access::everyone, accessibility);
+  router.get("/health", Access::everyone, health);
+}
+
+}  // namespace metroon::web
