@@ -1,5 +1,7 @@
 #include "store/postgresql/connection.hpp"
 
+#include <algorithm>
+
 #include "store/postgresql/values.hpp"
 #include "store/sql.hpp"
 
@@ -71,8 +73,9 @@ void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into
       PQcmdStatus(result.get()) != std::string_view{"COMMIT"})
     throw DatabaseError{"PostgreSQL: a statement had failed, nothing was committed"};
   if (sent.kind == Sent::Kind::rows) into.push_back(read_rows(result.get()));
-  if (sent.touches == Touches::one && affected(result.get()) != 1)
-    throw DatabaseError{std::string{sent.name} + ": there is no such row"};
+  if (sent.touches != Touches::one || affected(result.get()) == 1) return;
+  failed_ = true;
+  throw DatabaseError{std::string{sent.name} + ": there is no such row"};
 }
 
 std::vector<Rows> PostgresqlConnection::receive() {
@@ -127,21 +130,31 @@ void PostgresqlConnection::script(std::string_view sql) {
   check_sent(PQenterPipelineMode(database_.get()));
 }
 
+void PostgresqlConnection::begin(std::string_view statement) {
+  failed_ = false;
+  post(statement, {});
+}
+
 void PostgresqlConnection::begin_read() {
-  post("transaction_read", {});
+  begin("transaction_read");
 }
 
 void PostgresqlConnection::begin_write() {
-  post("transaction_write", {});
+  begin("transaction_write");
   post("transaction_writer_lock", {});
 }
 
 void PostgresqlConnection::begin_migration() {
-  post("transaction_migration", {});
+  begin("transaction_migration");
   post("transaction_migration_lock", {});
 }
 
+// A row that is missing is no failure to the server: where one must be there, the commit waits for
+// that answer. Otherwise it travels with what was posted.
 void PostgresqlConnection::commit() {
+  const auto must_touch = [](const Sent& sent) { return sent.touches == Touches::one; };
+  if (std::ranges::any_of(sent_, must_touch)) receive();
+  if (failed_) throw DatabaseError{"PostgreSQL: a statement had failed, nothing was committed"};
   exec("transaction_commit", {});
 }
 

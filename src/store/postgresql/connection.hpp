@@ -53,7 +53,9 @@ class PostgresqlConnection final : public Connection {
   void receive_one(const Sent&, std::vector<Rows>& into);
   void to_end_of_pipeline() noexcept;
   void check_sent(int ok) const;
+  void begin(std::string_view statement);
 
+  bool failed_{false};  ///< In this transaction, for a reason that the server does not know.
   std::unique_ptr<PGconn, Finish> database_;
   std::deque<Sent> sent_;
   std::unordered_map<std::string_view, std::string> prepared_;

@@ -92,7 +92,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
   if (use == Use::read) script("pragma query_only = on;");
 }
 
-void SqliteConnection::fail(std::string_view doing) const {
+void SqliteConnection::fail(std::string_view doing) {
+  failed_ = true;
   throw DatabaseError{"SQLite: " + std::string{doing} + ": " + sqlite3_errmsg(database_.get()),
                       fault_of(sqlite3_extended_errcode(database_.get()))};
 }
@@ -149,8 +150,9 @@ Rows SqliteConnection::exec(std::string_view name, Parameters parameters) {
 
 void SqliteConnection::post(std::string_view name, Parameters parameters, Touches touches) {
   const auto rows = exec(name, parameters);
-  if (touches == Touches::one && rows.affected != 1)
-    throw DatabaseError{std::string{name} + ": there is no such row"};
+  if (touches != Touches::one || rows.affected == 1) return;
+  failed_ = true;
+  throw DatabaseError{std::string{name} + ": there is no such row"};
 }
 
 std::vector<Rows> SqliteConnection::exec_all(std::span<const std::string_view> names,
@@ -167,16 +169,27 @@ void SqliteConnection::script(std::string_view sql) {
     fail("script");
 }
 
+void SqliteConnection::begin(std::string_view statement) {
+  exec(statement, {});
+  failed_ = false;
+}
+
 void SqliteConnection::begin_read() {
-  exec("transaction_read", {});
+  begin("transaction_read");
 }
+
 void SqliteConnection::begin_write() {
-  exec("transaction_write", {});
+  begin("transaction_write");
 }
+
 void SqliteConnection::begin_migration() {
-  exec("transaction_write", {});
+  begin("transaction_write");
 }
+
+// SQLite undoes a failed statement alone and goes on; PostgreSQL does not. Nobody shall come to
+// rely on the difference.
 void SqliteConnection::commit() {
+  if (failed_) throw DatabaseError{"SQLite: a statement had failed, nothing was committed"};
   exec("transaction_commit", {});
 }
 

@@ -48,8 +48,10 @@ class SqliteConnection final : public Connection {
   Prepared& prepared(std::string_view name);
   Prepared prepare(std::string_view name);
   void bind(const Prepared&, Parameters);
-  [[noreturn]] void fail(std::string_view doing) const;
+  [[noreturn]] void fail(std::string_view doing);
+  void begin(std::string_view statement);
 
+  bool failed_{false};  ///< In this transaction.
   std::unique_ptr<sqlite3, Close> database_;
   std::unordered_map<std::string_view, Prepared> prepared_;
 };
