@@ -1,0 +1,29 @@
+// From something drawn on a page to the octets of a PDF file.
+#pragma once
+
+#include <functional>
+
+#include "app/records.hpp"
+#include "print/page.hpp"
+
+namespace metroon::print {
+
+struct PdfInfo {
+  std::string title;
+  std::string author;
+  core::Language language{core::Language::el};
+  app::Instant created{};  ///< Written into the file: the clock has no say in its octets.
+};
+
+/// Draws; @return the lowest point that was used and the one that may be used.
+struct Extent {
+  double used{0};
+  double free{0};
+};
+using Draw = std::function<Extent(Page&)>;
+
+/// One A4 page. Where the drawing would run over, it is drawn again smaller, down to two thirds.
+/// Fonts are embedded; the same drawing gives the same octets.
+[[nodiscard]] app::Bytes make_pdf(const PdfInfo&, const Draw&);
+
+}  // namespace metroon::print
