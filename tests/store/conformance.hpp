@@ -36,12 +36,12 @@ class Place {
       folder_ = name;
       url_ = folder_ + "/metroon.db";
     }
-    if (on == On::postgresql) url_ = support::PostgresqlServer::shared().make_database();
+    if (on == On::postgresql) url_ = support::PostgresqlServer::shared().make_schema();
   }
   Place(const Place&) = delete;
   Place& operator=(const Place&) = delete;
   ~Place() {
-    if (on_ == On::postgresql) support::PostgresqlServer::shared().drop_database(url_);
+    if (on_ == On::postgresql) support::PostgresqlServer::shared().drop_schema(url_);
     if (on_ == On::file) std::filesystem::remove_all(folder_);
   }
 
