@@ -21,11 +21,10 @@ bool concerns(const Hold& hold, AffiliationId affiliation) {
   return !hold.affiliation || hold.affiliation == affiliation;
 }
 
-// Where the hold leads an ending whose last day is `last`: further, or nowhere (empty).
-std::optional<Until> pushed(const Hold& hold, Day last, std::optional<Day> shut) {
+// Where the hold leads an ending that takes effect on `shut`; empty if it came too late.
+std::optional<Until> pushed(const Hold& hold, std::optional<Day> shut) {
   if (shut && hold.from > *shut) return {};
   if (!hold.until) return Until::no_end_known();
-  if (*hold.until - days{1} <= last) return {};
   return Until::on(*hold.until - days{1});
 }
 
@@ -66,11 +65,10 @@ Until held(Until until, AffiliationId affiliation, const Notices& rules, const D
   for (bool moved = true; moved && until.kind == Until::Kind::day;) {
     moved = false;
     // The furthest of all holds that reach this ending: their order must not matter.
-    const Day last = until.last;
-    const auto shut = shut_day(rules, dossier.notices, last, today);
+    const auto shut = shut_day(rules, dossier.notices, until.last, today);
     for (const auto& hold : dossier.holds) {
       if (hold.from > today || !concerns(hold, affiliation)) continue;
-      const auto further = pushed(hold, last, shut);
+      const auto further = pushed(hold, shut);
       if (!further || *further <= until) continue;
       until = *further;
       moved = true;

@@ -222,6 +222,12 @@ TEST(Decide, highest_level_of_those_in_force_counts) {
   EXPECT_EQ(decide(policy, dossier, day(2026, 9, 1)).find(lists)->level, reads);
 }
 
+TEST(Decide, among_equally_long_rights_the_higher_level_is_the_reason) {
+  const auto dossier = holder(
+      day(2024, 9, 16), {as(postgraduate, day(2023, 9, 1)), as(permanent_staff, day(2024, 9, 1))});
+  EXPECT_EQ(decide(policy, dossier, day(2026, 1, 1)).find(lists)->because, 1);
+}
+
 TEST(Decide, student_becomes_contractor_and_back) {
   auto dossier =
       holder(day(2019, 9, 20), {graduating(undergraduate, day(2019, 9, 1), day(2024, 3, 31)),
@@ -273,6 +279,39 @@ TEST_F(EndingFellow, is_told_by_the_calendar) {
 
 TEST_F(EndingFellow, is_told_once_about_all_steps_that_were_missed) {
   EXPECT_THAT(decide(policy, dossier, day(2026, 8, 28)).notices, ElementsAre(NoticeDue{last, 7}));
+}
+
+TEST_F(EndingFellow, is_not_told_of_an_earlier_step_after_a_later_one) {
+  dossier.notices = {told(last, 7, day(2026, 8, 1))};
+  EXPECT_THAT(decide(policy, dossier, day(2026, 8, 10)).notices, IsEmpty());
+}
+
+TEST_F(EndingFellow, notice_about_another_day_tells_nothing_about_this_one) {
+  dossier.notices = {told(last - days{1}, 1, day(2026, 8, 1))};
+  EXPECT_THAT(decide(policy, dossier, day(2026, 8, 10)).notices, ElementsAre(NoticeDue{last, 30}));
+}
+
+TEST_F(EndingFellow, ending_is_certain_from_the_day_a_notice_is_taken) {
+  dossier.notices = {told(last, 60, day(2026, 7, 4))};
+  const auto before = decide(policy, dossier, day(2026, 7, 3));
+  EXPECT_EQ(before.find(email)->shuts, std::nullopt);
+  EXPECT_EQ(before.next_change, day(2026, 7, 4));
+  EXPECT_EQ(decide(policy, dossier, day(2026, 7, 4)).find(email)->shuts, last + days{1});
+}
+
+TEST_F(EndingFellow, account_never_used_ends_on_the_day_itself) {
+  dossier.account->activated.reset();
+  const auto standing = decide(policy, dossier, day(2026, 8, 1));
+  EXPECT_EQ(standing.find(email)->shuts, last + days{1});
+  EXPECT_FALSE(decide(policy, dossier, last + days{1}).find(email)->waits_for_notice);
+}
+
+TEST_F(EndingFellow, end_of_a_hold_is_a_change) {
+  dossier.holds = {{.from = last, .until = day(2026, 12, 1), .reason = "claim"}};
+  for (const int step : {60, 30, 7, 1})
+    dossier.notices.push_back(told(day(2026, 11, 30), step, {}));
+  EXPECT_EQ(decide(policy, dossier, day(2026, 11, 30)).next_change, day(2026, 12, 1));
+  EXPECT_TRUE(decide(policy, dossier, day(2026, 12, 1)).find(email)->waits_for_notice);
 }
 
 TEST_F(EndingFellow, notice_bounced_stops_the_ending) {
@@ -370,6 +409,15 @@ TEST(DecideShared, owner_of_shared_mailbox_leaves) {
   const auto inherited = decide_shared(policy, mailbox, day(2026, 7, 2));
   EXPECT_FALSE(inherited.needs_successor);
   EXPECT_EQ(inherited.find(email)->because, 1);
+}
+
+TEST(DecideShared, opens_on_activation) {
+  auto mailbox = mailbox_of({holder(day(2010, 1, 1), {as(faculty, day(2010, 1, 1))})});
+  mailbox.account.activated = day(2020, 1, 8);
+  const auto standing = decide_shared(policy, mailbox, day(2020, 1, 7));
+  EXPECT_EQ(standing.find(email)->gate, Gate::not_activated);
+  EXPECT_EQ(standing.next_change, day(2020, 1, 8));
+  EXPECT_TRUE(decide_shared(policy, mailbox, day(2020, 1, 8)).opens(email));
 }
 
 TEST(DecideShared, holder_switches_a_service_off) {

@@ -123,6 +123,12 @@ TEST_F(Held, hold_after_the_ending_took_effect_is_too_late) {
   EXPECT_EQ(held_until(ending, day(2026, 7, 10)), ending);
 }
 
+TEST_F(Held, hold_on_the_very_day_of_the_ending_is_in_time) {
+  dossier.notices = {told(day(2026, 6, 30), 60, day(2026, 5, 2))};
+  dossier.holds = {{.from = day(2026, 7, 1)}};
+  EXPECT_EQ(held_until(ending, day(2026, 7, 1)), Until::no_end_known());
+}
+
 TEST_F(Held, hold_is_in_time_while_an_ending_waits_for_its_notice) {
   dossier.holds = {{.from = day(2026, 9, 1)}};
   EXPECT_EQ(held_until(ending, day(2026, 9, 1)), Until::no_end_known());
