@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <regex>
 #include <span>
 #include <stdexcept>
 
@@ -56,6 +55,22 @@ Migration read_migration(const base::EmbeddedFile& file, Engine engine) {
           .hash = sha256(file.bytes)};
 }
 
+constexpr std::string_view only_sqlite = ") strict";
+constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz_0123456789";
+
+// A word, or the one character that is none.
+std::string_view next_word(std::string_view text) {
+  const auto end = std::min(text.find_first_not_of(letters), text.size());
+  return text.substr(0, std::max<std::size_t>(end, 1));
+}
+
+std::string_view type_in_postgresql(std::string_view word) {
+  if (word == "integer") return "bigint";
+  if (word == "blob") return "bytea";
+  if (word == "text") return "text collate \"C\"";
+  return word;
+}
+
 }  // namespace
 
 const Statements& statements(Engine engine) {
@@ -75,16 +90,20 @@ std::vector<Migration> migrations(Engine engine) {
 }
 
 std::string in_postgresql(std::string_view sqlite) {
-  static const std::regex comment{"--[^\n]*"};
-  static const std::regex integer{R"(\binteger\b)"};
-  static const std::regex blob{R"(\bblob\b)"};
-  static const std::regex text{R"(\btext\b)"};
-  static const std::regex tail{R"(\) strict(, without rowid)?;)"};
-  auto sql = std::regex_replace(std::string{sqlite}, comment, "");
-  sql = std::regex_replace(sql, integer, "bigint");
-  sql = std::regex_replace(sql, blob, "bytea");
-  sql = std::regex_replace(sql, text, "text collate \"C\"");
-  return std::regex_replace(sql, tail, ");");
+  std::string sql;
+  while (!sqlite.empty()) {
+    if (sqlite.starts_with("--")) {
+      sqlite.remove_prefix(std::min(sqlite.find('\n'), sqlite.size()));
+    } else if (sqlite.starts_with(only_sqlite)) {
+      sqlite.remove_prefix(std::min(sqlite.find(';'), sqlite.size()));
+      sql += ')';
+    } else {
+      const auto word = next_word(sqlite);
+      sql += type_in_postgresql(word);
+      sqlite.remove_prefix(word.size());
+    }
+  }
+  return sql;
 }
 
 }  // namespace metroon::store
