@@ -61,6 +61,17 @@ TEST_P(LeavingStudent, dropout_keeps_email_but_is_no_alumnus) {
   EXPECT_THAT(open_services(dossier, last + days{1}), ElementsAre(email));
 }
 
+TEST(Decide, degree_makes_an_alumnus_whatever_is_claimed_about_the_rest) {
+  const Day last = day(2026, 7, 15);
+  auto dossier = holder(day(2021, 9, 20), {graduating(undergraduate, day(2021, 9, 1), last)});
+  dossier.holds = {{.from = day(2026, 7, 1), .reason = "claim"},
+                   {.from = day(2026, 9, 1), .reason = "another claim"}};
+  EXPECT_EQ(decide(policy, dossier, day(2026, 7, 1)).next_change, last + days{1});
+  for (const Day on : {last + days{1}, day(2026, 8, 31), day(2026, 9, 1)})
+    EXPECT_TRUE(decide(policy, dossier, on).opens(alumni));
+  EXPECT_TRUE(decide(policy, dossier, day(2026, 9, 1)).opens(wifi));
+}
+
 TEST(Decide, faculty_and_emeriti_keep_everything_for_ever) {
   for (const auto kind : {faculty, emeritus}) {
     const auto dossier = holder(day(2000, 9, 20), {as(kind, day(2000, 9, 1), day(2020, 8, 31))});
