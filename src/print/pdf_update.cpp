@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "print/form_font.hpp"
 
 namespace metroon::print {
 namespace {
@@ -73,10 +74,14 @@ class Update {
   [[nodiscard]] std::string dictionary_of(std::size_t object) const {
     return dictionary(pdf_, old_, object);
   }
-  std::size_t add(std::string_view text) { return write(old_.size + added_++, text); }
-  std::size_t write(std::size_t object, std::string_view text) {
+  std::size_t add(std::string_view text, std::string_view stream = {}) {
+    return write(old_.size + added_++, text, stream);
+  }
+  std::size_t write(std::size_t object, std::string_view text, std::string_view stream = {}) {
     table_ += fmt::format("{} 1\n{:010} 00000 n \n", object, pdf_.size());
-    pdf_ += fmt::format("{} 0 obj\n<<{}>>\nendobj\n", object, text);
+    pdf_ += fmt::format("{} 0 obj\n<<{}>>\n", object, text);
+    if (!stream.empty()) pdf_.append("stream\n").append(stream).append("\nendstream\n");
+    pdf_ += "endobj\n";
     return object;
   }
   base::Bytes finish() && {
@@ -102,9 +107,25 @@ std::string widget(const FormField& field, std::size_t page) {
   const auto& box = field.box;
   return fmt::format(
       " /Type /Annot /Subtype /Widget /FT /Tx /T {} /TU {} /F {} /Ff {} /P {} 0 R"
-      " /Rect [{:.2f} {:.2f} {:.2f} {:.2f}] /DA (/Helv 10 Tf 0 g) ",
+      " /Rect [{:.2f} {:.2f} {:.2f} {:.2f}] /DA (/FormSans 10 Tf 0 g) ",
       text_string(field.name), text_string(field.label), print_it, field.lines ? several_lines : 0,
       page, box.x, page_height - box.y - box.height, box.x + box.width, page_height - box.y);
+}
+
+constexpr unsigned nonsymbolic = 32;  ///< Font flag: its encoding tells its letters.
+
+std::size_t add_font(Update& update, const FormFont& font) {
+  const auto file =
+      update.add(fmt::format(" /Length {0} /Length1 {0} ", font.file.size()), font.file);
+  const auto descriptor = update.add(fmt::format(
+      " /Type /FontDescriptor /FontName /FormSans /Flags {} /FontBBox [-600 -400 3000 1100]"
+      " /ItalicAngle 0 /Ascent {} /Descent {} /CapHeight 714 /StemV 80 /FontFile2 {} 0 R ",
+      nonsymbolic, font.ascent, font.descent, file));
+  return update.add(fmt::format(
+      " /Type /Font /Subtype /TrueType /BaseFont /FormSans /FirstChar 32 /LastChar 255"
+      " /Widths [{}] /FontDescriptor {} 0 R"
+      " /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{}] >> ",
+      fmt::join(font.widths, " "), descriptor, font.differences));
 }
 
 /// @return what the catalogue says of it.
@@ -116,10 +137,9 @@ std::string add_form(Update& update, const std::string& catalogue,
   std::string references;
   for (const auto& field : fields)
     references += fmt::format("{} 0 R ", update.add(widget(field, page)));
-  const auto font =
-      update.add(" /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding ");
+  const auto font = add_font(update, form_font());
   const auto form = update.add(
-      fmt::format(" /Fields [ {}] /NeedAppearances true /DR << /Font << /Helv {} 0 R >> >> ",
+      fmt::format(" /Fields [ {}] /NeedAppearances true /DR << /Font << /FormSans {} 0 R >> >> ",
                   references, font));
   update.write(page, fmt::format("{} /Annots [ {}] /Tabs /R ", page_text, references));
   return fmt::format(" /AcroForm {} 0 R ", form);

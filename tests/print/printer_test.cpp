@@ -107,6 +107,18 @@ TEST(BlankForm, CanBeFilledInOnScreen) {
   EXPECT_NE(file.info().find("Form:            AcroForm"), std::string::npos) << file.info();
 }
 
+/// The font for it is in the file: a reader has no need of one with Greek letters.
+TEST(BlankForm, ShowsTheGreekThatWasTyped) {
+  auto bytes = printer().blank_form(sample_policy(), 0, Language::en);
+  const std::string place = "/DA (/FormSans";
+  const std::string typed =
+      "/V <FEFF039A03AF03C103BA03B70020039403AE03BC03BF03C5> ";  // Κίρκη Δήμου
+  bytes.insert(bytes.find(place), typed);
+  // What comes after has moved: the reader says so, and mends it.
+  const auto text = PdfFile{bytes}.run("pdftotext paper.pdf - 2>/dev/null");
+  EXPECT_NE(text.find("Κίρκη Δήμου"), std::string::npos) << text;
+}
+
 TEST(EveryPaper, IsOneTaggedPageWithItsTitleAndFontsInside) {
   for (const auto language : core::all_languages) {
     const bool greek = language == Language::el;
