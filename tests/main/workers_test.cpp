@@ -14,16 +14,17 @@ namespace {
 class Plug {
  public:
   explicit Plug(Workers& workers) {
-    EXPECT_TRUE(workers.submit([this] {
-      begun_.set_value();
-      free_.get_future().wait();
+    std::promise<void> begun;
+    auto has_begun = begun.get_future();
+    EXPECT_TRUE(workers.submit([begun = std::move(begun), free = free_.get_future()]() mutable {
+      begun.set_value();
+      free.wait();
     }));
-    begun_.get_future().wait();
+    has_begun.wait();
   }
-  void let_go() { free_.set_value(); }
+  ~Plug() { free_.set_value(); }
 
  private:
-  std::promise<void> begun_;
   std::promise<void> free_;
 };
 
@@ -38,34 +39,24 @@ TEST(Workers, RunEveryJobTheyTook) {
 
 TEST(Workers, RefuseAJobThatFindsTheQueueFull) {
   Workers workers{1, 2};
-  Plug plug{workers};
+  const Plug plug{workers};
   EXPECT_TRUE(workers.submit([] {}));
   EXPECT_TRUE(workers.submit([] {}));
   EXPECT_FALSE(workers.submit([] { FAIL() << "was refused"; }));
-  plug.let_go();
 }
 
 TEST(Workers, TakeAJobWithoutAnyQueueIfAThreadIsFree) {
   Workers workers{1, 0};
-  Plug plug{workers};
+  const Plug plug{workers};
   EXPECT_FALSE(workers.submit([] { FAIL() << "was refused"; }));
-  plug.let_go();
 }
 
 TEST(Workers, HoldNothingAfterTheirEnd) {
-  auto held = std::make_shared<int>(1);
-  std::promise<void> begun;
-  std::promise<void> free;
-  std::future<void> ended;
+  const auto held = std::make_shared<int>(1);
   {
     Workers workers{1, 2};
-    ASSERT_TRUE(workers.submit([&] {
-      begun.set_value();
-      free.get_future().wait();
-    }));
-    begun.get_future().wait();
+    const Plug plug{workers};
     ASSERT_TRUE(workers.submit([held] {}));
-    ended = std::async(std::launch::async, [&] { free.set_value(); });
   }
   EXPECT_EQ(held.use_count(), 1);
 }
