@@ -11,6 +11,7 @@ target_compile_definitions(metroon_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:_F
 function(metroon_layer name)
   cmake_parse_arguments(LAYER "" "" "MAY_USE;LIBRARIES;EXTRA" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp ${CMAKE_SOURCE_DIR}/src/${name}/*/*.cpp)
+  list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/src/main/main.cpp)  # The program itself.
   if(NOT sources AND NOT LAYER_EXTRA)
     return()
   endif()

@@ -1,0 +1,64 @@
+#include "main/housekeeping.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "app/apply.hpp"
+#include "mail/worker.hpp"
+
+namespace metroon::main {
+namespace {
+
+constexpr std::chrono::seconds mail_every{1};
+constexpr unsigned tidy_every = 600;  // Rounds.
+// Longer than any session or throttle looks back.
+constexpr std::chrono::hours sessions_kept{24};
+constexpr std::chrono::days attempts_kept{30};
+
+}  // namespace
+
+Housekeeping::Housekeeping(app::House& house, const Clock& clock, mail::Transport& transport,
+                           mail::Sender sender)
+    : house_{house},
+      clock_{clock},
+      transport_{transport},
+      sender_{std::move(sender)},
+      thread_{[this](std::stop_token stop) { run(std::move(stop)); }} {}
+
+Housekeeping::~Housekeeping() {
+  thread_.request_stop();
+  wake_.notify_all();
+}
+
+void Housekeeping::run(std::stop_token stop) {
+  for (unsigned round = 0; !stop.stop_requested(); ++round) {
+    try {
+      deliver();
+      if (round % tidy_every == 0) tidy();
+    } catch (const std::exception& fault) {
+      spdlog::error("METROON-H01: housekeeping: {}", fault.what());
+    }
+    std::unique_lock lock{mutex_};
+    wake_.wait_for(lock, stop, mail_every, [&] { return stop.stop_requested(); });
+  }
+}
+
+void Housekeeping::deliver() {
+  for (;;) {
+    const auto counts = mail::deliver_due(house_.store, transport_, sender_, clock_.now());
+    if (counts.refused > 0)
+      spdlog::warn("METROON-M03: {} mails were refused for good", counts.refused);
+    if (counts.accepted < mail::batch_size) return;
+  }
+}
+
+void Housekeeping::tidy() {
+  const auto now = clock_.now();
+  (void)app::expire_applications(
+      house_, {.now = now, .actor = "system", .client = {}, .language = core::Language::el});
+  house_.store.write([&](app::Ports& ports) {
+    ports.sessions.remove_before(now.instant - sessions_kept);
+    ports.throttle.remove_before(now.instant - attempts_kept);
+  });
+}
+
+}  // namespace metroon::main

@@ -1,0 +1,38 @@
+// What the server does by itself: delivers mail, drops what has run out.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "app/house.hpp"
+#include "mail/compose.hpp"
+#include "mail/transport.hpp"
+#include "main/clock.hpp"
+
+namespace metroon::main {
+
+/// A thread from construction to destruction. The outbox is looked into every second, the rest is
+/// done every ten minutes. A fault is logged and does not stop it.
+class Housekeeping {
+ public:
+  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender);
+  ~Housekeeping();
+  Housekeeping(const Housekeeping&) = delete;
+  Housekeeping& operator=(const Housekeeping&) = delete;
+
+ private:
+  void run(std::stop_token);
+  void deliver();
+  void tidy();
+
+  app::House& house_;
+  const Clock& clock_;
+  mail::Transport& transport_;
+  mail::Sender sender_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_;
+};
+
+}  // namespace metroon::main

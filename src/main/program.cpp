@@ -1,0 +1,298 @@
+#include "main/program.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+
+#include "cli/application.hpp"
+#include "cli/person.hpp"
+#include "main/demo.hpp"
+#include "main/runtime.hpp"
+#include "main/write_storybook.hpp"
+#include "policy/load_policy.hpp"
+#include "policy/show.hpp"
+
+namespace metroon::main {
+namespace {
+
+constexpr int could_not_start = 3;
+constexpr int faulted = 4;
+
+// What all commands may be given.
+struct Common {
+  std::string settings_file;
+  bool json{false};
+
+  [[nodiscard]] cli::Format format() const { return json ? cli::Format::json : cli::Format::text; }
+};
+
+Settings load_settings(const Common& common) {
+  if (common.settings_file.empty()) {
+    const auto usual = std::filesystem::path{"metroon.toml"};
+    if (!std::filesystem::exists(usual)) return {};
+    auto settings = parse_settings(read_file(usual, "the settings"), usual.string());
+    if (!settings) throw StartProblem{settings.error()};
+    return *settings;
+  }
+  auto settings =
+      parse_settings(read_file(common.settings_file, "the settings"), common.settings_file);
+  if (!settings) throw StartProblem{settings.error()};
+  return *settings;
+}
+
+int print(const cli::Output& output) {
+  (output.exit_code == 0 ? std::cout : std::cerr) << output.text;
+  return output.exit_code;
+}
+
+// The commands, each filling in what to run; parsing and running are apart so that --help costs
+// nothing.
+class Program {
+ public:
+  Program() : cli_{"Metroon: the account system of a university"} {
+    cli_.require_subcommand(1);
+    cli_.set_help_all_flag("--help-all", "All commands with their options");
+    serve();
+    demo();
+    policy();
+    application();
+    person();
+    check();
+    user();
+    software();
+    config();
+    storybook();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      cli_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      const int code = cli_.exit(error);
+      return code == 0 ? 0 : 2;
+    }
+    return action_();
+  }
+
+ private:
+  using Action = std::function<int()>;
+
+  CLI::App* command(CLI::App* parent, const std::string& name, const std::string& about,
+                    Action action) {
+    auto* added = parent->add_subcommand(name, about);
+    added->callback([this, action = std::move(action)] { action_ = action; });
+    return added;
+  }
+
+  CLI::App* group(const std::string& name, const std::string& about) {
+    auto* added = cli_.add_subcommand(name, about);
+    added->require_subcommand(1);
+    return added;
+  }
+
+  void settings_option(CLI::App* command) {
+    command->add_option("--settings", common_.settings_file,
+                        "Settings file; without it metroon.toml here, if there is one");
+  }
+  void json_option(CLI::App* command) { command->add_flag("--json", common_.json, "Print JSON"); }
+
+  // A command that opens the database and prints.
+  CLI::App* on_house(CLI::App* parent, const std::string& name, const std::string& about,
+                     std::function<cli::Output(app::House&, const app::Call&)> work) {
+    auto* added = command(parent, name, about, [this, work = std::move(work)] {
+      spdlog::set_level(spdlog::level::warn);
+      Runtime runtime{load_settings(common_)};
+      return print(work(runtime.house(), runtime.operator_call()));
+    });
+    settings_option(added);
+    return added;
+  }
+
+  void serve() {
+    auto* added = command(&cli_, "serve", "Serve the pages and deliver mail until stopped", [this] {
+      const auto settings = load_settings(common_);
+      Runtime runtime{settings};
+      runtime.serve([&](std::uint16_t port) {
+        spdlog::info("serving {} (port {})", settings.base_url, port);
+      });
+      return 0;
+    });
+    settings_option(added);
+  }
+
+  void demo() {
+    auto* added = command(&cli_, "demo", "Serve a made-up university from a fresh folder",
+                          [this] { return run_demo(demo_); });
+    added->add_option("--port", demo_.port, "Port on 127.0.0.1; 0 for any free one")
+        ->capture_default_str();
+    added->add_option("--folder", demo_.folder,
+                      "Where its files are kept; without it a new temporary folder");
+    added->add_option("--policy", demo_.policy_file, "Another institution's rules");
+  }
+
+  void policy() {
+    auto* policy = group("policy", "Look at an institution's rules");
+    auto* check = command(policy, "check", "Say whether a file of rules is right", [this] {
+      const auto read = policy::load_policy(read_file(file_, "the policy"), file_);
+      if (!read) {
+        std::cerr << policy::to_text(read.error()) << '\n';
+        return 1;
+      }
+      std::cout << fmt::format("{}: {} realms, {} affiliations, {} services, {} units\n", file_,
+                               read->realms.size(), read->affiliations.size(),
+                               read->services.size(), read->units.size());
+      return 0;
+    });
+    check->add_option("file", file_, "The file")->required();
+    auto* show = command(policy, "show", "Print the rules as a table", [this] {
+      const auto rules = read_policy(file_);
+      const auto language = core::language_of(language_).value_or(core::Language::en);
+      std::cout << (common_.json ? policy::show_json(rules) + "\n"
+                                 : policy::show_text(rules, language));
+      return 0;
+    });
+    show->add_option("--policy", file_, "The file; without it the rules that the program carries");
+    show->add_option("--language", language_, "el or en")->capture_default_str();
+    json_option(show);
+  }
+
+  void application() {
+    auto* application = group("application", "Applications for accounts");
+    auto* list =
+        on_house(application, "list", "The applications that wait, oldest first",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::application_list(house, call, stage_, text_, common_.format());
+                 });
+    list->add_option("--stage", stage_,
+                     "unconfirmed, incomplete, submitted, needs_more, approved, handed_over, "
+                     "activated, rejected, withdrawn or expired");
+    list->add_option("--text", text_, "Number, or words of the name");
+    json_option(list);
+    auto* show = on_house(application, "show", "One application",
+                          [this](app::House& house, const app::Call& call) {
+                            return cli::application_show(house, call, number_, common_.format());
+                          });
+    json_option(show);
+    auto* approve = on_house(application, "approve", "Create person and account",
+                             [this](app::House& house, const app::Call& call) {
+                               return cli::application_approve(house, call, number_, approval_);
+                             });
+    approve->add_option("--username", approval_.username, "Instead of the first free proposal");
+    approve->add_option("--same-as", approval_.same_as, "The applicant is this person (id)");
+    approve->add_flag("--nobody-alike", approval_.nobody_alike,
+                      "The applicant is none of those alike");
+    auto* reject = on_house(application, "reject", "Say no, with a reason",
+                            [this](app::House& house, const app::Call& call) {
+                              return cli::application_reject(house, call, number_, text_);
+                            });
+    reject->add_option("--reason", text_, "Goes to the applicant")->required();
+    auto* ask = on_house(application, "ask", "Ask the applicant for something more",
+                         [this](app::House& house, const app::Call& call) {
+                           return cli::application_ask(house, call, number_, text_);
+                         });
+    ask->add_option("--message", text_, "Goes to the applicant")->required();
+    for (auto* one : {show, approve, reject, ask})
+      one->add_option("number", number_, "Tracking number")->required();
+  }
+
+  void person() {
+    auto* person = group("person", "People and what the rules give them");
+    auto* show = on_house(person, "show", "A person, their account and services, and why",
+                          [this](app::House& house, const app::Call& call) {
+                            return cli::person_show(house, call, who_, common_.format());
+                          });
+    show->add_option("who", who_, "Username, person's id, or a name that only one person has")
+        ->required();
+    json_option(show);
+  }
+
+  void check() {
+    json_option(on_house(&cli_, "check", "Check the invariants on the live database",
+                         [this](app::House& house, const app::Call& call) {
+                           return cli::check(house, call, common_.format());
+                         }));
+  }
+
+  void user() {
+    auto* user = group("user", "Staff logins");
+    auto* add = on_house(user, "add-staff",
+                         "Let a member of staff sign in; the password is read from standard input",
+                         [this](app::House& house, const app::Call& call) {
+                           if (isatty(STDIN_FILENO) != 0)
+                             std::cerr << "Password (at least 15 characters, one line): ";
+                           std::string password;
+                           std::getline(std::cin, password);
+                           return cli::add_staff(house, call, who_, text_, role_,
+                                                 base::Secret{std::move(password)});
+                         });
+    add->add_option("login", who_, "Lower-case letters, digits, dots, hyphens")->required();
+    add->add_option("--name", text_, "As colleagues know them")->required();
+    add->add_option("--role", role_, "office or desk")
+        ->check(CLI::IsMember{{"office", "desk"}})
+        ->capture_default_str();
+  }
+
+  void software() {
+    auto* software = group("software", "Software that holders may have");
+    auto* add = on_house(software, "add-keys", "Take in licence keys, one a line",
+                         [this](app::House& house, const app::Call& call) {
+                           return cli::add_licence_keys(house, call, who_,
+                                                        read_file(file_, "the licence keys"));
+                         });
+    add->add_option("service", who_, "Key of the service, e.g. spss")->required();
+    add->add_option("file", file_, "File with the keys")->required();
+  }
+
+  void config() {
+    auto* config = group("config", "Settings");
+    settings_option(command(config, "check", "Say whether the settings are right", [this] {
+      (void)load_settings(common_);
+      std::cout << "the settings are right\n";
+      return 0;
+    }));
+    (void)command(config, "sample", "Print a settings file with every key", [] {
+      std::cout << sample_settings();
+      return 0;
+    });
+    (void)command(config, "manual", "Print the table of settings in Markdown", [] {
+      std::cout << settings_manual();
+      return 0;
+    });
+  }
+
+  void storybook() {
+    auto* added = command(&cli_, "storybook", "Write every page with sample data to a folder",
+                          [this] { return write_storybook(file_); });
+    added->add_option("folder", file_, "The folder")->required();
+  }
+
+  CLI::App cli_;
+  Action action_;
+  Common common_;
+  DemoArguments demo_;
+  cli::ApprovalArguments approval_;
+  std::string file_, stage_, text_, number_, who_, language_{"en"}, role_{"office"};
+};
+
+}  // namespace
+
+int run_program(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("metroon"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e %^%l%$ %v");
+  try {
+    return Program{}.run(argc, argv);
+  } catch (const StartProblem& problem) {
+    std::cerr << problem.what() << '\n';
+    return could_not_start;
+  } catch (const std::exception& fault) {
+    spdlog::critical("METROON-X01: {}", fault.what());
+    return faulted;
+  }
+}
+
+}  // namespace metroon::main
