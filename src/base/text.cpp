@@ -71,6 +71,12 @@ UScriptCode script(char32_t c) {
   return uscript_getScript(static_cast<UChar32>(c), &status);
 }
 
+std::string without_marks(std::string_view text) {
+  auto points = to_code_points(normalised(text, icu::Normalizer2::getNFKDInstance));
+  std::erase_if(points, is_mark);
+  return from_code_points(points);
+}
+
 bool is_allowed(UChar32 c) {
   return c >= 0x20 ? c != 0x7F : c == '\t' || c == '\n' || c == '\r';
 }
@@ -87,6 +93,10 @@ bool is_clean_utf8(std::string_view text) {
 
 std::string nfc(std::string_view text) {
   return normalised(text, icu::Normalizer2::getNFCInstance);
+}
+
+std::string nfd(std::string_view text) {
+  return normalised(text, icu::Normalizer2::getNFDInstance);
 }
 
 std::string nfkc(std::string_view text) {
@@ -122,13 +132,11 @@ std::string squeeze(std::string_view text) {
   return from_code_points(out);
 }
 
+// Marks go twice: iota subscript would fold to a letter of its own, and folding can make new ones.
 std::string fold(std::string_view text) {
-  const auto folded = mapped(text, [](auto piece, auto& sink, auto& status) {
+  return without_marks(mapped(without_marks(text), [](auto piece, auto& sink, auto& status) {
     icu::CaseMap::utf8Fold(0, piece, sink, nullptr, status);  // Final sigma becomes σ here.
-  });
-  auto points = to_code_points(normalised(folded, icu::Normalizer2::getNFKDInstance));
-  std::erase_if(points, is_mark);
-  return from_code_points(points);
+  }));
 }
 
 std::string collation_key(std::string_view text) {
@@ -155,6 +163,16 @@ bool has_greek(std::string_view text) {
 bool is_latin(std::string_view text) {
   return std::ranges::all_of(to_code_points(text), [](char32_t c) {
     return !u_isalpha(static_cast<UChar32>(c)) || script(c) == USCRIPT_LATIN;
+  });
+}
+
+bool is_one_script(std::string_view text) {
+  UScriptCode first = USCRIPT_COMMON;
+  return std::ranges::all_of(to_code_points(text), [&](char32_t c) {
+    const auto its = script(c);
+    if (!is_letter(c) || its == USCRIPT_COMMON || its == USCRIPT_INHERITED) return true;
+    if (first == USCRIPT_COMMON) first = its;
+    return first == its;
   });
 }
 

@@ -13,6 +13,8 @@ namespace metroon::base {
 [[nodiscard]] bool is_clean_utf8(std::string_view text);
 /// Unicode normal form C. Input must be well-formed UTF-8.
 [[nodiscard]] std::string nfc(std::string_view text);
+/// Unicode normal form D: letters and their marks apart.
+[[nodiscard]] std::string nfd(std::string_view text);
 /// Unicode normal form KC, as NIST SP 800-63B-4 section 3.1.1.2 wants before hashing a password.
 [[nodiscard]] std::string nfkc(std::string_view text);
 [[nodiscard]] std::size_t code_points(std::string_view text);
@@ -29,6 +31,8 @@ namespace metroon::base {
 [[nodiscard]] bool has_greek(std::string_view text);
 /// True if all letters are Latin letters.
 [[nodiscard]] bool is_latin(std::string_view text);
+/// True if no two letters are of different scripts; letters that any script uses fit with all.
+[[nodiscard]] bool is_one_script(std::string_view text);
 [[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] std::vector<char32_t> to_code_points(std::string_view text);
 [[nodiscard]] std::string from_code_points(const std::vector<char32_t>& text);

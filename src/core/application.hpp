@@ -160,8 +160,8 @@ struct FieldProblem {
 [[nodiscard]] std::expected<Application, std::vector<FieldProblem>> check_form(
     const Policy& policy, const ApplicationForm& form, Day today);
 
-/// Checks only what is about the person: names, birth, contact, identifiers (E1). @return an application
-/// with nothing else in it.
+/// Checks only what is about the person: names, birth, contact, identifiers (E1). @return an
+/// application with nothing else in it.
 [[nodiscard]] std::expected<Application, std::vector<FieldProblem>> check_person(
     const Policy& policy, const ApplicationForm& form, Day today);
 

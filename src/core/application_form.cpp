@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "core/application.hpp"
+#include "core/email_address.hpp"
 #include "core/identifiers.hpp"
 #include "core/names.hpp"
 
@@ -16,9 +17,6 @@ namespace {
 using std::chrono::months;
 
 constexpr std::size_t longest_name = 60;      // As is_name has it.
-constexpr std::size_t longest_address = 254;  // RFC 5321 section 4.5.3.1.3, without the brackets.
-constexpr std::size_t longest_local_part = 64;
-constexpr std::size_t longest_domain_label = 63;
 constexpr std::size_t longest_number = 40;  // With whatever people put between the digits.
 constexpr months youngest{15 * 12};
 constexpr months beyond_oldest{111 * 12};  // Whoever is not yet 111 is at most 110.
@@ -33,42 +31,6 @@ std::string tidy(const std::string& typed) {
 
 bool is_digit(char one) {
   return one >= '0' && one <= '9';
-}
-
-bool is_ascii_alnum(char one) {
-  return is_digit(one) || (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
-}
-
-bool is_label(std::string_view label) {
-  return !label.empty() && label.size() <= longest_domain_label && label.front() != '-' &&
-         label.back() != '-' &&
-         std::ranges::all_of(label, [](char one) { return is_ascii_alnum(one) || one == '-'; });
-}
-
-// A domain name with a dot in it: mail from here goes to the world.
-bool is_domain(std::string_view domain) {
-  if (domain.find('.') == std::string_view::npos) return false;
-  for (auto dot = domain.find('.'); dot != std::string_view::npos; dot = domain.find('.')) {
-    if (!is_label(domain.substr(0, dot))) return false;
-    domain.remove_prefix(dot + 1);
-  }
-  return is_label(domain) && !std::ranges::all_of(domain, is_digit);
-}
-
-// The dot-atom of RFC 5322 section 3.2.3: no quoted forms, which nobody has.
-bool is_local_part(std::string_view local) {
-  constexpr std::string_view others = "!#$%&'*+-/=?^_`{|}~.";
-  return !local.empty() && local.size() <= longest_local_part && local.front() != '.' &&
-         local.back() != '.' && local.find("..") == std::string_view::npos &&
-         std::ranges::all_of(local, [&](char one) {
-           return is_ascii_alnum(one) || others.find(one) != std::string_view::npos;
-         });
-}
-
-bool is_address(std::string_view address) {
-  const auto at = address.rfind('@');
-  return at != std::string_view::npos && is_local_part(address.substr(0, at)) &&
-         is_domain(address.substr(at + 1));
 }
 
 // International, with + or 00, or a Greek number of ten digits. @return `+302610996000`.
@@ -214,13 +176,12 @@ class Check {
     if (base::add_months(*day, beyond_oldest) <= today_) wrong(Field::birth, Problem::unlikely);
   }
 
-  // A domain name has no case; the part before it is the receiver's own matter.
   std::string address(Field field, const std::string& typed) {
-    auto text = required(field, typed, longest_address);
+    auto text = required(field, typed, longest_email_address);
     if (text.empty()) return text;
-    if (!is_address(text)) wrong(field, Problem::not_an_address);
-    const auto at = std::min(text.rfind('@'), text.size());
-    return text.substr(0, at) + base::to_lower(text.substr(at));
+    auto parsed = parse_email_address(text);
+    if (!parsed) wrong(field, Problem::not_an_address);
+    return parsed.value_or(std::move(text));
   }
 
   void contact() {

@@ -20,37 +20,23 @@ struct Letter {
   bool capital{false};
 };
 
-struct Marked {
-  char32_t composed;
-  char32_t plain;
-  bool diaeresis;
-};
-constexpr std::array marked{
-    Marked{U'ά', U'α', false}, Marked{U'έ', U'ε', false}, Marked{U'ή', U'η', false},
-    Marked{U'ί', U'ι', false}, Marked{U'ό', U'ο', false}, Marked{U'ύ', U'υ', false},
-    Marked{U'ώ', U'ω', false}, Marked{U'ϊ', U'ι', true},  Marked{U'ϋ', U'υ', true}};
+bool is_mark(char32_t c) {
+  return c >= U'\u0300' && c <= U'\u036F';
+}
 
+// What a mark says of the letter before it. Breathings and the iota subscript say nothing of sound.
+void add_mark(Letter& letter, char32_t mark) {
+  if (mark == U'\u0300' || mark == U'\u0301' || mark == U'\u0342') letter.accent = true;
+  if (mark == U'\u0308') letter.diaeresis = true;
+}
+
+// A Greek letter that stands without marks; ς, ϐ and the micro sign are σ, β and μ.
 Letter letter_of(char32_t c) {
-  Letter letter;
-  const std::u32string small = [&] {
-    const auto lower = base::to_code_points(base::to_lower(base::from_code_points({c})));
-    return std::u32string(lower.begin(), lower.end());
-  }();
-  if (small.size() != 1) return letter;
-  char32_t plain = small.front();
-  letter.capital = plain != c;
-  if (plain == U'ΐ' || plain == U'ΰ') {
-    letter.accent = letter.diaeresis = true;
-    plain = plain == U'ΐ' ? U'ι' : U'υ';
-  }
-  for (const auto& one : marked)
-    if (one.composed == plain) {
-      plain = one.plain;
-      (one.diaeresis ? letter.diaeresis : letter.accent) = true;
-    }
-  if (plain == U'ς') plain = U'σ';
-  if (plain >= U'α' && plain <= U'ω') letter.plain = plain;
-  return letter;
+  if (c < 0x80) return {};
+  const auto alone = base::from_code_points({c});
+  const auto folded = base::to_code_points(base::fold(alone));
+  if (folded.size() != 1 || folded.front() < U'α' || folded.front() > U'ω') return {};
+  return {.plain = folded.front(), .capital = base::to_lower(alone) != alone};
 }
 
 // α to ω in order; ς stands where it stands in Unicode, between ρ and σ.
@@ -144,7 +130,11 @@ void walk(std::string_view text, OnWord on_word, OnOther on_other) {
   const auto finish = [&] {
     if (!word.empty()) on_word(std::exchange(word, {}));
   };
-  for (const char32_t c : base::to_code_points(base::nfc(text))) {
+  for (const char32_t c : base::to_code_points(base::nfd(text))) {
+    if (!word.empty() && is_mark(c)) {
+      add_mark(word.back(), c);
+      continue;
+    }
     const auto letter = letter_of(c);
     if (letter.plain != 0)
       word.push_back(letter);
@@ -195,13 +185,13 @@ struct Variant {
 // Spellings of one sound that passports, keyboards and habits mix up. Order matters: longer ones
 // first.
 constexpr std::array variants{
-    Variant{"mp", "b"},   Variant{"nt", "d"},  Variant{"gk", "g"},  Variant{"ng", "g"},
-    Variant{"nch", "ch"}, Variant{"ou", "u"},  Variant{"oy", "u"},  Variant{"oi", "i"},
-    Variant{"ei", "i"},   Variant{"yi", "i"},  Variant{"ai", "e"},  Variant{"ph", "f"},
-    Variant{"th", "t"},   Variant{"ch", "h"},  Variant{"ks", "x"},  Variant{"av", "af"},
-    Variant{"au", "af"},  Variant{"ev", "ef"}, Variant{"eu", "ef"}, Variant{"tz", "j"},
-    Variant{"ts", "j"},   Variant{"y", "i"},   Variant{"w", "o"},   Variant{"c", "k"},
-    Variant{"u", "u"}};
+    Variant{"nch", "h"}, Variant{"nth", "nt"}, Variant{"mp", "b"},  Variant{"nt", "d"},
+    Variant{"gk", "g"},  Variant{"ng", "g"},   Variant{"ou", "u"},  Variant{"oy", "u"},
+    Variant{"oi", "i"},  Variant{"ei", "i"},   Variant{"yi", "i"},  Variant{"ai", "e"},
+    Variant{"ph", "f"},  Variant{"th", "t"},   Variant{"ch", "h"},  Variant{"ks", "x"},
+    Variant{"av", "af"}, Variant{"au", "af"},  Variant{"ay", "af"}, Variant{"ev", "ef"},
+    Variant{"eu", "ef"}, Variant{"ey", "ef"},  Variant{"tz", "j"},  Variant{"ts", "j"},
+    Variant{"y", "i"},   Variant{"w", "o"},    Variant{"c", "k"}};
 
 std::string sound(std::string_view latin) {
   std::string out;
@@ -221,8 +211,9 @@ std::string sound(std::string_view latin) {
   return out;
 }
 
+// Without its accents first: a register in capitals does not say which vowels stand apart.
 std::string word_key(const std::string& word) {
-  return sound(base::fold(elot743(word)));
+  return sound(base::fold(elot743(base::fold(word))));
 }
 
 bool is_name_sign(char32_t c) {
@@ -236,7 +227,7 @@ std::string elot743(std::string_view greek) {
   walk(
       greek, [&](std::vector<Letter> word) { out += Word{std::move(word)}.latin(); },
       [&](char32_t c) { out += base::from_code_points({c}); });
-  return out;
+  return base::nfc(out);
 }
 
 std::string match_key(std::string_view name) {
@@ -264,10 +255,19 @@ std::string ascii_letters(std::string_view name) {
 
 bool is_name(std::string_view name) {
   const auto points = base::to_code_points(base::nfc(name));
-  if (points.empty() || points.size() > 60) return false;
-  return std::ranges::any_of(points, base::is_letter) &&
-         std::ranges::all_of(points,
-                             [](char32_t c) { return base::is_letter(c) || is_name_sign(c); });
+  if (points.size() > 60 || std::ranges::none_of(points, base::is_letter)) return false;
+  std::vector<Points> words(1);
+  for (const char32_t c : points) {
+    if (is_name_sign(c))
+      words.emplace_back();
+    else if (base::is_letter(c))
+      words.back().push_back(c);
+    else
+      return false;
+  }
+  return std::ranges::all_of(words, [](const Points& word) {
+    return base::is_one_script(base::from_code_points(word));
+  });
 }
 
 }  // namespace metroon::core

@@ -14,15 +14,20 @@ namespace {
 constexpr std::string_view visit_cookie = "visit";
 constexpr std::chrono::days visit_lasts{365};
 
-std::string_view cookie_of(app::SessionOf whose) { return whose == app::SessionOf::holder ? "holder" : "staff"; }
+std::string_view cookie_of(app::SessionOf whose) {
+  return whose == app::SessionOf::holder ? "holder" : "staff";
+}
 
 // The `__Host-` prefix makes browsers refuse the cookie unless it is secure and ours alone.
-std::string full_name(bool secure, std::string_view name) { return fmt::format("{}metroon_{}", secure ? "__Host-" : "", name); }
+std::string full_name(bool secure, std::string_view name) {
+  return fmt::format("{}metroon_{}", secure ? "__Host-" : "", name);
+}
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
   if (left.size() != right.size()) return false;
   unsigned differences = 0;
-  for (std::size_t at = 0; at < left.size(); ++at) differences |= static_cast<unsigned char>(left[at] ^ right[at]);
+  for (std::size_t at = 0; at < left.size(); ++at)
+    differences |= static_cast<unsigned char>(left[at] ^ right[at]);
   return differences == 0;
 }
 
@@ -30,16 +35,25 @@ struct NavItem {
   std::string_view href;
   std::string_view key;
 };
-constexpr std::array public_nav{NavItem{"/apply", "nav.apply"}, NavItem{"/track", "nav.track"}, NavItem{"/sign-in", "nav.sign_in"}};
-constexpr std::array holder_nav{NavItem{"/account", "nav.account"}, NavItem{"/account/software", "nav.software"},
+constexpr std::array public_nav{NavItem{"/apply", "nav.apply"}, NavItem{"/track", "nav.track"},
+                                NavItem{"/sign-in", "nav.sign_in"}};
+constexpr std::array holder_nav{NavItem{"/account", "nav.account"},
+                                NavItem{"/account/software", "nav.software"},
                                 NavItem{"/account/support", "nav.support"}};
-constexpr std::array office_nav{NavItem{"/office", "nav.queue"}, NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"}};
+constexpr std::array office_nav{NavItem{"/office", "nav.queue"},
+                                NavItem{"/office/desk", "nav.desk"},
+                                NavItem{"/office/people", "nav.people"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
 
 }  // namespace
 
-Context::Context(const Frame& the_frame, const Request& the_request, app::Call the_call, bool has_language_cookie)
-    : frame{the_frame}, request{the_request}, house{the_frame.house}, texts{the_frame.texts}, call{std::move(the_call)} {
+Context::Context(const Frame& the_frame, const Request& the_request, app::Call the_call,
+                 bool has_language_cookie)
+    : frame{the_frame},
+      request{the_request},
+      house{the_frame.house},
+      texts{the_frame.texts},
+      call{std::move(the_call)} {
   visit_ = std::string{cookie(visit_cookie).reveal()};
   if (const auto asked = core::language_of(request.query.get("lang"))) {
     call.language = *asked;
@@ -58,7 +72,9 @@ std::int64_t Context::number(std::string_view parameter) const {
   return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
 }
 
-base::Secret Context::session_token(app::SessionOf whose) const { return cookie(cookie_of(whose)); }
+base::Secret Context::session_token(app::SessionOf whose) const {
+  return cookie(cookie_of(whose));
+}
 
 const std::optional<app::HolderSession>& Context::holder() {
   if (!holder_) {
@@ -92,7 +108,8 @@ bool Context::is_own_origin() const {
 
 bool Context::is_forged() const {
   const bool foreign = !is_own_origin() || (!request.origin.empty() && request.origin == "null");
-  return foreign || visit_.size() != 48 || !equal_in_constant_time(request.form.get("forgery"), frame.keyed_hash("forgery", visit_));
+  return foreign || visit_.size() != 48 ||
+         !equal_in_constant_time(request.form.get("forgery"), frame.keyed_hash("forgery", visit_));
 }
 
 base::Secret Context::cookie(std::string_view name) const {
@@ -100,12 +117,17 @@ base::Secret Context::cookie(std::string_view name) const {
   return found == request.cookies.end() ? base::Secret{} : base::Secret{found->second};
 }
 
-void Context::set_cookie(std::string_view name, const base::Secret& value, std::optional<std::chrono::seconds> lasts) {
-  cookies_.push_back(fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}", full_name(frame.secure_cookies, name), value.reveal(),
-                                 frame.secure_cookies ? "; Secure" : "", lasts ? fmt::format("; Max-Age={}", lasts->count()) : ""));
+void Context::set_cookie(std::string_view name, const base::Secret& value,
+                         std::optional<std::chrono::seconds> lasts) {
+  cookies_.push_back(fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}{}",
+                                 full_name(frame.secure_cookies, name), value.reveal(),
+                                 frame.secure_cookies ? "; Secure" : "",
+                                 lasts ? fmt::format("; Max-Age={}", lasts->count()) : ""));
 }
 
-void Context::clear_cookie(std::string_view name) { set_cookie(name, base::Secret{}, std::chrono::seconds{0}); }
+void Context::clear_cookie(std::string_view name) {
+  set_cookie(name, base::Secret{}, std::chrono::seconds{0});
+}
 
 Response Context::finish(Response response) {
   for (auto& cookie : cookies_) response.headers.emplace_back("Set-Cookie", std::move(cookie));
@@ -116,10 +138,16 @@ Response Context::finish(Response response) {
 void Context::put_frame(View& view, std::string_view title) {
   const auto& institution = house.policy.institution;
   const auto other = call.language == Language::el ? Language::en : Language::el;
-  view.set("TITLE", title).set("ACCOUNT_NAME", words(institution.account_name)).set("INSTITUTION", words(institution.name));
-  view.set("STYLE_URL", static_url("metroon.css")).set("SCRIPT_URL", static_url("metroon.js")).set("ICON_URL", static_url("mark.svg"));
+  view.set("TITLE", title)
+      .set("ACCOUNT_NAME", words(institution.account_name))
+      .set("INSTITUTION", words(institution.name));
+  view.set("STYLE_URL", static_url("metroon.css"))
+      .set("SCRIPT_URL", static_url("metroon.js"))
+      .set("ICON_URL", static_url("mark.svg"));
   view.set("SUPPORT_EMAIL", institution.support_email).set("WEBSITE", institution.website);
-  view.set("LANGUAGE_HREF", fmt::format("{}?lang={}", request.method == Method::get ? request.path : "/", core::to_code(other)));
+  view.set("LANGUAGE_HREF",
+           fmt::format("{}?lang={}", request.method == Method::get ? request.path : "/",
+                       core::to_code(other)));
   const bool in_office = request.path.starts_with("/office") && staff();
   const bool in_account = request.path.starts_with("/account") && holder();
   if (in_office || in_account) {
@@ -128,12 +156,17 @@ void Context::put_frame(View& view, std::string_view title) {
   }
   std::span<const NavItem> items = public_nav;
   if (in_account) items = holder_nav;
-  if (in_office) items = (*staff_)->role == app::Role::office ? std::span<const NavItem>{office_nav} : desk_nav;
+  if (in_office)
+    items = (*staff_)->role == app::Role::office ? std::span<const NavItem>{office_nav} : desk_nav;
   for (const auto& item : items)
-    view.add("NAV").set("NAV_HREF", item.href).set("NAV_TEXT", text(item.key)).show("NAV_CURRENT", request.path == item.href);
+    view.add("NAV")
+        .set("NAV_HREF", item.href)
+        .set("NAV_TEXT", text(item.key))
+        .show("NAV_CURRENT", request.path == item.href);
   view.show("IS_WIDE", in_office);
   const auto done = fmt::format("done.{}", request.query.get("done"));
-  if (request.query.has("done") && texts.has(call.language, done)) view.add("DONE").set("DONE_TEXT", text(done));
+  if (request.query.has("done") && texts.has(call.language, done))
+    view.add("DONE").set("DONE_TEXT", text(done));
 }
 
 Response Context::page(std::string_view name, View& view, std::string_view title, int status) {
@@ -148,14 +181,18 @@ Response Context::redirect(std::string_view path, std::string_view done) {
   Response response;
   response.status = 303;
   const auto join = path.find('?') == path.npos ? '?' : '&';
-  response.headers.emplace_back("Location", done.empty() ? std::string{path} : fmt::format("{}{}done={}", path, join, done));
+  response.headers.emplace_back(
+      "Location", done.empty() ? std::string{path} : fmt::format("{}{}done={}", path, join, done));
   return finish(std::move(response));
 }
 
-Response Context::file(std::string bytes, std::string_view media_type, std::string_view file_name, bool inline_view) {
+Response Context::file(std::string bytes, std::string_view media_type, std::string_view file_name,
+                       bool inline_view) {
   Response response;
   response.content_type = media_type;
-  response.headers.emplace_back("Content-Disposition", fmt::format("{}; filename=\"{}\"", inline_view ? "inline" : "attachment", file_name));
+  response.headers.emplace_back(
+      "Content-Disposition",
+      fmt::format("{}; filename=\"{}\"", inline_view ? "inline" : "attachment", file_name));
   response.body = std::move(bytes);
   return finish(std::move(response));
 }

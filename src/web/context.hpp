@@ -1,4 +1,5 @@
-// One request on its way through a page: who asks, in which language, and the answers a page can give.
+// One request on its way through a page: who asks, in which language, and the answers a page can
+// give.
 #pragma once
 
 #include <functional>
@@ -35,9 +36,15 @@ class Context {
   std::map<std::string, std::string, std::less<>> parameters;  ///< `{id}` of the path.
 
   [[nodiscard]] Language language() const { return call.language; }
-  [[nodiscard]] std::string text(std::string_view key, const Values& values = {}) const { return texts.text(call.language, key, values); }
-  [[nodiscard]] const std::string& words(const core::Words& words) const { return words.in(call.language); }
-  [[nodiscard]] std::string_view form(std::string_view name) const { return request.form.get(name); }
+  [[nodiscard]] std::string text(std::string_view key, const Values& values = {}) const {
+    return texts.text(call.language, key, values);
+  }
+  [[nodiscard]] const std::string& words(const core::Words& words) const {
+    return words.in(call.language);
+  }
+  [[nodiscard]] std::string_view form(std::string_view name) const {
+    return request.form.get(name);
+  }
   /// A number in the path; 0 if it is none.
   [[nodiscard]] std::int64_t number(std::string_view parameter) const;
 
@@ -53,13 +60,18 @@ class Context {
   [[nodiscard]] bool is_own_origin() const;
 
   /// The frame's values (title, navigation, notice) are set here. @param title A text, not a key.
-  [[nodiscard]] Response page(std::string_view name, View& view, std::string_view title, int status = 200);
-  /// See other (303), to a path of ours; `done` is a key under `done.` whose text the next page shows.
+  [[nodiscard]] Response page(std::string_view name, View& view, std::string_view title,
+                              int status = 200);
+  /// See other (303), to a path of ours; `done` is a key under `done.` whose text the next page
+  /// shows.
   [[nodiscard]] Response redirect(std::string_view path, std::string_view done = {});
-  [[nodiscard]] Response file(std::string bytes, std::string_view media_type, std::string_view file_name, bool inline_view = false);
-  [[nodiscard]] Response problem(int status, std::string_view key);  ///< A page with `problem.<key>.title` and `.text`.
+  [[nodiscard]] Response file(std::string bytes, std::string_view media_type,
+                              std::string_view file_name, bool inline_view = false);
+  [[nodiscard]] Response problem(
+      int status, std::string_view key);  ///< A page with `problem.<key>.title` and `.text`.
 
-  void set_cookie(std::string_view name, const base::Secret& value, std::optional<std::chrono::seconds> lasts = {});
+  void set_cookie(std::string_view name, const base::Secret& value,
+                  std::optional<std::chrono::seconds> lasts = {});
   void clear_cookie(std::string_view name);
   [[nodiscard]] base::Secret cookie(std::string_view name) const;
 

@@ -5,7 +5,9 @@
 namespace metroon::web {
 namespace {
 
-bool is_file(const FieldView& field) { return field.input == Input::file; }
+bool is_file(const FieldView& field) {
+  return field.input == Input::file;
+}
 
 std::string_view html_type(Input input) {
   switch (input) {
@@ -39,9 +41,14 @@ std::string described_by(const FieldView& field) {
 
 // Names and values that every sort of control uses; a section inherits them from its field.
 void put_common(View& view, const FieldView& field) {
-  view.set("NAME", field.name).set("LABEL", field.label).set("HINT", field.hint).set("ERROR", field.error);
+  view.set("NAME", field.name)
+      .set("LABEL", field.label)
+      .set("HINT", field.hint)
+      .set("ERROR", field.error);
   view.show("HAS_HINT", !field.hint.empty()).show("HAS_ERROR", !field.error.empty());
-  view.show("INVALID", !field.error.empty()).show("REQUIRED", field.required).show("OPTIONAL", !field.required);
+  view.show("INVALID", !field.error.empty())
+      .show("REQUIRED", field.required)
+      .show("OPTIONAL", !field.required);
   const auto described = described_by(field);
   view.show("DESCRIBED", !described.empty()).set("DESCRIBED_BY", described);
 }
@@ -50,7 +57,9 @@ void put_options(View& control, const FieldView& field) {
   int index = 0;
   for (const auto& option : field.options) {
     auto view = control.add("CHOICE");
-    view.set("OPTION_VALUE", option.value).set("OPTION_LABEL", option.label).set("OPTION_HINT", option.hint);
+    view.set("OPTION_VALUE", option.value)
+        .set("OPTION_LABEL", option.label)
+        .set("OPTION_HINT", option.hint);
     view.set("INDEX", index++).show("HAS_OPTION_HINT", !option.hint.empty());
     view.show("SELECTED", option.value == field.value);
   }
@@ -58,10 +67,13 @@ void put_options(View& control, const FieldView& field) {
 
 void put_input(View& view, const FieldView& field) {
   auto control = view.add("INPUT");
-  control.set("TYPE", html_type(field.input)).set("ACCEPT", field.accept).set("AUTOCOMPLETE", field.autocomplete);
+  control.set("TYPE", html_type(field.input))
+      .set("ACCEPT", field.accept)
+      .set("AUTOCOMPLETE", field.autocomplete);
   const bool secret = field.input == Input::password || field.input == Input::new_password;
   control.show("HAS_VALUE", !secret && !is_file(field)).set("VALUE", field.value);
-  control.show("HAS_AUTOCOMPLETE", !field.autocomplete.empty()).show("HAS_ACCEPT", !field.accept.empty());
+  control.show("HAS_AUTOCOMPLETE", !field.autocomplete.empty())
+      .show("HAS_ACCEPT", !field.accept.empty());
   control.show("NUMERIC", field.numeric).show("SHORT", field.numeric || field.input == Input::date);
   view.show("STRENGTH", field.input == Input::new_password);
 }
@@ -96,7 +108,8 @@ void put_control(View& view, const FieldView& field) {
   }
 }
 
-// Radio buttons are a group with a legend, a checkbox has its label behind it; all others have a label above.
+// Radio buttons are a group with a legend, a checkbox has its label behind it; all others have a
+// label above.
 void put_field(View& form, const FieldView& field) {
   auto view = form.add("FIELD");
   put_common(view, field);
@@ -106,7 +119,8 @@ void put_field(View& form, const FieldView& field) {
 }
 
 void put_errors(View& form, const FormView& fields) {
-  const bool any = std::ranges::any_of(fields.fields, [](const FieldView& field) { return !field.error.empty(); });
+  const bool any = std::ranges::any_of(fields.fields,
+                                       [](const FieldView& field) { return !field.error.empty(); });
   if (!any && fields.problem.empty()) return;
   auto summary = form.add("ERRORS");
   summary.show("HAS_PROBLEM", !fields.problem.empty()).set("PROBLEM", fields.problem);
@@ -115,19 +129,26 @@ void put_errors(View& form, const FormView& fields) {
   for (const auto& field : fields.fields) {
     if (field.error.empty()) continue;
     const bool group = field.input == Input::radio;
-    list.add("ERROR_ITEM").set("HREF", "#" + field.name + (group ? "-0" : "")).set("LABEL", field.label).set("TEXT", field.error);
+    list.add("ERROR_ITEM")
+        .set("HREF", "#" + field.name + (group ? "-0" : ""))
+        .set("LABEL", field.label)
+        .set("TEXT", field.error);
   }
 }
 
 }  // namespace
 
-void put_form(View& page, std::string_view section, const FormView& form, const std::string& token) {
+void put_form(View& page, std::string_view section, const FormView& form,
+              const std::string& token) {
   auto view = page.add(section);
   view.set("ACTION", form.action).set("SUBMIT", form.submit).set("TOKEN", token);
   view.show("MULTIPART", std::ranges::any_of(form.fields, is_file));
-  view.show("PRIMARY", !form.secondary && !form.danger).show("SECONDARY", form.secondary).show("DANGER", form.danger);
+  view.show("PRIMARY", !form.secondary && !form.danger)
+      .show("SECONDARY", form.secondary)
+      .show("DANGER", form.danger);
   put_errors(view, form);
-  for (const auto& [name, value] : form.hidden) view.add("HIDDEN").set("NAME", name).set("VALUE", value);
+  for (const auto& [name, value] : form.hidden)
+    view.add("HIDDEN").set("NAME", name).set("VALUE", value);
   for (const auto& field : form.fields) put_field(view, field);
 }
 

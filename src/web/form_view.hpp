@@ -1,5 +1,6 @@
-// A form as every page shows it: label, hint and error by each field, what was typed kept, a summary of errors above.
-// In a template: `{{#FORM}}[[>form]]{{/FORM}}`, or any other section name given to put_form.
+// A form as every page shows it: label, hint and error by each field, what was typed kept, a
+// summary of errors above. In a template: `{{#FORM}}[[>form]]{{/FORM}}`, or any other section name
+// given to put_form.
 #pragma once
 
 #include <string>
@@ -9,7 +10,20 @@
 
 namespace metroon::web {
 
-enum class Input : std::uint8_t { text, email, phone, date, password, new_password, number, area, select, radio, checkbox, file };
+enum class Input : std::uint8_t {
+  text,
+  email,
+  phone,
+  date,
+  password,
+  new_password,
+  number,
+  area,
+  select,
+  radio,
+  checkbox,
+  file
+};
 
 struct Option {
   std::string value;
@@ -36,9 +50,9 @@ struct FormView {
   std::string submit;  ///< Label of the button.
   std::vector<FieldView> fields;
   std::vector<std::pair<std::string, std::string>> hidden;
-  std::string problem;      ///< About the whole form, e.g. a wrong password.
-  bool secondary{false};    ///< A quiet button.
-  bool danger{false};       ///< Something is taken away.
+  std::string problem;    ///< About the whole form, e.g. a wrong password.
+  bool secondary{false};  ///< A quiet button.
+  bool danger{false};     ///< Something is taken away.
 };
 
 /// @param token The anti-forgery token (Context::token).

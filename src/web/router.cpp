@@ -18,19 +18,23 @@ std::vector<std::string_view> parts_of(std::string_view path) {
   return parts;
 }
 
-bool is_parameter(std::string_view part) { return part.starts_with('{'); }
+bool is_parameter(std::string_view part) {
+  return part.starts_with('{');
+}
 
 bool matches(std::string_view pattern, std::string_view path) {
-  return std::ranges::equal(parts_of(pattern), parts_of(path), [](std::string_view wanted, std::string_view found) {
-    return is_parameter(wanted) ? !found.empty() : wanted == found;
-  });
+  return std::ranges::equal(parts_of(pattern), parts_of(path),
+                            [](std::string_view wanted, std::string_view found) {
+                              return is_parameter(wanted) ? !found.empty() : wanted == found;
+                            });
 }
 
 void take_parameters(Context& context, std::string_view pattern) {
   const auto wanted = parts_of(pattern);
   const auto found = parts_of(context.request.path);
   for (std::size_t at = 0; at < wanted.size(); ++at)
-    if (is_parameter(wanted[at])) context.parameters.emplace(wanted[at].substr(1, wanted[at].size() - 2), found[at]);
+    if (is_parameter(wanted[at]))
+      context.parameters.emplace(wanted[at].substr(1, wanted[at].size() - 2), found[at]);
 }
 
 // Empty if this visitor may see the page.
@@ -52,7 +56,8 @@ std::optional<Response> barrier(Context& context, Access access) {
 
 Response refuse_forged(Context& context) {
   context.house.store.write([&](app::Ports& ports) {
-    app::audit(ports, context.house, context.call, "forged_form_refused", "page", context.request.path);
+    app::audit(ports, context.house, context.call, "forged_form_refused", "page",
+               context.request.path);
   });
   return context.problem(403, "forged");
 }
@@ -84,7 +89,8 @@ Response Router::answer(Context& context) const {
 std::size_t Router::body_limit(std::string_view path) const {
   std::size_t limit = 0;
   for (const auto& route : routes_)
-    if (route.method == Method::post && matches(route.pattern, path)) limit = std::max(limit, route.body_limit);
+    if (route.method == Method::post && matches(route.pattern, path))
+      limit = std::max(limit, route.body_limit);
   return limit;
 }
 

@@ -20,7 +20,8 @@ using Handler = std::function<Response(Context&)>;
 
 struct Route {
   Method method{Method::get};
-  std::string pattern;  ///< `/office/application/{id}`: a name in braces takes one part of the path.
+  std::string
+      pattern;  ///< `/office/application/{id}`: a name in braces takes one part of the path.
   Access access{Access::everyone};
   Handler handler;
   std::size_t body_limit{16 * 1024};  ///< Octets, POST only.

@@ -35,18 +35,23 @@ Language preferred_language(std::string_view accept_language) {
 }
 
 Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
-    : settings_{std::move(settings)}, renderer_{texts},
+    : settings_{std::move(settings)},
+      renderer_{texts},
       frame_{house, texts, renderer_, settings_.keyed_hash, settings_.secure_cookies} {
   register_start(router_);
 }
 
-BodyLimit Site::body_limit(std::string_view path) const { return {router_.body_limit(path)}; }
+BodyLimit Site::body_limit(std::string_view path) const {
+  return {router_.body_limit(path)};
+}
 
 Response Site::answer(const Request& request) {
   if (request.path.starts_with("/static/")) {
     if (auto file = static_file(request.path)) return std::move(*file);
   }
-  const app::Call call{.now = settings_.now(), .actor = "visitor", .client = request.client,
+  const app::Call call{.now = settings_.now(),
+                       .actor = "visitor",
+                       .client = request.client,
                        .language = preferred_language(request.accept_language)};
   try {
     Context context{frame_, request, call, true};
@@ -65,7 +70,13 @@ Response Site::answer(const Request& request) {
 
 Response Site::refusal(int status, std::string_view accept_language) const {
   const Request request{.path = "/"};
-  Context context{frame_, request, {.now = settings_.now(), .actor = "visitor", .client = {}, .language = preferred_language(accept_language)}, false};
+  Context context{frame_,
+                  request,
+                  {.now = settings_.now(),
+                   .actor = "visitor",
+                   .client = {},
+                   .language = preferred_language(accept_language)},
+                  false};
   return context.problem(status, key_of(status));
 }
 

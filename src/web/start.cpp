@@ -7,8 +7,10 @@ namespace {
 Response start(Context& context) {
   View view;
   const auto& office = context.house.policy.office;
-  view.set("INTRO", context.text("start.intro", {{"account", context.words(context.house.policy.institution.account_name)},
-                                                  {"institution", context.words(context.house.policy.institution.name)}}));
+  view.set("INTRO",
+           context.text("start.intro",
+                        {{"account", context.words(context.house.policy.institution.account_name)},
+                         {"institution", context.words(context.house.policy.institution.name)}}));
   view.set("OFFICE", context.words(office.name)).set("PLACE", context.words(office.place));
   view.set("HOURS", context.texts.office_hours(context.language(), office.hours));
   view.set("OFFICE_EMAIL", office.email).set("PHONE", office.phone);
@@ -20,11 +22,14 @@ std::string sign_in_problem(const Context& context, const app::SignInRefused& re
     case app::SignInProblem::wrong:
       return context.text("sign_in.wrong");
     case app::SignInProblem::wait:
-      return context.text("sign_in.wait", {{"time", context.texts.duration(context.language(), refused.wait.left)}});
+      return context.text(
+          "sign_in.wait",
+          {{"time", context.texts.duration(context.language(), refused.wait.left)}});
     case app::SignInProblem::busy:
       return context.text("sign_in.busy");
     case app::SignInProblem::suspended:
-      return context.text("sign_in.suspended", {{"support", context.house.policy.institution.support_email}});
+      return context.text("sign_in.suspended",
+                          {{"support", context.house.policy.institution.support_email}});
   }
   return {};
 }
@@ -35,14 +40,20 @@ Response sign_in_form(Context& context, bool staff, const std::string& problem) 
   put_form(view, "FORM",
            {.action = action,
             .submit = context.text("sign_in.submit"),
-            .fields = {{.name = "username", .label = context.text(staff ? "sign_in.login" : "sign_in.username"),
-                        .value = std::string{context.form("username")}, .autocomplete = "username"},
-                       {.name = "password", .label = context.text("sign_in.password"), .input = Input::password,
+            .fields = {{.name = "username",
+                        .label = context.text(staff ? "sign_in.login" : "sign_in.username"),
+                        .value = std::string{context.form("username")},
+                        .autocomplete = "username"},
+                       {.name = "password",
+                        .label = context.text("sign_in.password"),
+                        .input = Input::password,
                         .autocomplete = "current-password"}},
             .problem = problem},
            context.token());
   view.show("HOLDER", !staff).show("STAFF", staff);
-  return context.page("sign_in", view, context.text(staff ? "sign_in.office_title" : "sign_in.title"), problem.empty() ? 200 : 422);
+  return context.page("sign_in", view,
+                      context.text(staff ? "sign_in.office_title" : "sign_in.title"),
+                      problem.empty() ? 200 : 422);
 }
 
 Response sign_in(Context& context, bool staff) {
@@ -85,10 +96,14 @@ Response health(Context&) {
 
 void register_start(Router& router) {
   router.get("/", Access::everyone, start);
-  router.get("/sign-in", Access::everyone, [](Context& context) { return sign_in_form(context, false, {}); });
-  router.post("/sign-in", Access::everyone, [](Context& context) { return sign_in(context, false); });
-  router.get("/office/sign-in", Access::everyone, [](Context& context) { return sign_in_form(context, true, {}); });
-  router.post("/office/sign-in", Access::everyone, [](Context& context) { return sign_in(context, true); });
+  router.get("/sign-in", Access::everyone,
+             [](Context& context) { return sign_in_form(context, false, {}); });
+  router.post("/sign-in", Access::everyone,
+              [](Context& context) { return sign_in(context, false); });
+  router.get("/office/sign-in", Access::everyone,
+             [](Context& context) { return sign_in_form(context, true, {}); });
+  router.post("/office/sign-in", Access::everyone,
+              [](Context& context) { return sign_in(context, true); });
   router.post("/sign-out", Access::everyone, sign_out);
   router.get("/accessibility", Access::everyone, accessibility);
   router.get("/health", Access::everyone, health);

@@ -36,8 +36,9 @@ const std::map<std::string_view, Served>& all() {
     std::map<std::string_view, Served> made;
     for (const auto& one : embedded_static()) {
       const auto dot = one.name.rfind('.');
-      made[one.name] = {fmt::format("/static/{}-{:016x}{}", one.name.substr(0, dot), version_of(one.bytes), one.name.substr(dot)), one.bytes,
-                        media_type_of(one.name)};
+      made[one.name] = {fmt::format("/static/{}-{:016x}{}", one.name.substr(0, dot),
+                                    version_of(one.bytes), one.name.substr(dot)),
+                        one.bytes, media_type_of(one.name)};
     }
     return made;
   }();

@@ -42,10 +42,13 @@ struct Texts::Locales {
   std::locale el = make_locale("el_GR.UTF-8", Language::el);
   std::locale en = make_locale("en_GB.UTF-8", Language::en);
 
-  [[nodiscard]] const std::locale& of(Language language) const { return language == Language::el ? el : en; }
+  [[nodiscard]] const std::locale& of(Language language) const {
+    return language == Language::el ? el : en;
+  }
 };
 
-Texts::Texts(std::string time_zone) : locales_{std::make_unique<const Locales>()}, time_zone_{std::move(time_zone)} {}
+Texts::Texts(std::string time_zone)
+    : locales_{std::make_unique<const Locales>()}, time_zone_{std::move(time_zone)} {}
 
 Texts::~Texts() = default;
 
@@ -57,14 +60,17 @@ bool Texts::has(Language language, std::string_view key) const {
 std::string Texts::text(Language language, std::string_view key, const Values& values) const {
   const std::string id{key};
   const auto found = locale::translate(id).str(locales_->of(language));
-  if (found == id) throw std::logic_error{fmt::format("no text \"{}\" in {}", key, core::to_code(language))};
+  if (found == id)
+    throw std::logic_error{fmt::format("no text \"{}\" in {}", key, core::to_code(language))};
   return values.empty() ? found : fill(found, values);
 }
 
-std::string Texts::plural(Language language, std::string_view key, std::int64_t n, const Values& values) const {
+std::string Texts::plural(Language language, std::string_view key, std::int64_t n,
+                          const Values& values) const {
   const std::string id{key};
   const auto found = locale::translate(id, id, static_cast<int>(n)).str(locales_->of(language));
-  if (found == id) throw std::logic_error{fmt::format("no text \"{}\" in {}", key, core::to_code(language))};
+  if (found == id)
+    throw std::logic_error{fmt::format("no text \"{}\" in {}", key, core::to_code(language))};
   Values all = values;
   all.emplace_back("n", std::to_string(n));
   return fill(found, all);
@@ -103,23 +109,31 @@ std::string Texts::until(Language language, const core::Until& until) const {
 }
 
 std::string Texts::office_hours(Language language, const core::OfficeHours& hours) const {
-  const auto clock = [](unsigned minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); };
+  const auto clock = [](unsigned minute) {
+    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+  };
   const bool working_days = hours.weekdays == std::vector<unsigned>{1, 2, 3, 4, 5};
   std::string days = working_days ? text(language, "hours.working_days") : "";
   if (!working_days)
-    for (const auto day : hours.weekdays) days += (days.empty() ? "" : ", ") + text(language, fmt::format("weekday.{}", day));
+    for (const auto day : hours.weekdays)
+      days += (days.empty() ? "" : ", ") + text(language, fmt::format("weekday.{}", day));
   return fmt::format("{} {}–{}", days, clock(hours.from_minute), clock(hours.to_minute));
 }
 
-app::MailTexts::Text Texts::mail(Language language, std::string_view key, const app::MailTexts::Values& values) const {
-  return {text(language, fmt::format("{}.subject", key), values), text(language, fmt::format("{}.body", key), values)};
+app::MailTexts::Text Texts::mail(Language language, std::string_view key,
+                                 const app::MailTexts::Values& values) const {
+  return {text(language, fmt::format("{}.subject", key), values),
+          text(language, fmt::format("{}.body", key), values)};
 }
 
 std::string Texts::duration(Language language, std::chrono::seconds seconds) const {
   using std::chrono::ceil;
-  if (seconds < std::chrono::minutes{1}) return plural(language, "duration.seconds", seconds.count());
-  if (seconds < std::chrono::hours{1}) return plural(language, "duration.minutes", ceil<std::chrono::minutes>(seconds).count());
-  if (seconds < std::chrono::days{2}) return plural(language, "duration.hours", ceil<std::chrono::hours>(seconds).count());
+  if (seconds < std::chrono::minutes{1})
+    return plural(language, "duration.seconds", seconds.count());
+  if (seconds < std::chrono::hours{1})
+    return plural(language, "duration.minutes", ceil<std::chrono::minutes>(seconds).count());
+  if (seconds < std::chrono::days{2})
+    return plural(language, "duration.hours", ceil<std::chrono::hours>(seconds).count());
   return plural(language, "duration.days", ceil<std::chrono::days>(seconds).count());
 }
 

@@ -1,4 +1,5 @@
-// The words of pages, mails and papers, from the catalogues under translations/. Language is chosen per call.
+// The words of pages, mails and papers, from the catalogues under translations/. Language is chosen
+// per call.
 #pragma once
 
 #include <memory>
@@ -21,18 +22,22 @@ class Texts final : public app::MailTexts {
   explicit Texts(std::string time_zone);
   ~Texts() override;
 
-  /// The text of a key, with `{name}` replaced by the value of that name. Throws std::logic_error for a key that the catalogue
-  /// lacks: a test reads all templates and sources for keys, so this never meets a user.
+  /// The text of a key, with `{name}` replaced by the value of that name. Throws std::logic_error
+  /// for a key that the catalogue lacks: a test reads all templates and sources for keys, so this
+  /// never meets a user.
   [[nodiscard]] std::string text(Language, std::string_view key, const Values& values = {}) const;
   [[nodiscard]] bool has(Language, std::string_view key) const;
   /// The plural form that `n` asks for; `{n}` is the number.
-  [[nodiscard]] std::string plural(Language, std::string_view key, std::int64_t n, const Values& values = {}) const;
+  [[nodiscard]] std::string plural(Language, std::string_view key, std::int64_t n,
+                                   const Values& values = {}) const;
 
-  [[nodiscard]] std::string day(Language, core::Day) const override;              ///< `23 Νοεμβρίου 2026`
-  [[nodiscard]] std::string time(Language, app::Instant) const;                   ///< Day and time of day.
-  [[nodiscard]] std::string until(Language, const core::Until&) const;            ///< `για πάντα`, `έως και …`
+  [[nodiscard]] std::string day(Language, core::Day) const override;  ///< `23 Νοεμβρίου 2026`
+  [[nodiscard]] std::string time(Language, app::Instant) const;       ///< Day and time of day.
+  [[nodiscard]] std::string until(Language,
+                                  const core::Until&) const;  ///< `για πάντα`, `έως και …`
   [[nodiscard]] std::string office_hours(Language, const core::OfficeHours&) const override;
-  [[nodiscard]] Text mail(Language, std::string_view key, const app::MailTexts::Values&) const override;
+  [[nodiscard]] Text mail(Language, std::string_view key,
+                          const app::MailTexts::Values&) const override;
   /// `2 λεπτά`, for waiting times; rounded up.
   [[nodiscard]] std::string duration(Language, std::chrono::seconds) const;
 

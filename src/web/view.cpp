@@ -14,18 +14,33 @@ namespace {
 
 constexpr std::string_view pragma = "{{%AUTOESCAPE context=\"HTML\"}}\n";
 
-ctemplate::TemplateString name_of(std::string_view name) { return {name.data(), name.size()}; }
+ctemplate::TemplateString name_of(std::string_view name) {
+  return {name.data(), name.size()};
+}
 
 std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      case '{': out += "&#123;"; break;  // Else words could open a template's marker.
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      case '{':
+        out += "&#123;";
+        break;  // Else words could open a template's marker.
+      default:
+        out += c;
     }
   return out;
 }
@@ -47,17 +62,22 @@ std::string expand(const Texts& texts, Language language, std::string_view sourc
     const auto close = source.find("]]", open);
     if (close == source.npos) throw std::logic_error{"a template's [[ is never closed"};
     const auto name = source.substr(open + 2, close - open - 2);
-    if (name.starts_with('>')) out += expand(texts, language, source_of(fmt::format("_{}.html", name.substr(1))), depth + 1);
-    else out += escape_html(texts.text(language, name));
+    if (name.starts_with('>'))
+      out += expand(texts, language, source_of(fmt::format("_{}.html", name.substr(1))), depth + 1);
+    else
+      out += escape_html(texts.text(language, name));
     source.remove_prefix(close + 2);
   }
 }
 
-std::string cache_key(Language language, std::string_view page) { return fmt::format("{}/{}", core::to_code(language), page); }
+std::string cache_key(Language language, std::string_view page) {
+  return fmt::format("{}/{}", core::to_code(language), page);
+}
 
 }  // namespace
 
-View::View() : own_{std::make_unique<ctemplate::TemplateDictionary>("page")}, dictionary_{own_.get()} {}
+View::View()
+    : own_{std::make_unique<ctemplate::TemplateDictionary>("page")}, dictionary_{own_.get()} {}
 View::View(ctemplate::TemplateDictionary* inner) : dictionary_{inner} {}
 View::~View() = default;
 View::View(View&&) noexcept = default;
@@ -78,7 +98,9 @@ View& View::show(std::string_view section, bool shown) {
   return *this;
 }
 
-View View::add(std::string_view section) { return View{dictionary_->AddSectionDictionary(name_of(section))}; }
+View View::add(std::string_view section) {
+  return View{dictionary_->AddSectionDictionary(name_of(section))};
+}
 
 std::string expand_template(const Texts& texts, Language language, std::string_view page) {
   return std::string{pragma} + expand(texts, language, source_of("_head.html")) +
@@ -96,7 +118,8 @@ Renderer::Renderer(const Texts& texts) : cache_{std::make_unique<Cache>()} {
       if (one.name.starts_with('_')) continue;
       const auto page = one.name.substr(0, one.name.size() - std::string_view{".html"}.size());
       const auto source = expand_template(texts, language, page);
-      if (!cache_->templates.StringToTemplateCache(cache_key(language, page), source, ctemplate::DO_NOT_STRIP))
+      if (!cache_->templates.StringToTemplateCache(cache_key(language, page), source,
+                                                   ctemplate::DO_NOT_STRIP))
         throw std::logic_error{fmt::format("template \"{}\" does not parse", page)};
     }
   cache_->templates.Freeze();
@@ -106,7 +129,8 @@ Renderer::~Renderer() = default;
 
 std::string Renderer::render(Language language, std::string_view page, const View& view) const {
   std::string html;
-  if (!cache_->templates.ExpandNoLoad(cache_key(language, page), ctemplate::DO_NOT_STRIP, view.dictionary_, nullptr, &html))
+  if (!cache_->templates.ExpandNoLoad(cache_key(language, page), ctemplate::DO_NOT_STRIP,
+                                      view.dictionary_, nullptr, &html))
     throw std::logic_error{fmt::format("template \"{}\" could not be rendered", page)};
   return html;
 }

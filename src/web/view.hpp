@@ -1,6 +1,7 @@
-// From values to HTML. A page's template is src/web/templates/<page>.html; at start each is made once per language: `[[>part]]` is
-// replaced by the part's text, `[[key]]` by the catalogue's words (escaped), and the frame is put around it. What is left for each
-// request is {{NAME}} and {{#SECTION}}, escaped by context (ctemplate's AUTOESCAPE).
+// From values to HTML. A page's template is src/web/templates/<page>.html; at start each is made
+// once per language: `[[>part]]` is replaced by the part's text, `[[key]]` by the catalogue's words
+// (escaped), and the frame is put around it. What is left for each request is {{NAME}} and
+// {{#SECTION}}, escaped by context (ctemplate's AUTOESCAPE).
 #pragma once
 
 #include <memory>
@@ -39,8 +40,8 @@ class View {
 
 class Renderer {
  public:
-  /// Reads all embedded templates. Throws std::logic_error for an unknown part, a text that is missing in a language, or a template that
-  /// does not parse.
+  /// Reads all embedded templates. Throws std::logic_error for an unknown part, a text that is
+  /// missing in a language, or a template that does not parse.
   explicit Renderer(const Texts&);
   ~Renderer();
   [[nodiscard]] std::string render(Language, std::string_view page, const View&) const;

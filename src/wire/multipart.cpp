@@ -30,8 +30,13 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }
 
+// Tabs and line ends are clean text, but no part of a name.
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
+}
+
 // The value of `name="…"` among the parameters behind a header's first word. Browsers write %22 for
-// a quote inside.
+// a quote inside, and nothing may stand between the closing quote and the next parameter.
 std::optional<std::string> parameter(std::string_view header, std::string_view name) {
   for (auto at = header.find(';'); at != header.npos;) {
     auto rest = header.substr(at + 1);
@@ -43,10 +48,13 @@ std::optional<std::string> parameter(std::string_view header, std::string_view n
     if (quoted) rest.remove_prefix(1);
     const auto end = quoted ? rest.find('"') : rest.find(';');
     if (quoted && end == rest.npos) return {};
-    if (wanted) return std::string{quoted ? rest.substr(0, end) : trimmed(rest.substr(0, end))};
-    at = end == rest.npos
-             ? header.npos
-             : header.find(';', static_cast<std::size_t>(rest.data() - header.data()) + end);
+    const auto value = quoted ? rest.substr(0, end) : trimmed(rest.substr(0, end));
+    if (!quoted && value.find('"') != value.npos) return {};
+    if (wanted) return std::string{value};
+    rest.remove_prefix(std::min(rest.size(), end == rest.npos ? end : end + (quoted ? 1 : 0)));
+    rest = trimmed(rest);
+    if (!rest.empty() && rest.front() != ';') return {};
+    at = rest.empty() ? header.npos : static_cast<std::size_t>(rest.data() - header.data());
   }
   return {};
 }
@@ -57,7 +65,7 @@ std::string without_path(std::string_view name) {
   while (name.size() > longest_file_name) name.remove_suffix(1);
   // What is left must not end in the middle of a character.
   while (!name.empty() && !base::is_clean_utf8(name)) name.remove_suffix(1);
-  return std::string{name};
+  return name == "." || name == ".." ? std::string{} : std::string{name};
 }
 
 struct Disposition {
@@ -78,9 +86,10 @@ std::expected<Disposition, MultipartError> disposition_of(std::string_view heade
     if (!same_ignoring_case(trimmed(value.substr(0, value.find(';'))), "form-data") || !name)
       return std::unexpected{MultipartError::bad_header};
     Disposition found{*name, parameter(value, "filename")};
-    const bool clean = base::is_clean_utf8(found.name) &&
-                       (!found.file_name || base::is_clean_utf8(*found.file_name));
-    if (!clean) return std::unexpected{MultipartError::not_clean_utf8};
+    for (const auto& text : {found.name, found.file_name.value_or("")}) {
+      if (!base::is_clean_utf8(text)) return std::unexpected{MultipartError::not_clean_utf8};
+      if (has_control(text)) return std::unexpected{MultipartError::bad_header};
+    }
     return found;
   }
   return std::unexpected{MultipartError::bad_header};

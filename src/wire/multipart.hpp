@@ -27,9 +27,9 @@ struct Multipart {
 };
 
 enum class MultipartError : std::uint8_t {
-  no_boundary,     ///< The content type names none, or one that RFC 2046 does not allow.
-  not_framed,      ///< Does not begin with the boundary, or is cut off before the last one.
-  bad_header,      ///< A part without a form-data name, or with headers past 4 kB.
+  no_boundary,  ///< The content type names none, or one that RFC 2046 does not allow.
+  not_framed,   ///< Does not begin with the boundary, or is cut off before the last one.
+  bad_header,   ///< A part without a form-data name, with a line end in it, or headers past 4 kB.
   not_clean_utf8,  ///< In a name or a text field.
   too_many_parts,
 };
