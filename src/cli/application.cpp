@@ -19,15 +19,6 @@ constexpr std::array waiting_stages{core::Stage::incomplete, core::Stage::submit
                                     core::Stage::needs_more, core::Stage::approved,
                                     core::Stage::handed_over};
 
-std::vector<core::Stage> stages_named(std::string_view word) {
-  std::vector<core::Stage> found;
-  for (std::size_t index = 0; index < core::stage_count; ++index) {
-    const auto stage = static_cast<core::Stage>(index);
-    if (to_word(stage) == word) found.push_back(stage);
-  }
-  return found;
-}
-
 Output tell(OfficeProblem problem) {
   switch (problem) {
     case OfficeProblem::no_such_application:
@@ -120,11 +111,10 @@ std::string lines_of(const json::object& object) {
 
 Output application_list(app::House& house, const app::Call& call, std::string_view stage,
                         std::string_view text, Format format) {
-  const auto named = stages_named(stage);
-  if (!stage.empty() && named.empty())
+  const auto named = core::from_word<core::Stage>(stage);
+  if (!stage.empty() && !named)
     return refusal("A10", "no such stage", "see `metroon application list --help`");
-  const std::span<const core::Stage> stages =
-      stage.empty() ? std::span{waiting_stages} : std::span{named};
+  const auto stages = named ? std::span{&*named, 1} : std::span<const core::Stage>{waiting_stages};
   const auto queue = app::office_queue(house, call, stages, text, 1000, 0);
   if (format == Format::json) {
     json::array rows;

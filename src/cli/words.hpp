@@ -1,18 +1,13 @@
-// Names of enumerators as commands print them: the same snake_case words as in the code.
+// How commands print what has no word of its own.
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "core/application.hpp"
-#include "core/decide.hpp"
+#include "core/words.hpp"
 
 namespace metroon::cli {
 
-[[nodiscard]] std::string_view to_word(core::Stage);
-[[nodiscard]] std::string_view to_word(core::AccountState);
-[[nodiscard]] std::string_view to_word(core::Gate);
-[[nodiscard]] std::string_view to_word(core::Why);
+using core::to_word;
 [[nodiscard]] std::string to_word(core::Until);  ///< `for-ever`, `open`, `not-started`, or a day.
 
 }  // namespace metroon::cli

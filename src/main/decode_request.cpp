@@ -5,6 +5,7 @@
 
 #include "wire/cookies.hpp"
 #include "wire/form.hpp"
+#include "wire/media.hpp"
 #include "wire/multipart.hpp"
 #include "wire/target.hpp"
 
@@ -48,10 +49,10 @@ bool decode_multipart(std::string_view content_type, std::string_view body, web:
   if (!parts) return false;
   into.form.pairs = std::move(parts->fields);
   for (auto& file : parts->files) {
-    const bool chosen = !file.file_name.empty() || !file.bytes.empty();
-    if (chosen)
-      into.files.push_back(
-          {std::move(file.field), std::move(file.file_name), std::move(file.bytes)});
+    if (file.file_name.empty() && file.bytes.empty()) continue;  // The visitor chose none.
+    const auto media_type = wire::media_type_of(file.bytes);
+    into.files.push_back({std::move(file.field), std::move(file.file_name),
+                          std::string{media_type}, std::move(file.bytes)});
   }
   return true;
 }

@@ -26,7 +26,8 @@ struct Fields {
 /// One file of a multipart form.
 struct UploadedFile {
   std::string field;
-  std::string name;  ///< As the browser said; clean UTF-8, path parts removed.
+  std::string name;        ///< As the browser said; clean UTF-8, path parts removed.
+  std::string media_type;  ///< By content (wire::media_type_of); empty for what is not allowed.
   std::string bytes;
 };
 

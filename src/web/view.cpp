@@ -12,7 +12,7 @@
 namespace metroon::web {
 namespace {
 
-constexpr std::string_view pragma = "{{%AUTOESCAPE context=\"HTML\"}}\n";
+constexpr std::string_view pragma = "{{%AUTOESCAPE context=\"HTML\"}}";
 
 ctemplate::TemplateString name_of(std::string_view name) {
   return {name.data(), name.size()};
