@@ -70,6 +70,15 @@ std::optional<Wait> wait_of_client(const core::AttemptRules& rules, const Attemp
   return wait_of(rules, shared, now);
 }
 
+Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
+  ports.proofs.insert(proof);
+  if (const auto account = ports.accounts.of_person(proof.person))
+    ports.accounts.set_proof(account->account.id, call.now.day);
+  audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);
+  reconsider(ports, house, call, proof.person);
+  return proof;
+}
+
 core::Dossier dossier_of(Ports& ports, core::PersonId person) {
   const std::array ids{person};
   return std::move(ports.people.dossiers(ids).front());

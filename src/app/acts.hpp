@@ -42,6 +42,8 @@ inline constexpr unsigned client_patience = 10;
 
 /// Stores the day on which the account has to be looked at next.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
+/// Puts a proof on record, for the person and for their account.
+Proof write_proof(Ports&, House&, const Call&, const Proof&);
 [[nodiscard]] core::Dossier dossier_of(Ports&, core::PersonId);
 
 [[nodiscard]] std::string full_name(const core::Names&);

@@ -144,18 +144,13 @@ std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, 
       audit(ports, house, call, "proof_refused", subject("person", person_id));
       return std::unexpected{ProofProblem::document_differs};
     }
-    const Proof proof{.id = {house.random.next_id(call.now.instant)},
-                      .person = person_id,
-                      .by = staff,
-                      .at = call.now.instant,
-                      .document = document,
-                      .note = std::string{note}};
-    ports.proofs.insert(proof);
-    if (const auto account = ports.accounts.of_person(person_id))
-      ports.accounts.set_proof(account->account.id, call.now.day);
-    audit(ports, house, call, "proof_recorded", subject("person", person_id), std::string{note});
-    reconsider(ports, house, call, person_id);
-    return proof;
+    return write_proof(ports, house, call,
+                       {.id = {house.random.next_id(call.now.instant)},
+                        .person = person_id,
+                        .by = staff,
+                        .at = call.now.instant,
+                        .document = document,
+                        .note = std::string{note}});
   });
 }
 

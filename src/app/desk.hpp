@@ -37,6 +37,15 @@ enum class ProofProblem { no_such_person, document_differs };
                                                               std::string_view last_characters,
                                                               std::string_view note);
 
+enum class ReplaceProblem { no_such_person, number_malformed, note_missing, someone_was_first };
+/// The paper on the counter is a newer one than the one on record: it takes its place, and the
+/// proof stands on it.
+/// @param number The whole number, as typed from the paper.
+/// @param note How the officer knows that it is the same person; on record.
+[[nodiscard]] std::expected<Proof, ReplaceProblem> prove_by_new_document(
+    House&, const Call&, core::StaffId, core::PersonId, core::IdentityDocument,
+    std::string_view number, std::string_view note);
+
 enum class HandOverProblem { no_such_account, no_proof_today, account_closed };
 /// A fresh one-time code on a sheet; earlier codes of the account stop working. The code exists
 /// nowhere else.

@@ -31,6 +31,12 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
   return differences == 0;
 }
 
+std::int64_t number_of(std::string_view digits) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+}
+
 struct NavItem {
   std::string_view href;
   std::string_view key;
@@ -65,11 +71,11 @@ Context::Context(const Frame& the_frame, const Request& the_request, app::Call t
 
 std::int64_t Context::number(std::string_view parameter) const {
   const auto found = parameters.find(parameter);
-  std::int64_t value = 0;
-  if (found == parameters.end()) return 0;
-  const auto& digits = found->second;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+  return found == parameters.end() ? 0 : number_of(found->second);
+}
+
+std::int64_t Context::form_number(std::string_view field) const {
+  return number_of(form(field));
 }
 
 base::Secret Context::session_token(app::SessionOf whose) const {

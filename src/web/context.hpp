@@ -47,6 +47,8 @@ class Context {
   }
   /// A number in the path; 0 if it is none.
   [[nodiscard]] std::int64_t number(std::string_view parameter) const;
+  /// A number in the posted form; 0 if it is none.
+  [[nodiscard]] std::int64_t form_number(std::string_view field) const;
 
   /// Who is signed in; looked up once.
   [[nodiscard]] const std::optional<app::HolderSession>& holder();

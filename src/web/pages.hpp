@@ -6,5 +6,10 @@
 namespace metroon::web {
 
 void register_start(Router&);
+void register_office_queue(Router&);
+void register_office_application(Router&);
+void register_office_desk(Router&);
+void register_office_people(Router&);
+void register_office_shared(Router&);
 
 }  // namespace metroon::web

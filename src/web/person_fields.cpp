@@ -37,9 +37,8 @@ constexpr std::array rows{
 FieldView field_view(const Context& context, Field field, const std::string& value,
                      const std::vector<core::FieldProblem>& problems) {
   const auto key = key_of(field);
-  FieldView view{.name = std::string{core::to_word(field)},
-                 .label = context.text(key),
-                 .value = value};
+  FieldView view{
+      .name = std::string{core::to_word(field)}, .label = context.text(key), .value = value};
   if (const auto hint = key + ".hint"; context.texts.has(context.language(), hint))
     view.hint = context.text(hint);
   for (const auto& problem : problems)

@@ -39,6 +39,11 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
       renderer_{texts},
       frame_{house, texts, renderer_, settings_.keyed_hash, settings_.secure_cookies} {
   register_start(router_);
+  register_office_queue(router_);
+  register_office_application(router_);
+  register_office_desk(router_);
+  register_office_people(router_);
+  register_office_shared(router_);
 }
 
 BodyLimit Site::body_limit(std::string_view path) const {

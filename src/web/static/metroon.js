@@ -7,7 +7,7 @@ const say = (el, en) => (greek ? el : en);
 document.querySelector(".m-errors")?.focus();
 
 // A form is sent once, however often its button is pressed.
-for (const form of document.querySelectorAll("form")) {
+for (const form of document.querySelectorAll("form:not([target])")) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) {
       event.preventDefault();
@@ -53,4 +53,4 @@ for (const hint of document.querySelectorAll("[data-strength]")) {
 }
 
 // The desk begins with the cursor where the scanner writes.
-document.querySelector("[data-begin-here] input:not([type=hidden])")?.focus();
+document.querySelector("[data-begin-here] :is(input:not([type=hidden]), button)")?.focus();

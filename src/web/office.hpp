@@ -1,0 +1,26 @@
+// What the office's pages share.
+#pragma once
+
+#include "app/office.hpp"
+#include "web/words.hpp"
+
+namespace metroon::web {
+
+/// Fills the section HISTORY of `_history.html`, oldest first.
+void put_history(View&, const Context&, const std::vector<app::AuditEntry>&);
+
+/// Names in both alphabets: `Μαρία Ράπτη (Maria Rapti)`.
+[[nodiscard]] std::string both_names(const core::Names&);
+
+/// The tag's class of a stage: good, warn, wrong, or none.
+void put_stage(View&, const Context&, core::Stage);
+
+/// Names, birth, contact and numbers, as rows FACT of `m-facts`.
+void put_fact(View&, const std::string& label, std::string_view value);
+void put_person_facts(View&, const Context&, const core::Names&, core::Day born,
+                      const core::Contact&, const core::Identifiers&);
+
+/// The capacity's, unit's, period's and supervisor's rows.
+void put_capacity_facts(View&, const Context&, const core::Application&);
+
+}  // namespace metroon::web

@@ -1,0 +1,229 @@
+// Members: search, one member with everything the rules say about them, corrections (E1).
+#include "app/acts.hpp"
+#include "app/desk.hpp"
+#include "web/office.hpp"
+#include "web/pages.hpp"
+#include "web/person_fields.hpp"
+
+namespace metroon::web {
+namespace {
+
+using app::CorrectionProblem;
+using app::ReplaceProblem;
+using core::IdentityDocument;
+
+core::PersonId id_of(const Context& context) {
+  return {context.number("id")};
+}
+
+std::string path_of(core::PersonId id) {
+  return fmt::format("/office/person/{}", id.value);
+}
+
+Response people(Context& context) {
+  const auto text = context.request.query.get("text");
+  const auto rows = app::find_people(context.house, context.call, text);
+  View page;
+  page.set("TEXT", text).show("NOTHING", rows.empty() && !text.empty());
+  if (!rows.empty()) {
+    auto table = page.add("TABLE");
+    for (const auto& row : rows)
+      table.add("ROW")
+          .set("HREF", path_of(row.id))
+          .set("WHO", row.last + " " + row.first)
+          .set("USERNAME", row.username)
+          .set("BIRTH", context.texts.day(context.language(), row.birth));
+  }
+  return context.page("people", page, context.text("people.title"));
+}
+
+void put_affiliations(View& page, const Context& context, const core::Dossier& dossier) {
+  for (const auto& one : dossier.affiliations) {
+    const auto& kind = context.house.policy.affiliations[one.kind];
+    auto row = page.add("AFFILIATION");
+    row.set("KIND", context.words(kind.name)).set("UNIT", unit_name(context, one.unit));
+    row.set("FROM", context.texts.day(context.language(), one.from));
+    row.set("ENDS", one.ends
+                        ? context.texts.day(context.language(), *one.ends - core::Day::duration{1})
+                        : context.text("people.no_end"));
+    row.set("BY", one.asserted_by).set("SOURCE", kind.source);
+  }
+}
+
+void put_services(View& page, const Context& context, const app::PersonView& view) {
+  if (!view.standing || view.standing->services.empty()) return;
+  auto table = page.add("SERVICES");
+  for (const auto& one : view.standing->services) {
+    auto row = table.add("SERVICE");
+    row.set("NAME", context.words(context.house.policy.services[one.service].name));
+    row.set("GATE", context.text(key_of(one.gate))).show("OPEN", one.open());
+    row.set("UNTIL", context.texts.until(context.language(), one.until));
+    row.set("WHY", why_text(context, view.dossier, one));
+    row.show("WAITS", one.waits_for_notice);
+  }
+}
+
+void put_account(View& page, const Context& context, const app::PersonView& view) {
+  put_fact(
+      page, context.text("people.state"),
+      context.text(key_of(view.standing ? view.standing->state : core::AccountState::no_account)));
+  if (!view.dossier.account) return;
+  const auto& account = *view.dossier.account;
+  put_fact(page, context.text("people.username"), account.username);
+  for (const auto& address : account.addresses)
+    put_fact(page, context.text("people.address"),
+             address.local + "@" + context.house.policy.realms[address.realm].name);
+  if (account.activated)
+    put_fact(page, context.text("people.activated"),
+             context.texts.day(context.language(), *account.activated));
+  if (account.suspended)
+    put_fact(page, context.text(key_of(core::AccountState::suspended)), account.suspended->reason);
+  if (view.proof)
+    put_fact(page, context.text("people.proof"),
+             fmt::format("{}, {}", context.texts.time(context.language(), view.proof->at),
+                         context.text(key_of(view.proof->document))));
+}
+
+// A renewed paper: its number, and how the officer knows the person.
+FormView replace_form(const Context& context, std::string_view number_error,
+                      std::string_view note_error) {
+  FieldView document{.name = "document",
+                     .label = context.text("desk.document"),
+                     .input = Input::radio,
+                     .value = std::string{context.form("document")}};
+  for (const auto one : {IdentityDocument::identity_card, IdentityDocument::passport})
+    document.options.push_back(
+        {.value = std::string{core::to_word(one)}, .label = context.text(key_of(one)), .hint = {}});
+  return {.action = path_of(id_of(context)) + "/document",
+          .submit = context.text("replace.submit"),
+          .fields = {document,
+                     {.name = "number",
+                      .label = context.text(key_of(core::Field::document_number)),
+                      .value = std::string{context.form("number")},
+                      .error = std::string{number_error},
+                      .autocomplete = "off"},
+                     {.name = "note",
+                      .label = context.text("replace.note"),
+                      .value = std::string{context.form("note")},
+                      .hint = context.text("replace.note_hint"),
+                      .error = std::string{note_error},
+                      .autocomplete = "off"}},
+          .secondary = true};
+}
+
+Response person(Context& context, std::optional<ReplaceProblem> problem) {
+  const auto view = app::open_person(context.house, context.call, id_of(context));
+  if (!view) return context.problem(404, "no_such_person");
+  View page;
+  const auto& one = view->person;
+  auto account = page.add("ACCOUNT");
+  put_account(account, context, *view);
+  auto data = page.add("DATA");
+  put_person_facts(data, context, one.names, one.birth, one.contact, one.identifiers);
+  put_affiliations(page, context, view->dossier);
+  put_services(page, context, *view);
+  for (const auto& shared : view->shared)
+    page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
+  if (view->dossier.account)
+    page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
+  page.set("CORRECT_HREF", path_of(one.id) + "/correct").show("REPLACE_OPEN", problem.has_value());
+  put_form(page, "REPLACE",
+           replace_form(context,
+                        problem == ReplaceProblem::number_malformed
+                            ? context.text("problem_of.wrong_shape")
+                            : std::string{},
+                        problem == ReplaceProblem::note_missing ? context.text("problem_of.missing")
+                                                                : std::string{}),
+           context.token());
+  put_history(page, context, view->history);
+  return context.page("person", page, both_names(one.names), problem ? 422 : 200);
+}
+
+Response replace_document(Context& context) {
+  const auto document = core::from_word<IdentityDocument>(context.form("document"));
+  const auto done =
+      app::prove_by_new_document(context.house, context.call, context.staff()->id, id_of(context),
+                                 document.value_or(IdentityDocument::identity_card),
+                                 context.form("number"), context.form("note"));
+  if (done) return context.redirect(path_of(id_of(context)), "proved");
+  switch (done.error()) {
+    case ReplaceProblem::no_such_person:
+      return context.problem(404, "no_such_person");
+    case ReplaceProblem::someone_was_first:
+      return context.problem(409, "someone_was_first");
+    case ReplaceProblem::number_malformed:
+    case ReplaceProblem::note_missing:
+      return person(context, done.error());
+  }
+  return person(context, {});
+}
+
+// What `to_form` needs of a person.
+core::ApplicationForm form_of(const core::Person& person) {
+  core::Application application;
+  application.names = person.names;
+  application.birth = person.birth;
+  application.contact = person.contact;
+  application.identifiers = person.identifiers;
+  return core::to_form(application);
+}
+
+Response correct_form(Context& context, const core::ApplicationForm& typed, std::int64_t version,
+                      const app::CorrectionRefused* refused) {
+  FormView form{.action = path_of(id_of(context)) + "/correct",
+                .submit = context.text("correct.submit"),
+                .hidden = {{"version", std::to_string(version)}}};
+  form.fields = person_fields(
+      context, typed, refused != nullptr ? refused->fields : std::vector<core::FieldProblem>{});
+  const bool no_reason = refused != nullptr && refused->problem == CorrectionProblem::text_missing;
+  form.fields.push_back({.name = "reason",
+                         .label = context.text("correct.reason"),
+                         .value = std::string{context.form("reason")},
+                         .hint = context.text("correct.reason_hint"),
+                         .error = no_reason ? context.text("problem_of.missing") : std::string{}});
+  if (refused != nullptr && refused->problem == CorrectionProblem::no_proof_today)
+    form.problem = context.text("correct.no_proof_today");
+  View page;
+  page.set("PERSON_HREF", path_of(id_of(context)));
+  put_form(page, "FORM", form, context.token());
+  return context.page("correct", page, context.text("correct.title"),
+                      refused != nullptr ? 422 : 200);
+}
+
+Response correct_page(Context& context) {
+  const auto view = app::open_person(context.house, context.call, id_of(context));
+  if (!view) return context.problem(404, "no_such_person");
+  return correct_form(context, form_of(view->person), view->person.version, nullptr);
+}
+
+Response correct(Context& context) {
+  app::Correction correction{.version = context.form_number("version"),
+                             .data = typed_person(context),
+                             .reason = std::string{context.form("reason")}};
+  const auto done = app::correct_person(context.house, context.call, id_of(context), correction);
+  if (done) return context.redirect(path_of(id_of(context)), "corrected");
+  switch (done.error().problem) {
+    case CorrectionProblem::no_such_person:
+      return context.problem(404, "no_such_person");
+    case CorrectionProblem::someone_was_first:
+      return context.problem(409, "someone_was_first");
+    case CorrectionProblem::no_proof_today:
+    case CorrectionProblem::text_missing:
+    case CorrectionProblem::fields:
+      return correct_form(context, correction.data, correction.version, &done.error());
+  }
+  return correct_page(context);
+}
+
+}  // namespace
+
+void register_office_people(Router& router) {
+  router.get("/office/people", Access::office, people);
+  router.get("/office/person/{id}", Access::office,
+             [](Context& context) { return person(context, {}); });
+  router.post("/office/person/{id}/document", Access::office, replace_document);
+  router.get("/office/person/{id}/correct", Access::office, correct_page);
+  router.post("/office/person/{id}/correct", Access::office, correct);
+}
+
+}  // namespace metroon::web
