@@ -199,6 +199,9 @@ Response Context::file(std::string bytes, std::string_view media_type, std::stri
   response.headers.emplace_back(
       "Content-Disposition",
       fmt::format("{}; filename=\"{}\"", inline_view ? "inline" : "attachment", file_name));
+  // A page of ours may frame it, and nothing in it may run or load.
+  response.headers.emplace_back("Content-Security-Policy",
+                                "default-src 'none'; frame-ancestors 'self'; base-uri 'none'");
   response.body = std::move(bytes);
   return finish(std::move(response));
 }
