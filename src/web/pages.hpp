@@ -6,6 +6,11 @@
 namespace metroon::web {
 
 void register_start(Router&);
+void register_account(Router&);
+void register_account_password(Router&);
+void register_software(Router&);
+void register_support(Router&);
+void register_shared_accounts(Router&);
 void register_office_queue(Router&);
 void register_office_application(Router&);
 void register_office_desk(Router&);

@@ -39,6 +39,11 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
       renderer_{texts},
       frame_{house, texts, renderer_, settings_.keyed_hash, settings_.secure_cookies} {
   register_start(router_);
+  register_account(router_);
+  register_account_password(router_);
+  register_software(router_);
+  register_support(router_);
+  register_shared_accounts(router_);
   register_office_queue(router_);
   register_office_application(router_);
   register_office_desk(router_);

@@ -1,9 +1,5 @@
 // What the embedded store does in a second on one thread, in a file of 20,000 people.
-#include <fmt/core.h>
-
-#include <chrono>
-#include <filesystem>
-
+#include "bench/measure.hpp"
 #include "store/open.hpp"
 #include "support/sample_policy.hpp"
 #include "support/test_sealer.hpp"
@@ -34,48 +30,38 @@ void fill(Ports& ports, std::int64_t number) {
   ports.accounts.set_choice({number}, 2, true);
 }
 
-// Runs `work(number)` with numbers that jump about, for about a second.
+// Numbers that jump about.
 template <class F>
 void measure(std::string_view name, F&& work) {
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
-  std::int64_t rounds = 0;
-  double seconds = 0;
-  while (seconds < 1) {
-    for (int round = 0; round < 100; ++round) work(1 + (++rounds * 7919) % people);
-    seconds = std::chrono::duration<double>{Clock::now() - begin}.count();
-  }
-  fmt::print("{} … {:.1f}k/s\n", name, static_cast<double>(rounds) / seconds / 1000);
+  bench::print(name, bench::rate(1, 100'000'000, [&](std::size_t round) {
+                 work(1 + static_cast<std::int64_t>(round * 7919 % people));
+               }));
 }
 
 }  // namespace
 
 int main() {
-  char folder[] = "/tmp/metroon-bench-XXXXXX";
-  if (mkdtemp(folder) == nullptr) return 1;
-  {
-    const auto policy = support::sample_policy();
-    support::TestSealer sealer;
-    const auto store = store::open_sqlite(std::string{folder} + "/bench.db", policy, sealer);
-    store->write([](Ports& ports) {
-      for (std::int64_t number = 1; number <= people; ++number) fill(ports, number);
+  const bench::Folder folder;
+  const auto policy = support::sample_policy();
+  support::TestSealer sealer;
+  const auto store = store::open_sqlite(folder.file("bench.db"), policy, sealer);
+  store->write([](Ports& ports) {
+    for (std::int64_t number = 1; number <= people; ++number) fill(ports, number);
+  });
+  measure("store_person_find", [&](std::int64_t number) {
+    (void)store->read([&](Ports& ports) { return ports.people.find({number}); });
+  });
+  measure("store_dossier", [&](std::int64_t number) {
+    const std::vector ids{core::PersonId{number}};
+    (void)store->read([&](Ports& ports) { return ports.people.dossiers(ids); });
+  });
+  measure("store_search", [&](std::int64_t number) {
+    const auto text = "παπαδοπουλου" + std::to_string(number);
+    (void)store->read([&](Ports& ports) { return ports.people.search(text, 10); });
+  });
+  measure("store_failed_try_committed", [&](std::int64_t number) {
+    store->write([&](Ports& ports) {
+      ports.throttle.failed("client:" + std::to_string(number), app::Instant{});
     });
-    measure("store_person_find", [&](std::int64_t number) {
-      (void)store->read([&](Ports& ports) { return ports.people.find({number}); });
-    });
-    measure("store_dossier", [&](std::int64_t number) {
-      const std::vector ids{core::PersonId{number}};
-      (void)store->read([&](Ports& ports) { return ports.people.dossiers(ids); });
-    });
-    measure("store_search", [&](std::int64_t number) {
-      const auto text = "παπαδοπουλου" + std::to_string(number);
-      (void)store->read([&](Ports& ports) { return ports.people.search(text, 10); });
-    });
-    measure("store_failed_try_committed", [&](std::int64_t number) {
-      store->write([&](Ports& ports) {
-        ports.throttle.failed("client:" + std::to_string(number), app::Instant{});
-      });
-    });
-  }
-  std::filesystem::remove_all(folder);
+  });
 }
