@@ -43,8 +43,10 @@ void put_switch(View& row, const Context& context, const core::ServiceStanding& 
       .set("SERVICE_NAME", name);
 }
 
-// What `until` means for the holder, in words.
+// Until when, where the reason does not say it already.
 std::string until_text(const Context& context, const core::ServiceStanding& standing) {
+  using enum Until::Kind;
+  if (standing.until.kind == for_ever || standing.until.kind == no_end_known) return {};
   const auto until = context.texts.until(context.language(), standing.until);
   if (standing.gate == Gate::ended) return context.text("account.was_until", {{"until", until}});
   if (standing.waits_for_notice) return context.text("account.waits_for_notice");
@@ -62,8 +64,8 @@ void put_service(View& row, const Context& context, const core::Dossier& dossier
   row.set("WHY", why_text(context, dossier, standing)).set("UNTIL", until_text(context, standing));
   if (standing.level < service.levels.size())
     row.add("LEVEL").set("TEXT", context.words(service.levels[standing.level]));
-  if (standing.open() && !service.url.empty())
-    row.add("LINK").set("HREF", service.url).set("SERVICE_NAME", name);
+  const auto link = service.software ? "/account/software#" + service.key : service.url;
+  if (standing.open() && !link.empty()) row.add("LINK").set("HREF", link).set("SERVICE_NAME", name);
   put_switch(row, context, standing, name);
   for (const auto& right : view.rights) {
     if (right.affiliation == standing.because && right.why == standing.why) continue;
@@ -76,7 +78,6 @@ void put_service(View& row, const Context& context, const core::Dossier& dossier
 void put_services(View& page, const Context& context, const app::AccountView& view) {
   bool any_ended = false;
   for (const auto& one : view.services) {
-    if (service_of(context, one.standing.service).software) continue;
     const bool ended = one.standing.gate == Gate::ended;
     any_ended = any_ended || ended;
     auto row = page.add(ended ? "ENDED" : "OPEN");
