@@ -112,6 +112,7 @@ void put_control(View& view, const FieldView& field) {
 // label above.
 void put_field(View& form, const FieldView& field) {
   auto view = form.add("FIELD");
+  if (!field.heading.empty()) view.add("HEADING").set("TEXT", field.heading);
   put_common(view, field);
   const bool labelled = field.input != Input::radio && field.input != Input::checkbox;
   view.show("LABELLED", labelled);

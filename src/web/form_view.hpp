@@ -42,7 +42,8 @@ struct FieldView {
   bool required{true};
   bool numeric{false};  ///< A phone shows digits.
   std::vector<Option> options;
-  std::string accept;  ///< Files: MIME types.
+  std::string accept;   ///< Files: MIME types.
+  std::string heading;  ///< Stands above the field, where a new part of a long form begins.
 };
 
 struct FormView {

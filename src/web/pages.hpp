@@ -6,6 +6,9 @@
 namespace metroon::web {
 
 void register_start(Router&);
+void register_apply(Router&, const core::ApplicationRules&);
+void register_track(Router&, const core::ApplicationRules&);
+void register_activate(Router&);
 void register_account(Router&);
 void register_account_password(Router&);
 void register_software(Router&);

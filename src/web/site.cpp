@@ -39,6 +39,9 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
       renderer_{texts},
       frame_{house, texts, renderer_, settings_.keyed_hash, settings_.secure_cookies} {
   register_start(router_);
+  register_apply(router_, house.policy.applications);
+  register_track(router_, house.policy.applications);
+  register_activate(router_);
   register_account(router_);
   register_account_password(router_);
   register_software(router_);

@@ -54,3 +54,10 @@ for (const hint of document.querySelectorAll("[data-strength]")) {
 
 // The desk begins with the cursor where the scanner writes.
 document.querySelector("[data-begin-here] :is(input:not([type=hidden]), button)")?.focus();
+
+// The sheet's QR code carries the activation code behind the #: it is never sent in an address.
+const code = document.querySelector("[data-code-in-hash] input[name=code]");
+if (code && location.hash.length > 1) {
+  code.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(null, "", location.pathname);
+}
