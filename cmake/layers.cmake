@@ -25,11 +25,12 @@ function(metroon_layer name)
   target_link_libraries(metroon_${name} PUBLIC ${LAYER_LIBRARIES} PRIVATE metroon_options)
 endfunction()
 
-# All tests of a layer are one program, tests/<layer>/*_test.cpp; ctest runs them case by case, or with
+# All tests of a layer are one program, tests/<layer>/*_test.cpp and *_fixture.cpp; ctest runs them case by case, or with
 # WHOLE all in one process: where the program starts a server for its tests.
 function(metroon_layer_tests name)
   cmake_parse_arguments(TESTS "WHOLE" "" "LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cpp
+       ${CMAKE_SOURCE_DIR}/tests/${name}/*_fixture.cpp)
   if(NOT sources)
     return()
   endif()

@@ -70,6 +70,17 @@ std::optional<Wait> wait_of_client(const core::AttemptRules& rules, const Attemp
   return wait_of(rules, shared, now);
 }
 
+std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::string& what,
+                                  unsigned most) {
+  // Each hour has a key of its own: who comes steadily for days never fills one up.
+  const auto hour = std::chrono::floor<std::chrono::hours>(call.now.instant);
+  const auto key = what + ":" + std::to_string(hour.time_since_epoch().count());
+  if (ports.throttle.attempts(key).failures >= most)
+    return Wait{std::chrono::ceil<seconds>(hour + std::chrono::hours{1} - call.now.instant)};
+  ports.throttle.failed(key, call.now.instant);
+  return {};
+}
+
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
   if (const auto account = ports.accounts.of_person(proof.person))

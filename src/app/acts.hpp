@@ -40,6 +40,11 @@ inline constexpr unsigned client_patience = 10;
 [[nodiscard]] std::optional<Wait> wait_of_client(const core::AttemptRules&, const Attempts&,
                                                  Instant now);
 
+/// Counts something that may be done `most` times within an hour of the clock.
+/// @return how long to wait if it was done so often already; it is not counted then.
+[[nodiscard]] std::optional<Wait> count_in_hour(Ports&, const Call&, const std::string& what,
+                                                unsigned most);
+
 /// Stores the day on which the account has to be looked at next.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
 /// Puts a proof on record, for the person and for their account.

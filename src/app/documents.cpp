@@ -6,11 +6,13 @@
 namespace metroon::app {
 namespace {
 
+// What the capacity asks for; once the office has asked for more, any paper that the policy knows.
 bool asked_for(const core::Policy& policy, const core::Application& application,
-               std::string_view evidence) {
-  const auto kind = policy.kind_of(application.kind);
+               std::string_view kind_key, std::string_view evidence) {
+  const auto kind = policy.kind_of(kind_key);
   const auto index = policy.evidence_of(evidence);
   if (!kind || !index || policy.evidence[*index].identity) return false;
+  if (application.stage == core::Stage::needs_more) return true;
   const auto& asked = policy.affiliations[*kind].joining_evidence;
   return std::ranges::find(asked, *index) != asked.end();
 }
@@ -18,16 +20,18 @@ bool asked_for(const core::Policy& policy, const core::Application& application,
 }  // namespace
 
 std::optional<SupplyProblem> keep_document(Ports& ports, House& house, const Call& call,
-                                           core::Application& application, const Upload& upload) {
+                                           core::Application& application, std::string_view kind,
+                                           const Upload& upload) {
   const auto& rules = house.policy.applications;
-  if (!asked_for(house.policy, application, upload.evidence))
+  if (!asked_for(house.policy, application, kind, upload.evidence))
     return SupplyProblem::unknown_evidence;
   if (upload.bytes.size() > std::size_t{rules.document_megabytes} * 1024 * 1024)
     return SupplyProblem::too_large;
   if (upload.media_type.empty()) return SupplyProblem::not_a_document;
   const auto size = static_cast<std::int64_t>(upload.bytes.size());
   const bool known = std::ranges::any_of(application.documents, [&](const core::DocumentInfo& one) {
-    return one.evidence == upload.evidence && one.file_name == upload.file_name && one.size == size;
+    return one.evidence == upload.evidence && one.file_name == upload.file_name &&
+           one.size == size && ports.documents.contents(application.id, one.id) == upload.bytes;
   });
   if (known) return {};
   if (application.documents.size() >= rules.documents_most) return SupplyProblem::too_many;

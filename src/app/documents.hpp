@@ -6,9 +6,11 @@
 namespace metroon::app {
 
 /// Checks and stores; adds it to `application.documents`. The same file sent twice is kept once.
+/// @param kind The capacity that asks for it: of the application, or as just chosen on the page.
 /// @return why it was not taken; empty if it was.
 [[nodiscard]] std::optional<SupplyProblem> keep_document(Ports&, House&, const Call&,
-                                                         core::Application&, const Upload&);
+                                                         core::Application&, std::string_view kind,
+                                                         const Upload&);
 [[nodiscard]] core::Problem problem_of(SupplyProblem);
 
 }  // namespace metroon::app

@@ -23,14 +23,6 @@ std::optional<Application> draft_behind(Ports& ports, const Call& call, const ba
   return application;
 }
 
-std::optional<Wait> crowded(Ports& ports, const Call& call) {
-  const auto attempts = ports.throttle.attempts("drafts:" + call.client);
-  const auto left = std::chrono::ceil<std::chrono::seconds>(attempts.last + std::chrono::hours{1} -
-                                                            call.now.instant);
-  if (attempts.failures < most_drafts_an_hour || left <= std::chrono::seconds{0}) return {};
-  return Wait{left};
-}
-
 Application begin_draft(Ports& ports, House& house, const Call& call, std::string_view kind,
                         const base::Secret& token) {
   Application draft;
@@ -44,7 +36,6 @@ Application begin_draft(Ports& ports, House& house, const Call& call, std::strin
                               .expires = call.now.instant +
                                          std::chrono::hours{house.policy.applications.draft_hours},
                               .used = {}});
-  ports.throttle.failed("drafts:" + call.client, call.now.instant);
   return draft;
 }
 
@@ -71,15 +62,17 @@ DraftSaved save_draft(House& house, const Call& call, const base::Secret& token,
     saved.token = draft ? token : base::Secret{};
     if (!draft) {
       if (kind_unknown) return saved;
-      saved.wait = crowded(ports, call);
+      saved.wait = count_in_hour(ports, call, "drafts:" + call.client, most_drafts_an_hour);
       if (saved.wait) return saved;
       saved.token = fresh_token;
       draft = begin_draft(ports, house, call, form.kind, fresh_token);
     }
     if (checked) take_fields(*draft, *checked);
+    // Which papers are asked for says the capacity on the page, even where another field is wrong.
+    const auto& kind = checked ? draft->kind : form.kind;
     draft->changed = call.now.instant;
     for (const auto& upload : uploads)
-      if (const auto refused = keep_document(ports, house, call, *draft, upload)) {
+      if (const auto refused = keep_document(ports, house, call, *draft, kind, upload)) {
         const core::FieldProblem problem{Field::documents, problem_of(*refused)};
         if (std::ranges::find(saved.problems, problem) == saved.problems.end())
           saved.problems.push_back(problem);

@@ -30,7 +30,8 @@ std::expected<Application, SupplyProblem> add_document(House& house, const Call&
     if (!application) return std::unexpected{SupplyProblem::no_such_application};
     if (!core::allows(application->stage, Step::supply))
       return std::unexpected{SupplyProblem::not_now};
-    if (const auto refused = keep_document(ports, house, call, *application, upload))
+    if (const auto refused =
+            keep_document(ports, house, call, *application, application->kind, upload))
       return std::unexpected{*refused};
     application->stage = after_supply(house.policy, *application);
     application->changed = call.now.instant;

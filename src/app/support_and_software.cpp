@@ -40,13 +40,8 @@ std::expected<std::string, SupportProblem> ask_support(House& house, const Call&
     return std::unexpected{SupportProblem::too_long};
   const auto ticket = "S-" + grouped(mint_code(house.random, 8), 4);
   return house.store.write([&](Ports& ports) -> Result {
-    const auto key = "support:" + holder.username;
-    const auto sent = ports.throttle.attempts(key);
-    const bool fresh = sent.last + std::chrono::hours{1} > call.now.instant;
-    if (fresh && sent.failures >= most_messages_an_hour)
+    if (count_in_hour(ports, call, "support:" + holder.username, most_messages_an_hour))
       return std::unexpected{SupportProblem::wait};
-    if (!fresh) ports.throttle.clear(key);
-    ports.throttle.failed(key, call.now.instant);
     const auto person = ports.people.find(holder.person).value();
     const MailTexts::Values values{{"ticket", ticket},
                                    {"name", full_name(person.names)},
