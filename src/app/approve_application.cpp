@@ -15,15 +15,18 @@ using core::Stage;
 using Problem = OfficeProblem;
 
 // A3: who may be here already is either this very person, or somebody the officer has told apart.
-// Who shares the numbers and the name cannot be told apart.
+// Who shares the numbers and the name cannot be told apart; whose AFM or AMKA differs cannot be
+// made one.
 std::optional<Problem> undecided(const std::vector<Alike>& alike, const Approval& approval) {
   std::vector<const Alike*> people;
   for (const auto& one : alike)
     if (one.person) people.push_back(&one);
   if (approval.same_as) {
-    const bool known = std::ranges::any_of(
+    const auto chosen = std::ranges::find_if(
         people, [&](const Alike* one) { return one->person->id == approval.same_as; });
-    return known ? std::nullopt : std::optional{Problem::alike_unknown};
+    if (chosen == people.end()) return Problem::alike_unknown;
+    if ((*chosen)->match == Match::conflict) return Problem::alike_conflicting;
+    return {};
   }
   const bool surely =
       std::ranges::any_of(people, [](const Alike* one) { return one->match == Match::same; });
@@ -71,12 +74,18 @@ core::AccountId give_account(Ports& ports, House& house, const Call& call, core:
   return account.id;
 }
 
+// Where the person belongs once the new capacity has begun.
+core::RealmIndex realm_with(Ports& ports, const House& house, const Call& call,
+                            core::PersonId person, const core::Affiliation& added) {
+  return core::decide(house.policy, dossier_of(ports, person), std::max(call.now.day, added.from))
+      .realm;
+}
+
 // A member in a new capacity may move to another realm: the new address is added, the old one stays
 // as an alias.
-void add_address(Ports& ports, House& house, const Call& call, const AccountRecord& record) {
-  const auto dossier = dossier_of(ports, record.person);
-  const core::Address address{record.account.username,
-                              core::decide(house.policy, dossier, call.now.day).realm};
+void add_address(Ports& ports, House& house, const Call& call, const AccountRecord& record,
+                 core::RealmIndex realm) {
+  const core::Address address{record.account.username, realm};
   const auto& known = record.account.addresses;
   if (std::ranges::find(known, address) != known.end()) return;
   ports.accounts.add_address(record.account.id, address);
@@ -125,11 +134,11 @@ std::expected<Application, Problem> approve(Ports& ports, House& house, const Ca
   ports.people.add_affiliation(application.person, affiliation);
   audit(ports, house, call, "affiliation_added", subject("person", application.person),
         application.kind);
-  const auto realm = house.policy.affiliations[affiliation.kind].realm;
+  const auto realm = realm_with(ports, house, call, application.person, affiliation);
   application.account = account
                             ? account->account.id
                             : give_account(ports, house, call, application.person, realm, username);
-  if (account) add_address(ports, house, call, *account);
+  if (account) add_address(ports, house, call, *account, realm);
   const bool works_already = account && account->account.activated;
   application.stage = works_already ? Stage::activated : Stage::approved;
   application.office_message.clear();

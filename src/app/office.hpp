@@ -47,9 +47,11 @@ enum class OfficeProblem {
   not_now,            ///< The stage does not allow it.
   text_missing,       ///< A reason, or what is asked for.
   documents_missing,
-  alike_undecided,  ///< Somebody alike exists and the officer has said neither "this one" nor
-                    ///< "nobody".
-  alike_unknown,    ///< The person said to be the same is not among those alike.
+  alike_undecided,    ///< Somebody alike exists and the officer has said neither "this one" nor
+                      ///< "nobody".
+  alike_unknown,      ///< The person said to be the same is not among those alike.
+  alike_conflicting,  ///< The person said to be the same has another AFM or AMKA: one of the two
+                      ///< has to be corrected before.
   username_malformed,
   username_taken,
 };

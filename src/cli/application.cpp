@@ -40,6 +40,9 @@ Output tell(OfficeProblem problem) {
     case OfficeProblem::alike_unknown:
       return refusal("A07", "that person is not among those alike",
                      "see them with `metroon application show`");
+    case OfficeProblem::alike_conflicting:
+      return refusal("A11", "that person has another AFM or AMKA",
+                     "correct the member's data first, or ask the applicant");
     case OfficeProblem::username_malformed:
       return refusal("A08", "the username breaks the policy's rules",
                      "use lower-case letters and digits, within the lengths");
