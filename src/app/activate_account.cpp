@@ -42,12 +42,13 @@ std::expected<Activating, ActivateRefused> look(Ports& ports, const House& house
 }
 
 void move_on(Ports& ports, House& house, const Call& call, core::AccountId account) {
-  auto application = ports.applications.of_account(account);
-  if (!application || !core::allows(application->stage, core::Step::activate)) return;
-  application->stage = core::Stage::activated;
-  application->changed = call.now.instant;
-  if (ports.applications.update(*application))
-    audit(ports, house, call, "application_finished", subject("application", application->id));
+  for (auto& application : ports.applications.waiting_of_account(account)) {
+    if (!core::allows(application.stage, core::Step::activate)) continue;
+    application.stage = core::Stage::activated;
+    application.changed = call.now.instant;
+    if (ports.applications.update(application))
+      audit(ports, house, call, "application_finished", subject("application", application.id));
+  }
 }
 
 std::expected<base::Secret, ActivateRefused> set_password(Ports& ports, House& house,

@@ -83,7 +83,9 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
 
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
-  if (const auto account = ports.accounts.of_person(proof.person))
+  // The first proof stands behind the activation; a later one does not move it past that.
+  if (const auto account = ports.accounts.of_person(proof.person);
+      account && !account->account.proof)
     ports.accounts.set_proof(account->account.id, call.now.day);
   audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);
   reconsider(ports, house, call, proof.person);

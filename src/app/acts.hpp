@@ -47,7 +47,7 @@ inline constexpr unsigned client_patience = 10;
 
 /// Stores the day on which the account has to be looked at next.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
-/// Puts a proof on record, for the person and for their account.
+/// Puts a proof on record; the first one is also the account's.
 Proof write_proof(Ports&, House&, const Call&, const Proof&);
 [[nodiscard]] core::Dossier dossier_of(Ports&, core::PersonId);
 

@@ -69,32 +69,44 @@ bool same_ending(const core::Identifiers& identifiers, core::IdentityDocument do
   return document == identifiers.document && typed.size() == 4 && known.ends_with(typed);
 }
 
-struct HandedOver {
+struct HandOver {
   AccountRecord record;
   core::Person person;
   core::RealmIndex realm{0};
   std::string number;
 };
 
-void move_on(Ports& ports, House& house, const Call& call, core::AccountId account,
-             HandedOver& done) {
-  auto application = ports.applications.of_account(account);
-  if (!application) return;
-  done.number = grouped(application->number, 5);
-  if (!core::allows(application->stage, Step::hand_over)) return;
-  application->stage = Stage::handed_over;
-  application->changed = call.now.instant;
-  if (ports.applications.update(*application))
-    audit(ports, house, call, "application_handed_over", subject("application", application->id));
+void move_on(Ports& ports, House& house, const Call& call, core::AccountId account) {
+  for (auto& application : ports.applications.waiting_of_account(account)) {
+    if (!core::allows(application.stage, Step::hand_over)) continue;
+    application.stage = Stage::handed_over;
+    application.changed = call.now.instant;
+    if (ports.applications.update(application))
+      audit(ports, house, call, "application_handed_over", subject("application", application.id));
+  }
 }
 
-std::expected<HandedOver, HandOverProblem> issue(Ports& ports, House& house, const Call& call,
-                                                 core::AccountId id, const base::Secret& code) {
+// Whether an account may be handed over now, and what its sheet says.
+std::expected<HandOver, HandOverProblem> look(Ports& ports, const House& house, const Call& call,
+                                              core::AccountId id) {
   auto record = ports.accounts.find(id);
   if (!record || !record->person) return std::unexpected{HandOverProblem::no_such_account};
   if (record->account.closed) return std::unexpected{HandOverProblem::account_closed};
   if (!proved_today(ports, house, call, record->person))
     return std::unexpected{HandOverProblem::no_proof_today};
+  const auto application = ports.applications.of_account(id);
+  HandOver found{.record = std::move(*record), .person = {}, .realm = 0, .number = {}};
+  found.person = ports.people.find(found.record.person).value();
+  found.realm = core::decide(house.policy, dossier_of(ports, found.person.id), call.now.day).realm;
+  if (application) found.number = grouped(application->number, 5);
+  return found;
+}
+
+// From now on the code works, and no earlier one does.
+std::expected<void, HandOverProblem> issue(Ports& ports, House& house, const Call& call,
+                                           core::AccountId id, const base::Secret& code) {
+  const auto found = look(ports, house, call, id);
+  if (!found) return std::unexpected{found.error()};
   ports.tokens.remove(TokenPurpose::activate, id.value);
   ports.tokens.insert(code,
                       {.purpose = TokenPurpose::activate,
@@ -102,14 +114,29 @@ std::expected<HandedOver, HandOverProblem> issue(Ports& ports, House& house, con
                        .expires = call.now.instant +
                                   std::chrono::days{house.policy.applications.activation_code_days},
                        .used = {}});
-  ports.throttle.clear("account:" + record->account.username);
+  ports.throttle.clear("account:" + found->record.account.username);
   audit(ports, house, call, "code_handed_over", subject("account", id));
-  auto person = ports.people.find(record->person);
-  HandedOver done{
-      .record = std::move(*record), .person = std::move(*person), .realm = 0, .number = {}};
-  move_on(ports, house, call, id, done);
-  done.realm = core::decide(house.policy, dossier_of(ports, done.person.id), call.now.day).realm;
-  return done;
+  move_on(ports, house, call, id);
+  return {};
+}
+
+Bytes print_sheet(House& house, const Call& call, const Staff& staff, const HandOver& found,
+                  const std::string& code) {
+  const auto& username = found.record.account.username;
+  return house.printer.hand_over_sheet(
+      house.policy,
+      {.holder = full_name(found.person.names),
+       .username = username,
+       .address = username + "@" + house.policy.realms[found.realm].name,
+       .code = base::Secret{grouped(code, 4)},
+       .activate_url = house.base_url + "/activate",
+       .made = call.now.instant,
+       .day = call.now.day,
+       .valid_until =
+           call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
+       .officer = staff.name,
+       .number = found.number,
+       .language = found.person.contact.language});
 }
 
 }  // namespace
@@ -157,24 +184,14 @@ std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, 
 std::expected<Bytes, HandOverProblem> hand_over(House& house, const Call& call, const Staff& staff,
                                                 core::AccountId id) {
   const auto code = mint_code(house.random, activation_characters);
-  const auto done = house.store.write(
+  const auto found = house.store.read([&](Ports& ports) { return look(ports, house, call, id); });
+  if (!found) return std::unexpected{found.error()};
+  // Printed before it works: where the printer fails, the earlier code still does.
+  auto sheet = print_sheet(house, call, staff, *found, code);
+  const auto issued = house.store.write(
       [&](Ports& ports) { return issue(ports, house, call, id, base::Secret{code}); });
-  if (!done) return std::unexpected{done.error()};
-  const auto& username = done->record.account.username;
-  return house.printer.hand_over_sheet(
-      house.policy,
-      {.holder = full_name(done->person.names),
-       .username = username,
-       .address = username + "@" + house.policy.realms[done->realm].name,
-       .code = base::Secret{grouped(code, 4)},
-       .activate_url = house.base_url + "/activate",
-       .made = call.now.instant,
-       .day = call.now.day,
-       .valid_until =
-           call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
-       .officer = staff.name,
-       .number = done->number,
-       .language = done->person.contact.language});
+  if (!issued) return std::unexpected{issued.error()};
+  return sheet;
 }
 
 }  // namespace metroon::app

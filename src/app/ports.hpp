@@ -19,6 +19,8 @@ class Applications {
   [[nodiscard]] virtual std::optional<core::Application> find(core::ApplicationId) = 0;
   [[nodiscard]] virtual std::optional<core::Application> find_number(std::string_view number) = 0;
   [[nodiscard]] virtual std::optional<core::Application> of_account(core::AccountId) = 0;
+  /// Those approved or handed over, oldest first: a member may get two capacities before coming.
+  [[nodiscard]] virtual std::vector<core::Application> waiting_of_account(core::AccountId) = 0;
   virtual void insert(const core::Application&) = 0;
   /// Writes all but documents where the stored version is still `application.version`, and stores
   /// version + 1.

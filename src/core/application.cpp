@@ -22,7 +22,8 @@ constexpr Steps steps(std::initializer_list<Step> allowed) {
 }
 
 // A handed-over application takes another hand-over: codes get lost. Once it is activated, a
-// forgotten password is the account's matter and no longer the application's.
+// forgotten password is the account's matter and no longer the application's. A capacity approved
+// while the code of an earlier one is out is activated with it.
 constexpr Steps allowed_at(Stage stage) {
   using enum Step;
   switch (stage) {
@@ -36,7 +37,6 @@ constexpr Steps allowed_at(Stage stage) {
     case Stage::needs_more:
       return steps({supply, ask_for_more, approve, reject, withdraw});
     case Stage::approved:
-      return steps({hand_over});
     case Stage::handed_over:
       return steps({hand_over, activate});
     case Stage::activated:

@@ -76,6 +76,10 @@ std::optional<Application> Applications::of_account(core::AccountId id) {
   return only(context_.database.exec("application_of_account", {id}));
 }
 
+std::vector<Application> Applications::waiting_of_account(core::AccountId id) {
+  return with_documents(context_.database.exec("application_waiting_of_account", {id}));
+}
+
 // The statements `application_insert` and `application_update` take the same values.
 Rows Applications::write(std::string_view statement, const Application& it) {
   const SealedIdentifiers sealed{context_.sealer, "application", it.id.value, it.identifiers};

@@ -11,6 +11,7 @@ class Applications final : public app::Applications {
   std::optional<core::Application> find(core::ApplicationId) override;
   std::optional<core::Application> find_number(std::string_view number) override;
   std::optional<core::Application> of_account(core::AccountId) override;
+  std::vector<core::Application> waiting_of_account(core::AccountId) override;
   void insert(const core::Application&) override;
   bool update(const core::Application&) override;
   std::vector<app::QueueRow> queue(std::span<const core::Stage> stages, std::string_view text,

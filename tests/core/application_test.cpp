@@ -37,7 +37,7 @@ TEST(Allows, exactly_the_steps_of_each_stage) {
       {Stage::incomplete, {supply, ask_for_more, reject, withdraw}},
       {Stage::submitted, {supply, ask_for_more, approve, reject, withdraw}},
       {Stage::needs_more, {supply, ask_for_more, approve, reject, withdraw}},
-      {Stage::approved, {hand_over}},
+      {Stage::approved, {hand_over, activate}},
       {Stage::handed_over, {hand_over, activate}},
       {Stage::activated, {}},
       {Stage::rejected, {}},

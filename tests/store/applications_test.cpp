@@ -81,6 +81,28 @@ TEST_P(Conformance, AnUpdateWritesAllButTheDocuments) {
   });
 }
 
+TEST_P(Conformance, WhatWaitsToBeCollectedForAnAccountIsTheApprovedAndTheHandedOver) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.accounts.insert(personal({77}, 9, "maria"));
+    std::int64_t id = 0;
+    for (const auto stage :
+         {Stage::handed_over, Stage::activated, Stage::approved, Stage::rejected}) {
+      auto one = application(++id, stage);
+      one.account = {9};
+      ports.applications.insert(one);
+    }
+    ports.applications.insert(application(5, Stage::approved));
+  });
+  store->read([](Ports& ports) {
+    const auto waiting = ports.applications.waiting_of_account({9});
+    ASSERT_EQ(waiting.size(), 2U);
+    EXPECT_EQ(waiting[0].id.value, 1);
+    EXPECT_EQ(waiting[1].id.value, 3);
+    EXPECT_TRUE(ports.applications.waiting_of_account({10}).empty());
+  });
+}
+
 TEST_P(Conformance, TheQueueShowsStagesOldestSubmissionFirst) {
   store->write([](Ports& ports) {
     for (const std::int64_t id : {3, 1, 2})

@@ -25,6 +25,15 @@ where account_id = $1
 order by id desc
 limit 1
 
+-- name: application_waiting_of_account
+select id, number, stage, kind, first_name, last_name, father_name, first_latin, last_latin, birth,
+  email, phone, language, document, document_number_sealed, afm_sealed, amka_sealed, unit,
+  period_from, period_until, supervisor_name, supervisor_email, office_message, person_id,
+  account_id, created, submitted, changed, version
+from application
+where account_id = $1 and stage in ('approved', 'handed_over')
+order by id
+
 -- name: application_insert
 insert into application (id, number, stage, kind, first_name, last_name, father_name, first_latin,
   last_latin, birth, email, phone, language, document, document_number_sealed,
