@@ -37,15 +37,16 @@ constexpr std::array<std::u32string_view, 24> rows{U"abcdefghijklmnopqrstuvwxyz"
                                                    U"4ρφω",
                                                    U"5τγβ"};
 
-// Neither a pattern longer than this nor a run shorter than it is easy to guess by its shape.
-constexpr std::size_t pattern_longest = 4;
+// A run shorter than this is not easy to guess by its shape.
+constexpr std::size_t run_shortest = 4;
 // So much must be left of a password once everything that others know of the holder is out.
 constexpr std::size_t own_part = 8;
 // Shorter words are in everything: taking them out would punish chance.
 constexpr std::size_t word_shortest = 3;
 
-bool repeats_a_pattern(const Text& text) {
-  for (std::size_t length = 1; length <= pattern_longest && 2 * length <= text.size(); ++length)
+// A word said twice is no longer than the word.
+bool repeats_a_pattern(const Text& text, std::size_t longest) {
+  for (std::size_t length = 1; length <= longest && 2 * length <= text.size(); ++length)
     if (std::equal(text.begin() + static_cast<std::ptrdiff_t>(length), text.end(), text.begin()))
       return true;
   return false;
@@ -76,21 +77,26 @@ std::size_t longest_run(const Text& text, std::size_t start) {
 bool runs_along_rows(const Text& text) {
   std::size_t runs = 0;
   for (std::size_t at = 0; at < text.size(); at += longest_run(text, at)) ++runs;
-  return runs * pattern_longest <= text.size();
+  return runs * run_shortest <= text.size();
 }
 
-bool is_repetitive(const std::string& folded) {
+// What is left when the digits and signs are off that people put at the end because they must.
+std::string_view without_tail(std::string_view folded) {
+  constexpr std::string_view tail = "0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  return folded.substr(0, folded.find_last_not_of(tail) + 1);
+}
+
+bool is_repetitive(const std::string& folded, unsigned minimum) {
   const auto text = base::to_code_points(folded);
-  return text.size() >= pattern_longest && (repeats_a_pattern(text) || runs_along_rows(text));
+  return text.size() >= run_shortest &&
+         (repeats_a_pattern(text, minimum - 1) || runs_along_rows(text) ||
+          repeats_a_pattern(base::to_code_points(without_tail(folded)), minimum - 1));
 }
 
 bool is_common_with_tail(std::string_view folded,
                          const std::function<bool(std::string_view)>& is_common) {
-  if (is_common(folded)) return true;
-  constexpr std::string_view tail = "0123456789 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-  const auto last = folded.find_last_not_of(tail);
-  return last != std::string_view::npos && last + 1 < folded.size() &&
-         is_common(folded.substr(0, last + 1));
+  const auto word = without_tail(folded);
+  return is_common(folded) || (!word.empty() && is_common(word));
 }
 
 // Every word in both alphabets, the longest first: `πατρα` must not break up `πατρασ`.
@@ -140,7 +146,7 @@ std::vector<PasswordProblem> check_password(
     return problems;  // What nobody will take is not worth looking through.
   }
   if (is_common_with_tail(folded, is_common)) problems.push_back(PasswordProblem::too_common);
-  if (is_repetitive(folded)) problems.push_back(PasswordProblem::repetitive);
+  if (is_repetitive(folded, rules.minimum)) problems.push_back(PasswordProblem::repetitive);
   if (little_is_left(folded, words) || little_is_left(elot743(folded), words))
     problems.push_back(PasswordProblem::contains_you);
   return problems;

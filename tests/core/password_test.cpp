@@ -58,8 +58,12 @@ TEST(CheckPassword, patterns_and_runs_are_repetitive) {
        {"aaaaaaaaaaaaaaaaa", "abcabcabcabcabcab", "1234123412341234", "αβγδεζηθικλμνξοπ",
         "abcdefghijklmnopq", "zyxwvutsrqponmlkj", "123456789012345", "qwertyuiopasdfgh",
         ";ςερτυθιοπασδφγη", "abcdefgh12345678", "1qaz2wsx3edc4rfv", "aaaabbbbccccdddd",
-        "ξα ξα ξα ξα ξα ξα "})
+        "ξα ξα ξα ξα ξα ξα ", "passwordpassword", "καλοκαιρικαλοκαιρι2026!"})
     EXPECT_THAT(problems(repeated), Contains(PasswordProblem::repetitive)) << repeated;
+}
+
+TEST(CheckPassword, phrase_that_is_long_enough_may_be_said_twice) {
+  EXPECT_THAT(problems("seven quiet herons seven quiet herons "), IsEmpty());
 }
 
 TEST(CheckPassword, run_inside_a_phrase_does_no_harm) {
