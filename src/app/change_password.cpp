@@ -63,7 +63,9 @@ std::expected<void, ChangePasswordRefused> change_password(House& house, const C
     return refuse(Problem::passwords_differ);
   const auto phc = house.passwords.hash(password);
   if (!phc) return refuse(Problem::busy);
-  house.store.write([&](Ports& ports) {
+  const bool changed = house.store.write([&](Ports& ports) {
+    // Somebody else may have been handed a code while this was hashed.
+    if (ports.credentials.password(holder.account) != known.phc) return false;
     const auto session = ports.sessions.find(session_token);
     ports.credentials.set_password(holder.account, *phc, call.now.instant);
     ports.sessions.remove_all(SessionOf::holder, holder.account.value);
@@ -76,7 +78,9 @@ std::expected<void, ChangePasswordRefused> change_password(House& house, const C
           {"username", holder.username},
           {"link", house.base_url + "/account"},
           {"support", house.policy.institution.support_email}});
+    return true;
   });
+  if (!changed) return refuse(Problem::wrong_password);
   return {};
 }
 

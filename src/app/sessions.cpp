@@ -95,9 +95,11 @@ std::optional<Staff> staff_session(House& house, const Call& call, const base::S
 
 void sign_out(House& house, const Call& call, const base::Secret& token) {
   house.store.write([&](Ports& ports) {
-    if (!ports.sessions.find(token)) return;
+    const auto session = ports.sessions.find(token);
+    if (!session) return;
     ports.sessions.remove(token);
-    audit(ports, house, call, "signed_out", call.actor);
+    const std::string whose = session->whose == SessionOf::holder ? "account:" : "staff:";
+    audit(ports, house, call, "signed_out", whose + std::to_string(session->subject));
   });
 }
 

@@ -18,8 +18,13 @@ struct Candidate {
 struct Door {
   SessionOf whose;
   std::string key;      ///< For the throttle.
-  std::string subject;  ///< For the audit.
+  std::string subject;  ///< For the audit; the id comes behind it.
 };
+
+std::string subject_of(const Door& door, const Candidate& candidate) {
+  return candidate.subject == 0 ? door.subject
+                                : door.subject + ":" + std::to_string(candidate.subject);
+}
 
 std::optional<Wait> wait_at(Ports& ports, const House& house, const Call& call,
                             const std::string& key) {
@@ -35,18 +40,19 @@ using Result = std::expected<base::Secret, SignInRefused>;
 
 Result record(Ports& ports, House& house, const Call& call, const Door& door,
               const Candidate& candidate, bool right) {
+  const auto whose = subject_of(door, candidate);
   if (!right) {
     ports.throttle.failed(door.key, call.now.instant);
     ports.throttle.failed("client:" + call.client, call.now.instant);
-    audit(ports, house, call, "sign_in_refused", door.subject);
+    audit(ports, house, call, "sign_in_refused", whose);
     return std::unexpected{SignInRefused{SignInProblem::wrong, {}}};
   }
   if (candidate.suspended) {
-    audit(ports, house, call, "sign_in_while_suspended", door.subject);
+    audit(ports, house, call, "sign_in_while_suspended", whose);
     return std::unexpected{SignInRefused{SignInProblem::suspended, {}}};
   }
   ports.throttle.clear(door.key);
-  audit(ports, house, call, "signed_in", door.subject);
+  audit(ports, house, call, "signed_in", whose);
   return open_session(ports, house, call, door.whose, candidate.subject);
 }
 
@@ -61,9 +67,12 @@ Result sign_in(House& house, const Call& call, const Door& door, const base::Sec
   if (wait) return std::unexpected{SignInRefused{SignInProblem::wait, *wait}};
   const auto verified = house.passwords.verify(normalised(password), candidate.phc);
   if (!verified) return std::unexpected{SignInRefused{SignInProblem::busy, {}}};
-  const bool right = *verified && candidate.subject != 0;
-  return house.store.write(
-      [&](Ports& ports) { return record(ports, house, call, door, candidate, right); });
+  return house.store.write([&](Ports& ports) {
+    // Hashing takes a while: a password that was replaced meanwhile opens nothing any more.
+    const auto fresh = find(ports);
+    const bool right = *verified && fresh.subject != 0 && fresh.phc == candidate.phc;
+    return record(ports, house, call, door, fresh, right);
+  });
 }
 
 }  // namespace
