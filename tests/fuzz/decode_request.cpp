@@ -4,23 +4,19 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/text.hpp"
 #include "main/request_head.hpp"
+#include "must.hpp"
 
 namespace {
 
+using metroon::fuzz::must;
 using metroon::main::HeadScanner;
 using metroon::main::RequestHead;
-
-void must(bool holds) {
-  if (!holds) std::abort();
-}
 
 /// Splits like a careless parser would, so that everything gets past it.
 RequestHead split(std::string_view head) {
@@ -79,7 +75,7 @@ void must_scan_alike(std::string_view bytes, std::size_t length) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes{reinterpret_cast<const char*>(data), size};
+  const auto bytes = metroon::fuzz::text_of(data, size);
   HeadScanner scanner;
   if (scanner.scan(bytes) != HeadScanner::Progress::complete) return 0;
   must_scan_alike(bytes, scanner.length());
