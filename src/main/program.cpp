@@ -116,6 +116,7 @@ class Program {
   void serve() {
     auto* added = command(&cli_, "serve", "Serve the pages and deliver mail until stopped", [this] {
       const auto settings = load_settings(common_);
+      spdlog::set_level(spdlog::level::from_str(settings.log_level));
       Runtime runtime{settings};
       runtime.serve([&](std::uint16_t port) {
         spdlog::info("serving {} (port {})", settings.base_url, port);

@@ -102,13 +102,17 @@ std::string unknown_key(std::string_view key) {
                      near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near));
 }
 
-// Rules that hold between values.
+// Rules about single values and between them.
 std::string inconsistency(const Settings& settings) {
   if (settings.base_url.ends_with('/')) return "base_url ends with a slash: leave it out";
   if (!settings.base_url.starts_with("http://") && !settings.base_url.starts_with("https://"))
     return "base_url must begin with https:// (or http:// on one machine)";
   if (settings.listen.rfind(':') == std::string::npos)
     return "listen needs address:port, e.g. 127.0.0.1:8080";
+  constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
+  if (std::ranges::find(levels, settings.log_level) == levels.end())
+    return fmt::format("log_level is \"{}\", expected debug, info, warning or error",
+                       settings.log_level);
   return {};
 }
 
