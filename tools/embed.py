@@ -23,6 +23,8 @@ def main() -> None:
     pathlib.Path(out).parent.mkdir(parents=True, exist_ok=True)
     pathlib.Path(out).write_text(
         '#include "base/embedded.hpp"\n\n'
+        # Both compilers take literals of any length; only the standard asks for no more than 65,536.
+        '#pragma GCC diagnostic ignored "-Woverlength-strings"\n\n'
         f"namespace {namespace} {{\nnamespace {{\nconstexpr metroon::base::EmbeddedFile all[] = {{\n"
         + "\n".join(files)
         + f"\n}};\n}}  // namespace\nstd::span<const metroon::base::EmbeddedFile> {symbol}();\n"
