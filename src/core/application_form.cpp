@@ -66,7 +66,7 @@ Problem problem_of(NumberError error) {
     case NumberError::not_digits:
       return Problem::not_digits;
     case NumberError::no_such_date:
-      return Problem::not_a_date;
+      return Problem::not_the_birth_date;
     case NumberError::wrong_check_digit:
       return Problem::wrong_check_digit;
     case NumberError::wrong_shape:
