@@ -36,8 +36,9 @@ std::expected<std::string, SupportProblem> ask_support(House& house, const Call&
   const auto title = base::squeeze(subject_typed);
   if (title.empty()) return std::unexpected{SupportProblem::subject_missing};
   if (base::squeeze(text).empty()) return std::unexpected{SupportProblem::text_missing};
-  if (base::code_points(title) > longest_subject || base::code_points(text) > longest_text)
-    return std::unexpected{SupportProblem::too_long};
+  if (base::code_points(title) > longest_subject)
+    return std::unexpected{SupportProblem::subject_too_long};
+  if (base::code_points(text) > longest_text) return std::unexpected{SupportProblem::too_long};
   const auto ticket = "S-" + grouped(mint_code(house.random, 8), 4);
   return house.store.write([&](Ports& ports) -> Result {
     if (count_in_hour(ports, call, "support:" + holder.username, most_messages_an_hour))

@@ -44,13 +44,31 @@ void put_switch(View& row, const Context& context, const core::ServiceStanding& 
 }
 
 // Until when, where the reason does not say it already.
-std::string until_text(const Context& context, const core::ServiceStanding& standing) {
+std::string until_text(const Context& context, const Until& until) {
   using enum Until::Kind;
-  if (standing.until.kind == for_ever || standing.until.kind == no_end_known) return {};
-  const auto until = context.texts.until(context.language(), standing.until);
-  if (standing.gate == Gate::ended) return context.text("account.was_until", {{"until", until}});
+  if (until.kind == for_ever || until.kind == no_end_known) return {};
+  return context.text("account.until", {{"until", context.texts.until(context.language(), until)}});
+}
+
+std::string until_text(const Context& context, const core::ServiceStanding& standing) {
+  if (standing.gate == Gate::ended)
+    return context.text("account.was_until",
+                        {{"until", context.texts.until(context.language(), standing.until)}});
   if (standing.waits_for_notice) return context.text("account.waits_for_notice");
-  return context.text("account.until", {{"until", until}});
+  return until_text(context, standing.until);
+}
+
+// By which other capacities the service would be there.
+void put_other_rights(View& row, const Context& context, const core::Dossier& dossier,
+                      const app::ServiceView& view) {
+  std::optional<View> others;
+  for (const auto& right : view.rights) {
+    if (right.affiliation == view.standing.because && right.why == view.standing.why) continue;
+    if (!others) others = row.add("ALSO");
+    others->add("RIGHT")
+        .set("TEXT", why_text(context, dossier.affiliations[right.affiliation], right.why))
+        .set("UNTIL", until_text(context, right.until));
+  }
 }
 
 void put_service(View& row, const Context& context, const core::Dossier& dossier,
@@ -64,15 +82,10 @@ void put_service(View& row, const Context& context, const core::Dossier& dossier
   row.set("WHY", why_text(context, dossier, standing)).set("UNTIL", until_text(context, standing));
   if (standing.level < service.levels.size())
     row.add("LEVEL").set("TEXT", context.words(service.levels[standing.level]));
-  const auto link = service.software ? "/account/software#" + service.key : service.url;
+  const auto link = service.software ? "/account/software#service-" + service.key : service.url;
   if (standing.open() && !link.empty()) row.add("LINK").set("HREF", link).set("SERVICE_NAME", name);
   put_switch(row, context, standing, name);
-  for (const auto& right : view.rights) {
-    if (right.affiliation == standing.because && right.why == standing.why) continue;
-    row.add("RIGHT")
-        .set("TEXT", why_text(context, dossier.affiliations[right.affiliation], right.why))
-        .set("UNTIL", context.texts.until(context.language(), right.until));
-  }
+  put_other_rights(row, context, dossier, view);
 }
 
 void put_services(View& page, const Context& context, const app::AccountView& view) {
@@ -86,19 +99,34 @@ void put_services(View& page, const Context& context, const app::AccountView& vi
   page.show("ANY_ENDED", any_ended);
 }
 
+// What stays for ever stands last, after every day.
 void put_timeline(View& page, const Context& context, const app::AccountView& view) {
-  for (const auto& event : view.timeline) {
+  using enum core::TimelineEvent::What;
+  auto events = view.timeline;
+  std::ranges::stable_partition(events, [](const auto& one) { return one.what != kept_for_ever; });
+  for (const auto& event : events) {
     auto row = page.add("EVENT");
-    const bool now = event.what == core::TimelineEvent::What::kept_for_ever;
-    row.set("DAY", now ? context.text("until.for_ever")
-                       : context.texts.day(context.language(), event.day));
+    row.set("DAY", event.what == kept_for_ever ? context.text("until.for_ever")
+                                               : context.texts.day(context.language(), event.day));
     row.set("WHAT", context.text(key_of(event.what)));
     std::string names;
     for (const auto service : event.services)
       names += (names.empty() ? "" : ", ") + context.words(service_of(context, service).name);
     row.set("NAMES", names).show("HAS_NAMES", !names.empty());
   }
-  page.show("NO_EVENTS", view.timeline.empty());
+  page.show("NO_EVENTS", events.empty());
+}
+
+void put_shared(View& page, const Context& context, const app::AccountView& view) {
+  if (!view.may_ask_shared && view.shared.empty() && view.shared_requests.empty()) return;
+  auto section = page.add("SHARED");
+  for (const auto& one : view.shared)
+    section.add("OWNED")
+        .set("NAME", one.account.title)
+        .set("ADDRESS", one.account.account.username + "@" +
+                            context.house.policy.realms[one.account.account.realm].name)
+        .set("STATE", context.text(key_of(one.standing.state)))
+        .show("IS_ACTIVE", one.standing.state == core::AccountState::active);
 }
 
 void put_identity(View& page, const Context& context, const app::AccountView& view) {
@@ -130,7 +158,7 @@ Response account(Context& context) {
   page.set("PASSWORD_SET", view.password_set
                                ? context.texts.time(context.language(), *view.password_set)
                                : std::string{"–"});
-  page.show("SHARED", view.may_ask_shared || !view.shared.empty() || !view.shared_requests.empty());
+  put_shared(page, context, view);
   const auto& office = context.house.policy.office;
   page.set("OFFICE", context.words(office.name)).set("PLACE", context.words(office.place));
   page.set("HOURS", context.texts.office_hours(context.language(), office.hours));
@@ -143,7 +171,8 @@ Response choose(Context& context) {
   const bool on = context.form("value") == "on";
   const auto done = app::set_choice(context.house, context.call, *context.holder(), *service, on);
   if (!done) return context.problem(409, "not_entitled");
-  return context.redirect("/account", on ? "switched_on" : "switched_off");
+  return context.redirect("/account#service-" + context.house.policy.services[*service].key,
+                          on ? "switched_on" : "switched_off");
 }
 
 }  // namespace

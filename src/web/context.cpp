@@ -186,9 +186,12 @@ Response Context::page(std::string_view name, View& view, std::string_view title
 Response Context::redirect(std::string_view path, std::string_view done) {
   Response response;
   response.status = 303;
-  const auto join = path.find('?') == path.npos ? '?' : '&';
-  response.headers.emplace_back(
-      "Location", done.empty() ? std::string{path} : fmt::format("{}{}done={}", path, join, done));
+  // The query stands before the place on the page.
+  const auto hash = std::min(path.find('#'), path.size());
+  const auto page = path.substr(0, hash);
+  const auto query =
+      done.empty() ? "" : fmt::format("{}done={}", page.contains('?') ? '&' : '?', done);
+  response.headers.emplace_back("Location", fmt::format("{}{}{}", page, query, path.substr(hash)));
   return finish(std::move(response));
 }
 

@@ -41,6 +41,21 @@ void put_account(View& page, const Context& context, const app::SharedAccountVie
         .set("GATE", context.text(key_of(service.gate)));
 }
 
+// Those approved are among the accounts already.
+void put_requests(View& page, const Context& context,
+                  const std::vector<app::SharedRequest>& requests) {
+  std::optional<View> section;
+  for (const auto& request : requests) {
+    if (request.stage == app::SharedStage::approved) continue;
+    if (!section) section = page.add("REQUESTS");
+    section->add("REQUEST")
+        .set("NAME", request.title)
+        .set("USERNAME", request.username)
+        .set("STATE", stage_text(context, request.stage))
+        .set("MESSAGE", request.office_message);
+  }
+}
+
 FieldView field(const Context& context, std::string_view name, std::string error) {
   return {.name = std::string{name},
           .label = context.text(fmt::format("owned.{}", name)),
@@ -69,12 +84,7 @@ Response list(Context& context, std::optional<Asked> problem) {
   View page;
   for (const auto& one : view.shared) put_account(page, context, one);
   page.show("NONE", view.shared.empty());
-  for (const auto& request : view.shared_requests)
-    page.add("REQUEST")
-        .set("NAME", request.title)
-        .set("USERNAME", request.username)
-        .set("STATE", stage_text(context, request.stage))
-        .set("MESSAGE", request.office_message);
+  put_requests(page, context, view.shared_requests);
   page.show("MAY_NOT_ASK", !view.may_ask_shared);
   if (view.may_ask_shared || problem)
     put_form(page, "FORM", request_form(context, problem), context.token());

@@ -33,6 +33,9 @@ void put_item(View& page, const Context& context, const app::SoftwareView& view)
   if (!service.software->url.empty())
     item.add("DOWNLOAD")
         .set("HREF", service.software->url)
+        .set("LABEL",
+             context.text(service.software->delivery == Delivery::link ? "software.download"
+                                                                       : "software.program"))
         .set("NAME", context.words(service.name));
   switch (service.software->delivery) {
     case Delivery::link:
@@ -66,7 +69,8 @@ Response take_key(Context& context) {
   if (!service) return context.problem(404, "not_found");
   const auto key = app::take_licence_key(context.house, context.call, *context.holder(), *service);
   if (!key) return refuse(context, key.error());
-  return context.redirect("/account/software", "licence_given");
+  return context.redirect("/account/software#service-" + context.parameters.at("service"),
+                          "licence_given");
 }
 
 Response profile(Context& context) {

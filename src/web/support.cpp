@@ -10,13 +10,35 @@ namespace {
 
 using app::SupportProblem;
 
+struct Said {
+  std::string form, subject, text;  ///< What is wrong, and where.
+};
+
+Said said(const Context& context, std::optional<SupportProblem> problem) {
+  Said wrong;
+  if (!problem) return wrong;
+  switch (*problem) {
+    case SupportProblem::subject_missing:
+      wrong.subject = context.text("problem_of.missing");
+      break;
+    case SupportProblem::subject_too_long:
+      wrong.subject = context.text("support.subject_too_long");
+      break;
+    case SupportProblem::text_missing:
+      wrong.text = context.text("problem_of.missing");
+      break;
+    case SupportProblem::too_long:
+      wrong.text = context.text("support.too_long");
+      break;
+    case SupportProblem::wait:
+      wrong.form = context.text("support.wait");
+      break;
+  }
+  return wrong;
+}
+
 Response form(Context& context, std::optional<SupportProblem> problem) {
-  const auto missing = [&](SupportProblem which) {
-    return problem == which ? context.text("problem_of.missing") : std::string{};
-  };
-  std::string whole;
-  if (problem == SupportProblem::too_long) whole = context.text("support.too_long");
-  if (problem == SupportProblem::wait) whole = context.text("support.wait");
+  const auto wrong = said(context, problem);
   View page;
   page.set("SUPPORT", context.words(context.house.policy.institution.support_name));
   put_form(page, "FORM",
@@ -25,14 +47,14 @@ Response form(Context& context, std::optional<SupportProblem> problem) {
             .fields = {{.name = "subject",
                         .label = context.text("support.subject"),
                         .value = std::string{context.form("subject")},
-                        .error = missing(SupportProblem::subject_missing)},
+                        .error = wrong.subject},
                        {.name = "text",
                         .label = context.text("support.text"),
                         .input = Input::area,
                         .value = std::string{context.form("text")},
                         .hint = context.text("support.text_hint"),
-                        .error = missing(SupportProblem::text_missing)}},
-            .problem = whole},
+                        .error = wrong.text}},
+            .problem = wrong.form},
            context.token());
   return context.page("support", page, context.text("support.title"), problem ? 422 : 200);
 }
@@ -41,7 +63,7 @@ Response send(Context& context) {
   const auto ticket = app::ask_support(context.house, context.call, *context.holder(),
                                        context.form("subject"), context.form("text"));
   if (!ticket) return form(context, ticket.error());
-  return context.redirect("/account/support/sent?ticket=" + *ticket);
+  return context.redirect("/account/support/" + *ticket);
 }
 
 // Only what has the shape of a ticket is shown: the address could have been written by anybody.
@@ -52,7 +74,7 @@ bool is_ticket(std::string_view text) {
 }
 
 Response sent(Context& context) {
-  const auto ticket = context.request.query.get("ticket");
+  const std::string& ticket = context.parameters.at("ticket");
   if (!is_ticket(ticket)) return context.problem(404, "not_found");
   View page;
   page.set("TICKET", ticket);
@@ -65,7 +87,7 @@ void register_support(Router& router) {
   router.get("/account/support", Access::holder,
              [](Context& context) { return form(context, {}); });
   router.post("/account/support", Access::holder, send, 64 * 1024);
-  router.get("/account/support/sent", Access::holder, sent);
+  router.get("/account/support/{ticket}", Access::holder, sent);
 }
 
 }  // namespace metroon::web

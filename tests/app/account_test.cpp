@@ -144,7 +144,7 @@ TEST_F(AccountPage, AMessageToSupportSaysSomethingAndNotTooMuch) {
   const auto who = member("contractor", 1);
   EXPECT_EQ(why(ask(who, " ", "text")), SupportProblem::subject_missing);
   EXPECT_EQ(why(ask(who, "title", "\n")), SupportProblem::text_missing);
-  EXPECT_EQ(why(ask(who, std::string(151, 'x'), "text")), SupportProblem::too_long);
+  EXPECT_EQ(why(ask(who, std::string(151, 'x'), "text")), SupportProblem::subject_too_long);
   EXPECT_EQ(why(ask(who, "title", std::string(10'001, 'x'))), SupportProblem::too_long);
   EXPECT_EQ(count_mails("mail.support"), 0U);
 }
