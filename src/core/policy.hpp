@@ -106,7 +106,8 @@ struct AffiliationKind {
 struct SoftwareItem {
   enum class Delivery : std::uint8_t { link, licence_key, vpn_profile };
   Delivery delivery{Delivery::link};
-  std::string url;  ///< Where it is downloaded from; may be empty for vpn_profile.
+  std::string url;     ///< Where it is downloaded from; may be empty for vpn_profile.
+  std::string server;  ///< vpn_profile only: `udp://host:port` or `tcp://host:port`.
 };
 
 struct Service {

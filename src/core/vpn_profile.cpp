@@ -6,21 +6,19 @@ namespace metroon::core {
 namespace {
 
 struct Endpoint {
-  std::string protocol{"udp"};
+  std::string protocol;
   std::string host;
-  std::string port{"1194"};
+  std::string port;
 };
 
-Endpoint endpoint_of(std::string_view url) {
-  Endpoint endpoint;
-  if (const auto scheme = url.find("://"); scheme != url.npos) {
-    endpoint.protocol = url.substr(0, scheme);
-    url.remove_prefix(scheme + 3);
-  }
-  const auto colon = url.find(':');
-  endpoint.host = url.substr(0, colon);
-  if (colon != url.npos) endpoint.port = url.substr(colon + 1);
-  return endpoint;
+// The loader lets nothing else through than `protocol://host:port`.
+Endpoint endpoint_of(std::string_view server) {
+  const auto scheme = server.find("://");
+  const auto colon = server.rfind(':');
+  assert(scheme != server.npos && colon > scheme);
+  return {std::string{server.substr(0, scheme)},
+          std::string{server.substr(scheme + 3, colon - scheme - 3)},
+          std::string{server.substr(colon + 1)}};
 }
 
 }  // namespace
@@ -29,7 +27,7 @@ std::string vpn_profile(const Policy& policy, ServiceIndex service, std::string_
                         std::string_view certificate) {
   const auto& software = policy.services[service].software;
   assert(software && software->delivery == SoftwareItem::Delivery::vpn_profile);
-  const auto endpoint = endpoint_of(software->url);
+  const auto endpoint = endpoint_of(software->server);
   std::string text = "# " + policy.institution.name.en + ", " + policy.institution.account_name.en +
                      ": " + std::string{username} + "\n";
   text += "client\ndev tun\nproto " + endpoint.protocol + "\nremote " + endpoint.host + " " +

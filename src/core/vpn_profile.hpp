@@ -9,8 +9,8 @@
 namespace metroon::core {
 
 /// A client profile with the holder's name in it, and no password: the client asks for that.
-/// @param service One whose software is delivered as vpn_profile; its url is `udp://host:port` or
-/// `tcp://host:port`.
+/// @param service One whose software is delivered as vpn_profile; `SoftwareItem::server` says where
+/// the client connects.
 /// @param certificate PEM of the server's authority; empty where the server's certificate is
 /// publicly trusted.
 /// @source OpenVPN 2.5 reference manual, client options.

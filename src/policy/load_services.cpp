@@ -10,6 +10,7 @@ namespace metroon::policy {
 namespace {
 
 constexpr std::size_t most_levels = 8;
+constexpr Expectation endpoint{is_endpoint, "udp://host:port or tcp://host:port"};
 constexpr Expectation https{is_https, "an address that begins with https://"};
 
 /// What one service needs while its rows are read.
@@ -40,11 +41,13 @@ std::optional<core::SoftwareItem> read_software(TableReader& service) {
   auto row = service.table("software", Need::optional);
   if (!row) return std::nullopt;
   core::SoftwareItem item;
-  item.delivery =
-      row->choice("delivery", deliveries).value_or(core::SoftwareItem::Delivery::vpn_profile);
+  const auto delivery = row->choice("delivery", deliveries);
+  item.delivery = delivery.value_or(core::SoftwareItem::Delivery::vpn_profile);
   // A profile is made for its holder; everything else is fetched from somewhere.
   const bool made_here = item.delivery == core::SoftwareItem::Delivery::vpn_profile;
   item.url = row->text("url", made_here ? Need::optional : Need::required, https).value;
+  if (made_here)
+    item.server = row->text("server", delivery ? Need::required : Need::optional, endpoint).value;
   row->done();
   return item;
 }

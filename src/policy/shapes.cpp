@@ -77,6 +77,16 @@ bool is_https(std::string_view text) {
   return plain && is_realm_name(host.substr(0, host.find(':')));
 }
 
+bool is_endpoint(std::string_view text) {
+  if (!text.starts_with("udp://") && !text.starts_with("tcp://")) return false;
+  text.remove_prefix(6);
+  const auto colon = text.find(':');
+  if (colon == text.npos || !is_realm_name(text.substr(0, colon))) return false;
+  const auto port = text.substr(colon + 1);
+  return !port.empty() && port.size() <= 5 && port.front() != '0' &&
+         std::ranges::all_of(port, is_digit) && std::stoul(std::string{port}) <= 65535;
+}
+
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
   if (at == text.npos || at == 0 || at > 64) return false;

@@ -11,6 +11,8 @@ namespace metroon::policy {
 /// Lower-case domain name of at least two labels. @source RFC 1035 section 2.3.1.
 [[nodiscard]] bool is_realm_name(std::string_view text);
 [[nodiscard]] bool is_https(std::string_view text);
+/// Where a VPN client connects: `udp://vpn.example.edu:1194`.
+[[nodiscard]] bool is_endpoint(std::string_view text);
 [[nodiscard]] bool is_email(std::string_view text);
 [[nodiscard]] bool is_phone(std::string_view text);
 /// Shape only, `Area/City` or `UTC`: the zones themselves are known in `main`.

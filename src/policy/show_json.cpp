@@ -109,7 +109,8 @@ json::object service(const core::Policy& policy, core::ServiceIndex index) {
   json::value software = nullptr;
   if (service.software)
     software = {{"delivery", word_of(deliveries, service.software->delivery)},
-                {"url", service.software->url}};
+                {"url", service.software->url},
+                {"server", service.software->server}};
   return {{"key", service.key},
           {"name", to_json(service.name)},
           {"about", to_json(service.about)},

@@ -117,6 +117,7 @@ TEST_F(AccountPage, TheVpnProfileIsTheHoldersOwn) {
   const auto who = member("contractor", 1);
   const auto profile = vpn_profile(house, call(), holder(who), service("vpn"));
   ASSERT_TRUE(profile);
+  EXPECT_NE(profile->find("\nproto udp\nremote vpn.upatras.gr 1194\n"), std::string::npos);
   EXPECT_NE(profile->find("CERTIFICATE"), std::string::npos);
   EXPECT_NE(profile->find(who.username), std::string::npos);
   EXPECT_TRUE(audited(subject("account", who.account), "vpn_profile_taken"));
