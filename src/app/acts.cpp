@@ -83,9 +83,10 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
 
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
-  // The first proof stands behind the activation; a later one does not move it past that.
+  // The first proof stands behind the activation; a later one does not move it past that. One that
+  // a clock gone wrong put into the future gives way.
   if (const auto account = ports.accounts.of_person(proof.person);
-      account && !account->account.proof)
+      account && (!account->account.proof || *account->account.proof > call.now.day))
     ports.accounts.set_proof(account->account.id, call.now.day);
   audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);
   reconsider(ports, house, call, proof.person);

@@ -21,7 +21,6 @@ auto must(Result&& result, const char* step) {
   return *std::forward<Result>(result);
 }
 
-// Those who are old enough to have any address of their own.
 std::string last_four(const std::string& number) {
   const auto folded = base::normalise_code(number);
   return folded.substr(folded.size() - 4);
@@ -194,6 +193,28 @@ void World::affiliate(core::PersonId person, std::string_view kind_key, Day from
     audit(ports, house, call("system"), "affiliation_added", subject("person", person));
     reconsider(ports, house, call("system"), person);
   });
+}
+
+void World::send_notices(core::PersonId person, bool accepted) {
+  const auto due = standing(person).notices;
+  if (due.empty()) return;
+  store->write([&](Ports& ports) {
+    for (const auto& one : due) {
+      ports.people.add_notice(person,
+                              {.ending = one.ending,
+                               .days_before = one.days_before,
+                               .accepted = accepted ? std::optional{today()} : std::nullopt});
+      audit(ports, house, call("system"), "notice_sent", subject("person", person));
+    }
+    reconsider(ports, house, call("system"), person);
+  });
+}
+
+void World::live_until(core::PersonId person, Day last, bool notices_accepted) {
+  for (Day next = today() + days{1}; next <= last; next += days{1}) {
+    go_to(next);
+    send_notices(person, notices_accepted);
+  }
 }
 
 HolderSession World::holder(const Member& member) {

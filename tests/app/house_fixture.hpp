@@ -92,6 +92,11 @@ class World {
   void affiliate(core::PersonId, std::string_view kind, Day from, std::optional<Day> ends = {},
                  core::Ending = core::Ending::lapsed);
 
+  /// What a nightly run does: the notices that are due go out, and a mail server takes them or not.
+  void send_notices(core::PersonId, bool accepted = true);
+  /// Every morning up to `last`, notices going out.
+  void live_until(core::PersonId, Day last, bool notices_accepted = true);
+
   [[nodiscard]] HolderSession holder(const Member&);
   [[nodiscard]] core::Dossier dossier(core::PersonId);
   [[nodiscard]] core::Standing standing(core::PersonId);

@@ -1,0 +1,279 @@
+// A store that dies at the n-th write: every call of a port that writes lights one piece of the
+// fuse, and so does the commit.
+#pragma once
+
+#include <stdexcept>
+
+#include "app/ports.hpp"
+
+namespace metroon::support {
+
+struct Killed : std::runtime_error {
+  Killed() : std::runtime_error{"killed"} {}
+};
+
+class Fuse {
+ public:
+  /// @param writes How many may still happen.
+  void set(int writes) { left_ = writes; }
+  void burn() {
+    if (left_-- == 0) throw Killed{};
+  }
+
+ private:
+  int left_{1'000'000'000};
+};
+
+namespace failing {
+
+using namespace app;
+
+struct Applications final : app::Applications {
+  Applications(app::Applications& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::optional<core::Application> find(core::ApplicationId id) override { return real.find(id); }
+  std::optional<core::Application> find_number(std::string_view number) override {
+    return real.find_number(number);
+  }
+  std::optional<core::Application> of_account(core::AccountId id) override {
+    return real.of_account(id);
+  }
+  std::vector<core::Application> waiting_of_account(core::AccountId id) override {
+    return real.waiting_of_account(id);
+  }
+  void insert(const core::Application& it) override { fuse.burn(), real.insert(it); }
+  bool update(const core::Application& it) override { return fuse.burn(), real.update(it); }
+  std::vector<QueueRow> queue(std::span<const core::Stage> stages, std::string_view text,
+                              std::size_t limit, std::size_t offset) override {
+    return real.queue(stages, text, limit, offset);
+  }
+  std::vector<std::size_t> count_by_stage() override { return real.count_by_stage(); }
+  std::vector<core::Application> alike(const core::Likeness& likeness,
+                                       core::ApplicationId but) override {
+    return real.alike(likeness, but);
+  }
+  std::vector<core::Application> stale(Instant drafts, Instant unconfirmed,
+                                       std::size_t limit) override {
+    return real.stale(drafts, unconfirmed, limit);
+  }
+  void remove_draft(core::ApplicationId id) override { fuse.burn(), real.remove_draft(id); }
+  app::Applications& real;
+  Fuse& fuse;
+};
+
+struct People : app::People {
+  People(app::People& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::optional<core::Person> find(core::PersonId id) override { return real.find(id); }
+  void insert(const core::Person& it) override { fuse.burn(), real.insert(it); }
+  bool update(const core::Person& it) override { return fuse.burn(), real.update(it); }
+  std::vector<core::Person> alike(const core::Likeness& it) override { return real.alike(it); }
+  std::vector<PersonRow> search(std::string_view text, std::size_t limit) override {
+    return real.search(text, limit);
+  }
+  void add_affiliation(core::PersonId id, const core::Affiliation& it) override {
+    fuse.burn(), real.add_affiliation(id, it);
+  }
+  void add_hold(core::PersonId id, const core::Hold& it) override {
+    fuse.burn(), real.add_hold(id, it);
+  }
+  void add_notice(core::PersonId id, const core::Notice& it) override {
+    fuse.burn(), real.add_notice(id, it);
+  }
+  std::vector<core::Dossier> dossiers(std::span<const core::PersonId> ids) override {
+    return real.dossiers(ids);
+  }
+  std::vector<core::PersonId> after(core::PersonId id, std::size_t limit) override {
+    return real.after(id, limit);
+  }
+  app::People& real;
+  Fuse& fuse;
+};
+
+struct Accounts final : app::Accounts {
+  Accounts(app::Accounts& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::optional<AccountRecord> find(core::AccountId id) override { return real.find(id); }
+  std::optional<AccountRecord> by_username(std::string_view name) override {
+    return real.by_username(name);
+  }
+  std::optional<AccountRecord> of_person(core::PersonId id) override { return real.of_person(id); }
+  void insert(const AccountRecord& it) override { fuse.burn(), real.insert(it); }
+  std::vector<std::string> taken(std::span<const std::string> names) override {
+    return real.taken(names);
+  }
+  void add_address(core::AccountId id, const core::Address& it) override {
+    fuse.burn(), real.add_address(id, it);
+  }
+  void set_proof(core::AccountId id, Day day) override { fuse.burn(), real.set_proof(id, day); }
+  void set_activated(core::AccountId id, Day day) override {
+    fuse.burn(), real.set_activated(id, day);
+  }
+  void set_suspended(core::AccountId id, const std::optional<core::Suspension>& it) override {
+    fuse.burn(), real.set_suspended(id, it);
+  }
+  void set_choice(core::AccountId id, core::ServiceIndex service, bool on) override {
+    fuse.burn(), real.set_choice(id, service, on);
+  }
+  void set_next_change(core::AccountId id, std::optional<Day> day) override {
+    fuse.burn(), real.set_next_change(id, day);
+  }
+  std::vector<core::AccountId> shared_of(core::PersonId id) override { return real.shared_of(id); }
+  std::optional<core::SharedDossier> shared_dossier(core::AccountId id) override {
+    return real.shared_dossier(id);
+  }
+  void add_owner(core::AccountId id, core::PersonId owner) override {
+    fuse.burn(), real.add_owner(id, owner);
+  }
+  std::vector<core::AccountId> all_shared() override { return real.all_shared(); }
+  app::Accounts& real;
+  Fuse& fuse;
+};
+
+struct Tokens final : app::Tokens {
+  Tokens(app::Tokens& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void insert(const base::Secret& secret, const Token& it) override {
+    fuse.burn(), real.insert(secret, it);
+  }
+  std::optional<Token> find(TokenPurpose purpose, const base::Secret& secret) override {
+    return real.find(purpose, secret);
+  }
+  bool use(TokenPurpose purpose, const base::Secret& secret, Instant at) override {
+    return fuse.burn(), real.use(purpose, secret, at);
+  }
+  void remove(TokenPurpose purpose, std::int64_t id) override {
+    fuse.burn(), real.remove(purpose, id);
+  }
+  bool any_unused(TokenPurpose purpose, std::int64_t id, Instant at) override {
+    return real.any_unused(purpose, id, at);
+  }
+  app::Tokens& real;
+  Fuse& fuse;
+};
+
+struct Credentials final : app::Credentials {
+  Credentials(app::Credentials& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::optional<std::string> password(core::AccountId id) override { return real.password(id); }
+  void set_password(core::AccountId id, std::string_view phc, Instant at) override {
+    fuse.burn(), real.set_password(id, phc, at);
+  }
+  std::optional<Instant> password_set(core::AccountId id) override { return real.password_set(id); }
+  std::optional<std::string> staff_password(core::StaffId id) override {
+    return real.staff_password(id);
+  }
+  void set_staff_password(core::StaffId id, std::string_view phc, Instant at) override {
+    fuse.burn(), real.set_staff_password(id, phc, at);
+  }
+  app::Credentials& real;
+  Fuse& fuse;
+};
+
+struct Sessions final : app::Sessions {
+  Sessions(app::Sessions& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void insert(const base::Secret& token, const Session& it) override {
+    fuse.burn(), real.insert(token, it);
+  }
+  std::optional<Session> find(const base::Secret& token) override { return real.find(token); }
+  void touch(const base::Secret& token, Instant at) override { fuse.burn(), real.touch(token, at); }
+  void remove(const base::Secret& token) override { fuse.burn(), real.remove(token); }
+  void remove_all(SessionOf whose, std::int64_t id) override {
+    fuse.burn(), real.remove_all(whose, id);
+  }
+  void remove_before(Instant at) override { fuse.burn(), real.remove_before(at); }
+  app::Sessions& real;
+  Fuse& fuse;
+};
+
+struct Throttle final : app::Throttle {
+  Throttle(app::Throttle& port, Fuse& burning) : real{port}, fuse{burning} {}
+  Attempts attempts(std::string_view key) override { return real.attempts(key); }
+  void failed(std::string_view key, Instant at) override { fuse.burn(), real.failed(key, at); }
+  void clear(std::string_view key) override { fuse.burn(), real.clear(key); }
+  void remove_before(Instant at) override { fuse.burn(), real.remove_before(at); }
+  app::Throttle& real;
+  Fuse& fuse;
+};
+
+struct Outbox final : app::Outbox {
+  Outbox(app::Outbox& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void add(const Mail& it) override { fuse.burn(), real.add(it); }
+  std::vector<QueuedMail> claim(Instant at, Instant died, std::size_t limit) override {
+    return fuse.burn(), real.claim(at, died, limit);
+  }
+  void accepted(core::MailId id, Instant at) override { fuse.burn(), real.accepted(id, at); }
+  void try_again(core::MailId id, Instant at, std::string_view error) override {
+    fuse.burn(), real.try_again(id, at, error);
+  }
+  void refused(core::MailId id, Instant at, std::string_view error) override {
+    fuse.burn(), real.refused(id, at, error);
+  }
+  std::size_t unsent() override { return real.unsent(); }
+  std::vector<QueuedMail> recent(std::size_t limit) override { return real.recent(limit); }
+  app::Outbox& real;
+  Fuse& fuse;
+};
+
+struct Audit final : app::Audit {
+  Audit(app::Audit& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void append(const AuditEntry& it) override { fuse.burn(), real.append(it); }
+  std::vector<AuditEntry> about(std::string_view subject, std::size_t limit) override {
+    return real.about(subject, limit);
+  }
+  std::optional<std::int64_t> first_broken() override { return real.first_broken(); }
+  std::int64_t count() override { return real.count(); }
+  app::Audit& real;
+  Fuse& fuse;
+};
+
+struct Proofs final : app::Proofs {
+  Proofs(app::Proofs& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void insert(const Proof& it) override { fuse.burn(), real.insert(it); }
+  std::optional<Proof> latest(core::PersonId id) override { return real.latest(id); }
+  app::Proofs& real;
+  Fuse& fuse;
+};
+
+struct SharedRequests final : app::SharedRequests {
+  SharedRequests(app::SharedRequests& port, Fuse& burning) : real{port}, fuse{burning} {}
+  void insert(const SharedRequest& it) override { fuse.burn(), real.insert(it); }
+  std::optional<SharedRequest> find(core::SharedRequestId id) override { return real.find(id); }
+  bool update(const SharedRequest& it) override { return fuse.burn(), real.update(it); }
+  std::vector<SharedRequest> waiting(std::size_t limit) override { return real.waiting(limit); }
+  std::vector<SharedRequest> by(core::PersonId id) override { return real.by(id); }
+  app::SharedRequests& real;
+  Fuse& fuse;
+};
+
+}  // namespace failing
+
+/// Documents, staff and licences are passed through.
+class FailingStore final : public app::Store {
+ public:
+  FailingStore(app::Store& store, Fuse& fuse) : store_{store}, fuse_{fuse} {}
+
+  void run_read(const std::function<void(app::Ports&)>& work) override { store_.run_read(work); }
+
+  void run_write(const std::function<void(app::Ports&)>& work) override {
+    store_.run_write([&](app::Ports& real) {
+      failing::Applications applications{real.applications, fuse_};
+      failing::People people{real.people, fuse_};
+      failing::Accounts accounts{real.accounts, fuse_};
+      failing::Credentials credentials{real.credentials, fuse_};
+      failing::Tokens tokens{real.tokens, fuse_};
+      failing::Sessions sessions{real.sessions, fuse_};
+      failing::Throttle throttle{real.throttle, fuse_};
+      failing::Outbox outbox{real.outbox, fuse_};
+      failing::Audit audit{real.audit, fuse_};
+      failing::Proofs proofs{real.proofs, fuse_};
+      failing::SharedRequests shared_requests{real.shared_requests, fuse_};
+      app::Ports ports{applications, real.documents, people,          accounts,     credentials,
+                       tokens,       sessions,       throttle,        outbox,       audit,
+                       real.staff,   proofs,         shared_requests, real.licences};
+      work(ports);
+      fuse_.burn();
+    });
+  }
+
+ private:
+  app::Store& store_;
+  Fuse& fuse_;
+};
+
+}  // namespace metroon::support
