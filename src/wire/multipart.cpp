@@ -35,28 +35,44 @@ bool has_control(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; });
 }
 
-// The value of `name="…"` among the parameters behind a header's first word. Browsers write %22 for
-// a quote inside, and nothing may stand between the closing quote and the next parameter.
-std::optional<std::string> parameter(std::string_view header, std::string_view name) {
-  for (auto at = header.find(';'); at != header.npos;) {
-    auto rest = header.substr(at + 1);
+// Takes a value, quoted or bare, from the front. Browsers write %22 for a quote inside.
+std::optional<std::string_view> take_value(std::string_view& rest) {
+  const bool quoted = rest.starts_with('"');
+  if (quoted) rest.remove_prefix(1);
+  const auto end = quoted ? rest.find('"') : std::min(rest.find(';'), rest.size());
+  if (end == rest.npos) return {};
+  const auto value = rest.substr(0, end);
+  rest = trimmed(rest.substr(end + (quoted ? 1 : 0)));
+  if (quoted) return value;
+  return value.contains('"') ? std::nullopt : std::optional{trimmed(value)};
+}
+
+using Parameters = std::vector<std::pair<std::string_view, std::string_view>>;
+
+// What stands behind a header's first word. Empty if any of it is malformed: a file whose name
+// cannot be read must not pass for a field.
+std::optional<Parameters> parameters_of(std::string_view header) {
+  Parameters found;
+  auto rest = header.substr(std::min(header.find(';'), header.size()));
+  while (rest.starts_with(';')) {
+    rest = trimmed(rest.substr(1));
+    if (rest.empty()) return found;
     const auto equals = rest.find('=');
-    if (equals == rest.npos) return {};
-    const bool wanted = same_ignoring_case(trimmed(rest.substr(0, equals)), name);
+    if (equals == rest.npos || rest.substr(0, equals).contains(';')) return {};
+    const auto name = trimmed(rest.substr(0, equals));
     rest = trimmed(rest.substr(equals + 1));
-    const bool quoted = rest.starts_with('"');
-    if (quoted) rest.remove_prefix(1);
-    const auto end = quoted ? rest.find('"') : rest.find(';');
-    if (quoted && end == rest.npos) return {};
-    const auto value = quoted ? rest.substr(0, end) : trimmed(rest.substr(0, end));
-    if (!quoted && value.find('"') != value.npos) return {};
-    if (wanted) return std::string{value};
-    rest.remove_prefix(std::min(rest.size(), end == rest.npos ? end : end + (quoted ? 1 : 0)));
-    rest = trimmed(rest);
-    if (!rest.empty() && rest.front() != ';') return {};
-    at = rest.empty() ? header.npos : static_cast<std::size_t>(rest.data() - header.data());
+    const auto value = take_value(rest);
+    if (!value) return {};
+    found.emplace_back(name, *value);
   }
-  return {};
+  return rest.empty() ? std::optional{std::move(found)} : std::nullopt;
+}
+
+std::optional<std::string> value_of(const std::optional<Parameters>& all, std::string_view name) {
+  if (!all) return {};
+  const auto found = std::ranges::find_if(
+      *all, [&](const auto& one) { return same_ignoring_case(one.first, name); });
+  return found == all->end() ? std::nullopt : std::optional{std::string{found->second}};
 }
 
 std::string without_path(std::string_view name) {
@@ -82,10 +98,11 @@ std::expected<Disposition, MultipartError> disposition_of(std::string_view heade
     if (colon == line.npos) return std::unexpected{MultipartError::bad_header};
     if (!same_ignoring_case(line.substr(0, colon), "content-disposition")) continue;
     const auto value = trimmed(line.substr(colon + 1));
-    const auto name = parameter(value, "name");
+    const auto parameters = parameters_of(value);
+    const auto name = value_of(parameters, "name");
     if (!same_ignoring_case(trimmed(value.substr(0, value.find(';'))), "form-data") || !name)
       return std::unexpected{MultipartError::bad_header};
-    Disposition found{*name, parameter(value, "filename")};
+    Disposition found{*name, value_of(parameters, "filename")};
     for (const auto& text : {found.name, found.file_name.value_or("")}) {
       if (!base::is_clean_utf8(text)) return std::unexpected{MultipartError::not_clean_utf8};
       if (has_control(text)) return std::unexpected{MultipartError::bad_header};
@@ -116,7 +133,7 @@ std::optional<MultipartError> take_part(Multipart& out, std::string_view part) {
 
 std::expected<std::string, MultipartError> boundary_of(std::string_view content_type) {
   const auto sort = trimmed(content_type.substr(0, content_type.find(';')));
-  const auto boundary = parameter(content_type, "boundary");
+  const auto boundary = value_of(parameters_of(content_type), "boundary");
   const bool fit = boundary && !boundary->empty() && boundary->size() <= 70 &&
                    boundary->back() != ' ' && std::ranges::all_of(*boundary, is_boundary_character);
   if (!same_ignoring_case(sort, "multipart/form-data") || !fit)

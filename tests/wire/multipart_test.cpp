@@ -98,7 +98,8 @@ TEST(ParseMultipart, refuses_parts_whose_headers_say_nothing_clear) {
        {part("Content-Type: text/plain", "x"), part("Content-Disposition: form-data", "x"),
         part("Content-Disposition: attachment; name=a", "x"), part("no colon", "x"),
         field("name=\"a\nb\"", "x"), field("name=a\"b", "x"), field("name=\"a\"b; filename=c", "x"),
-        field("name=\"a", "x"), std::string{"--edge\r\n\r\nx\r\n"},
+        field("name=\"a", "x"), field("name=a; filename=\"b", "x"),
+        field("name=a; lost; filename=b", "x"), std::string{"--edge\r\n\r\nx\r\n"},
         field("name=a\r\nX: " + std::string(5000, 'x'), "x")})
     EXPECT_EQ(parse(wrong), std::unexpected{bad_header}) << wrong.substr(0, 80);
 }
