@@ -15,6 +15,8 @@ class SimulatedUniversity {
 
   /// One day, from nine in the morning to the check in the evening.
   void live_a_day();
+  /// The last evening: the whole history is followed too.
+  void end();
 
   [[nodiscard]] World& world() { return world_; }
   [[nodiscard]] const std::vector<std::string>& wrong() const { return wrong_; }
@@ -54,6 +56,8 @@ class SimulatedUniversity {
   void return_as_something_else(Human&);
   void notify(Human&);
 
+  void check_evening();
+  void check(House&);
   void look_at(Human&);
   void compare(const Human&, const core::Standing& after, const core::Dossier&);
   void check_addresses(const Human&, const core::Account&);

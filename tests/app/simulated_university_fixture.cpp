@@ -1,30 +1,22 @@
-#include <algorithm>
-
-#include "app/check.hpp"
+// What people do in a simulated university.
 #include "app/simulated_university.hpp"
+
 #include "core/names.hpp"
 
 namespace metroon::app {
 namespace {
 
-constexpr int most_people = 150;
-
-bool stays_open_for_ever(const core::ServiceStanding& service) {
-  return service.open() && service.until.kind == core::Until::Kind::for_ever;
-}
+constexpr int most_people = 200;
 
 }  // namespace
 
 void SimulatedUniversity::live_a_day() {
   world_.go_to(world_.today() + days{1});
-  if (counts_.people < most_people && chance(0.2)) arrive();
+  if (counts_.people < most_people && chance(0.25)) arrive();
   for (auto& human : humans_) step(human);
   (void)expire_applications(world_.house, world_.call("system"));
   for (auto& human : humans_) look_at(human);
-  for (const auto& violation : check_invariants(world_.house, world_.call("operator")).violations)
-    wrong_.push_back(base::to_iso(world_.today()) + " invariant " +
-                     std::to_string(violation.invariant) + " " + violation.subject + ": " +
-                     violation.what);
+  check_evening();
 }
 
 template <class Act>
@@ -177,50 +169,6 @@ void SimulatedUniversity::notify(Human& human) {
   if (world_.standing(human.person).notices.empty()) return;  // A new capacity has overtaken them.
   act(human, "notice", [&] { world_.send_notices(human.person, chance(0.5)); });
   human.touched = true;
-}
-
-void SimulatedUniversity::look_at(Human& human) {
-  if (!human.member.account) return;
-  const bool due = human.standing.next_change && *human.standing.next_change <= world_.today();
-  // Some are looked at though nothing is due: then nothing may be different.
-  if (!human.touched && !due && !chance(0.02)) return;
-  const auto dossier = world_.dossier(human.person);
-  auto after = core::decide(patras(), dossier, world_.today());
-  if (!human.touched && !due && after != human.standing)
-    tell(human, "has another standing though no change was announced");
-  compare(human, after, dossier);
-  check_addresses(human, *dossier.account);
-  human.standing = std::move(after);
-  human.touched = human.shut_by_hand = false;
-}
-
-void SimulatedUniversity::compare(const Human& human, const core::Standing& after,
-                                  const core::Dossier& dossier) {
-  for (const auto& was : human.standing.services) {
-    const auto* is = after.find(was.service);
-    const auto& key = patras().services[was.service].key;
-    if (!is) return tell(human, key + " is forgotten");
-    if (stays_open_for_ever(was) && is->until.kind != core::Until::Kind::for_ever)
-      tell(human, key + " was for ever and is not");
-    if (is->waits_for_notice) ++counts_.waited;
-    if (!was.open() || is->open() || human.shut_by_hand) continue;
-    ++counts_.ended;
-    const bool told = std::ranges::any_of(dossier.notices, [&](const core::Notice& notice) {
-      return notice.ending == is->until.last && notice.accepted &&
-             *notice.accepted + days{patras().notices.minimum_days} <= world_.today();
-    });
-    if (is->gate != core::Gate::ended || !told) tell(human, key + " was taken away unheard");
-  }
-}
-
-void SimulatedUniversity::check_addresses(const Human& human, const core::Account& account) {
-  std::vector<std::string> names{account.username};
-  for (const auto& address : account.addresses)
-    names.push_back(address.local + "@" + patras().realms[address.realm].name);
-  for (const auto& name : names)
-    if (const auto [known, fresh] = holders_.emplace(name, human.n);
-        !fresh && known->second != human.n)
-      tell(human, name + " was somebody else's");
 }
 
 }  // namespace metroon::app

@@ -16,6 +16,7 @@ TEST(SimulatedYears, NoInvariantBreaksOnAnyDay) {
   std::cout << "METROON_SEED=" << seed() << "\n";
   SimulatedUniversity university{seed()};
   for (int day = 0; day < 3 * 365 && university.wrong().empty(); ++day) university.live_a_day();
+  university.end();
   for (const auto& wrong : university.wrong()) ADD_FAILURE() << wrong;
   const auto& counts = university.counts();
   EXPECT_GT(counts.people, 100);
