@@ -53,6 +53,9 @@ enum class SoftwareProblem { not_open, none_left, not_such_software };
 [[nodiscard]] std::expected<std::string, SoftwareProblem> take_licence_key(House&, const Call&,
                                                                            const HolderSession&,
                                                                            core::ServiceIndex);
+/// Takes in what operators bought; known keys are passed over. @return how many were read.
+[[nodiscard]] std::expected<std::size_t, SoftwareProblem> add_licence_keys(
+    House&, const Call&, core::ServiceIndex, std::span<const std::string> keys);
 /// The text of an OpenVPN client profile for the holder.
 [[nodiscard]] std::expected<std::string, SoftwareProblem> vpn_profile(House&, const Call&,
                                                                       const HolderSession&,

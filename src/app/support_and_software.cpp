@@ -91,6 +91,19 @@ std::expected<std::string, SoftwareProblem> take_licence_key(House& house, const
   });
 }
 
+std::expected<std::size_t, SoftwareProblem> add_licence_keys(House& house, const Call& call,
+                                                             core::ServiceIndex service,
+                                                             std::span<const std::string> keys) {
+  if (!delivers(house.policy, service, Delivery::licence_key))
+    return std::unexpected{SoftwareProblem::not_such_software};
+  house.store.write([&](Ports& ports) {
+    ports.licences.add(service, keys);
+    audit(ports, house, call, "licence_keys_added", "service:" + house.policy.services[service].key,
+          std::to_string(keys.size()));
+  });
+  return keys.size();
+}
+
 std::expected<std::string, SoftwareProblem> vpn_profile(House& house, const Call& call,
                                                         const HolderSession& holder,
                                                         core::ServiceIndex service) {

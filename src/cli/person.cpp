@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "app/account.hpp"
 #include "base/text.hpp"
 #include "cli/words.hpp"
 
@@ -142,7 +143,7 @@ Output add_staff(app::House& house, const app::Call& call, std::string_view logi
   std::unreachable();
 }
 
-Output add_licence_keys(app::House& house, const app::Call&, std::string_view service,
+Output add_licence_keys(app::House& house, const app::Call& call, std::string_view service,
                         std::string_view lines) {
   const auto index = house.policy.service_of(service);
   if (!index) return refusal("S01", "the policy has no such service", "see `metroon policy show`");
@@ -153,8 +154,11 @@ Output add_licence_keys(app::House& house, const app::Call&, std::string_view se
       keys.push_back(std::move(key));
     lines = end == lines.npos ? std::string_view{} : lines.substr(end + 1);
   }
-  house.store.write([&](app::Ports& ports) { ports.licences.add(*index, keys); });
-  return {fmt::format("{} keys read\n", keys.size()), 0};
+  const auto added = app::add_licence_keys(house, call, *index, keys);
+  if (!added)
+    return refusal("S02", "this service is not delivered by licence keys",
+                   "see `software` in `metroon policy show`");
+  return {fmt::format("{} keys read\n", *added), 0};
 }
 
 }  // namespace metroon::cli

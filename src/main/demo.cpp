@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/account.hpp"
 #include "main/runtime.hpp"
 #include "main/sample_university.hpp"
 
@@ -57,16 +58,10 @@ int run_demo(const DemoArguments& arguments) {
   Runtime runtime{settings_of(arguments, folder)};
   const auto logins = make_sample_university(runtime.house(), runtime.clock().now());
   // Keys that open nothing, for the software page.
-  runtime.house().store.write([&](app::Ports& ports) {
-    for (core::ServiceIndex service = 0; service < runtime.house().policy.services.size();
-         ++service) {
-      const auto& software = runtime.house().policy.services[service].software;
-      if (!software || software->delivery != core::SoftwareItem::Delivery::licence_key) continue;
-      std::vector<std::string> keys;
-      for (int n = 1; n <= 20; ++n) keys.push_back(fmt::format("DEMO-{:04}-NOT-A-KEY", n));
-      ports.licences.add(service, keys);
-    }
-  });
+  std::vector<std::string> keys;
+  for (int n = 1; n <= 20; ++n) keys.push_back(fmt::format("DEMO-{:04}-NOT-A-KEY", n));
+  for (core::ServiceIndex service = 0; service < runtime.house().policy.services.size(); ++service)
+    (void)app::add_licence_keys(runtime.house(), runtime.operator_call(), service, keys);
   runtime.serve([&](std::uint16_t port) {
     print_logins(logins, folder, fmt::format("http://127.0.0.1:{}", port));
   });

@@ -95,7 +95,8 @@ FieldView whose_field(const Context& context, const app::ApplicationView& view) 
                   .value = std::string{context.form("same_as")}};
   bool surely = false;
   for (const auto& alike : view.alike) {
-    if (!alike.person) continue;
+    // Conflicting numbers never make one person of two: there is nothing to choose.
+    if (!alike.person || alike.match == core::Match::conflict) continue;
     surely = surely || alike.match == core::Match::same;
     field.options.push_back(
         {.value = std::to_string(alike.person->id.value),
@@ -103,7 +104,9 @@ FieldView whose_field(const Context& context, const app::ApplicationView& view) 
          .hint = context.text(alike.username.empty() ? "decide.is_hint_new" : "decide.is_hint",
                               {{"username", alike.username}})});
   }
-  if (!surely && !field.options.empty())
+  const bool any =
+      std::ranges::any_of(view.alike, [](const auto& one) { return one.person.has_value(); });
+  if (!surely && any)
     field.options.push_back(
         {.value = "nobody", .label = context.text("decide.nobody"), .hint = {}});
   return field;

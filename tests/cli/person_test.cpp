@@ -1,0 +1,67 @@
+#include "cli/person.hpp"
+
+#include <gmock/gmock.h>
+
+#include <boost/json.hpp>
+
+#include "app/house_fixture.hpp"
+
+namespace metroon::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+using PersonCommands = app::HouseTest;
+
+TEST_F(PersonCommands, person_is_found_by_username_and_by_number) {
+  const auto someone = member("faculty", 1);
+  const auto by_name = person_show(house, call("operator"), someone.username, Format::json);
+  const auto by_number =
+      person_show(house, call("operator"), std::to_string(someone.person.value), Format::json);
+  ASSERT_EQ(by_name.exit_code, 0) << by_name.text;
+  const auto shown = boost::json::parse(by_name.text);
+  EXPECT_EQ(shown.at("state").as_string(), "active");
+  EXPECT_EQ(boost::json::parse(by_number.text).at("state").as_string(), "active");
+}
+
+TEST_F(PersonCommands, reasons_and_ends_of_services_are_printed) {
+  const auto someone = member("contractor", 1);
+  const auto out = person_show(house, call("operator"), someone.username, Format::text);
+  EXPECT_THAT(out.text, AllOf(HasSubstr("email"), HasSubstr("from_activation")));
+}
+
+TEST_F(PersonCommands, nobody_is_refused) {
+  EXPECT_EQ(person_show(house, call("operator"), "nobody", Format::text).exit_code, 1);
+  EXPECT_EQ(person_show(house, call("operator"), "", Format::text).exit_code, 1);
+}
+
+TEST_F(PersonCommands, check_of_a_sound_house_ends_well) {
+  (void)member("faculty", 1);
+  const auto out = check(house, call("operator"), Format::text);
+  EXPECT_EQ(out.exit_code, 0);
+  EXPECT_THAT(out.text, HasSubstr("all invariants hold"));
+  EXPECT_EQ(
+      boost::json::parse(check(house, call("operator"), Format::json).text).at("people").as_int64(),
+      1);
+}
+
+TEST_F(PersonCommands, staff_login_is_made_once_and_no_password_is_printed) {
+  const base::Secret password{std::string{app::good_password}};
+  const auto made = add_staff(house, call("operator"), "nina", "Νίνα", "desk", password);
+  EXPECT_EQ(made.exit_code, 0) << made.text;
+  EXPECT_THAT(made.text, Not(HasSubstr(std::string{app::good_password})));
+  EXPECT_EQ(add_staff(house, call("operator"), "nina", "Νίνα", "desk", password).exit_code, 1);
+  EXPECT_EQ(add_staff(house, call("operator"), "no", "", "desk", base::Secret{"short"}).exit_code,
+            1);
+}
+
+TEST_F(PersonCommands, licence_keys_are_for_software_that_has_them) {
+  EXPECT_EQ(add_licence_keys(house, call("operator"), "spss", "A-1\nA-2\n").exit_code, 0);
+  EXPECT_EQ(add_licence_keys(house, call("operator"), "email", "A-1\n").exit_code, 1);
+  EXPECT_EQ(add_licence_keys(house, call("operator"), "nothing", "A-1\n").exit_code, 1);
+}
+
+}  // namespace
+}  // namespace metroon::cli
