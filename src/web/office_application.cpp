@@ -1,5 +1,7 @@
 // One application as the officer decides on it: data and documents side by side, who may be the
 // same person, what happened, and the three decisions.
+#include <algorithm>
+
 #include "app/acts.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
