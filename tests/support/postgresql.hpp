@@ -97,7 +97,8 @@ class PostgresqlServer {
   }
 
   pid_t spawn(std::vector<std::string> command) const {
-    const auto program = programs + command.front();
+    // By its whole name, also in argv: it looks for its companions beside itself, or else in PATH.
+    const auto program = command.front() = programs + command.front();
     const auto log = folder_ + "/log";
     std::vector<char*> arguments;
     for (auto& word : command) arguments.push_back(word.data());
