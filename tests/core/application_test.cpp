@@ -250,7 +250,7 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{&Form::afm, "094259217", Field::afm, Problem::wrong_check_digit},
         Slip{&Form::afm, "09425921", Field::afm, Problem::wrong_length},
         Slip{&Form::afm, "O94259216", Field::afm, Problem::not_digits},
-        Slip{&Form::amka, "30020000003", Field::amka, Problem::not_a_date},
+        Slip{&Form::amka, "30020000003", Field::amka, Problem::not_the_birth_date},
         Slip{&Form::amka, "15069923455", Field::amka, Problem::wrong_check_digit},
         Slip{&Form::amka, "01018012342", Field::amka, Problem::not_the_birth_date}));
 INSTANTIATE_TEST_SUITE_P(
