@@ -1,27 +1,20 @@
-// The one place that reads the clock, and the one that knows the institution's time zone.
+// The one place that reads the clock.
 #pragma once
 
-#include <memory>
-#include <string>
-
-#include "base/day.hpp"
+#include "base/zone.hpp"
 
 namespace metroon::main {
 
 class Clock {
  public:
-  /// Throws std::runtime_error if there is no such zone, e.g. `Europe/Athens`.
-  explicit Clock(const std::string& time_zone);
-  ~Clock();
-  Clock(const Clock&) = delete;
-  Clock& operator=(const Clock&) = delete;
+  /// @throws as base::Zone.
+  explicit Clock(const std::string& time_zone) : zone_{time_zone} {}
 
   [[nodiscard]] base::Now now() const;
-  [[nodiscard]] base::Day day(base::Instant instant) const;
+  [[nodiscard]] base::Day day(base::Instant instant) const { return zone_.day(instant); }
 
  private:
-  struct Zone;
-  std::unique_ptr<Zone> zone_;
+  base::Zone zone_;
 };
 
 }  // namespace metroon::main

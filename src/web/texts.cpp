@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <boost/locale.hpp>
-#include <sstream>
 #include <stdexcept>
 
 #include "web/embedded.hpp"
@@ -22,33 +21,30 @@ std::vector<char> catalogue(const std::string& file) {
   return {};
 }
 
-std::locale make_locale(const std::string& id, Language language) {
-  locale::localization_backend_manager backends = locale::localization_backend_manager::global();
-  backends.select("icu");
-  locale::generator generator{backends};
-  generator.categories(locale::category_t::formatting | locale::category_t::information);
+std::locale make_locale(Language language) {
   locale::gnu_gettext::messages_info info;
   info.language = core::to_code(language);
   info.encoding = "UTF-8";
   info.domains.emplace_back(std::string{core::to_code(language)});
   info.paths.emplace_back("catalogues");
   info.callback = [](const std::string& file, const std::string&) { return catalogue(file); };
-  return std::locale{generator(id), locale::gnu_gettext::create_messages_facet<char>(info)};
+  return std::locale{std::locale::classic(),
+                     locale::gnu_gettext::create_messages_facet<char>(info)};
 }
 
 }  // namespace
 
 struct Texts::Locales {
-  std::locale el = make_locale("el_GR.UTF-8", Language::el);
-  std::locale en = make_locale("en_GB.UTF-8", Language::en);
+  std::locale el = make_locale(Language::el);
+  std::locale en = make_locale(Language::en);
 
   [[nodiscard]] const std::locale& of(Language language) const {
     return language == Language::el ? el : en;
   }
 };
 
-Texts::Texts(std::string time_zone)
-    : locales_{std::make_unique<const Locales>()}, time_zone_{std::move(time_zone)} {}
+Texts::Texts(const std::string& time_zone)
+    : locales_{std::make_unique<const Locales>()}, zone_{time_zone} {}
 
 Texts::~Texts() = default;
 
@@ -77,21 +73,18 @@ std::string Texts::plural(Language language, std::string_view key, std::int64_t 
 }
 
 std::string Texts::day(Language language, core::Day day) const {
-  std::ostringstream out;
-  out.imbue(locales_->of(language));
-  // Noon in UTC: whatever the zone of the machine, the day stays the day.
-  const auto noon = day.time_since_epoch() + std::chrono::hours{12};
-  out << locale::as::gmt << locale::as::date << locale::as::date_long
-      << static_cast<double>(std::chrono::duration_cast<std::chrono::seconds>(noon).count());
-  return out.str();
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{} {} {}", unsigned{date.day()},
+                     text(language, fmt::format("month.{}", unsigned{date.month()})),
+                     int{date.year()});
 }
 
 std::string Texts::time(Language language, app::Instant instant) const {
-  std::ostringstream out;
-  out.imbue(locales_->of(language));
-  out << locale::as::time_zone(time_zone_) << locale::as::ftime("%d/%m/%Y %H:%M")
-      << static_cast<double>(instant.time_since_epoch().count() / 1000);
-  return out.str();
+  const auto local = zone_.local(instant);
+  const auto midnight = std::chrono::floor<std::chrono::days>(local);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(local - midnight);
+  return fmt::format("{}, {:02}:{:02}", day(language, midnight), minutes / std::chrono::hours{1},
+                     minutes.count() % 60);
 }
 
 std::string Texts::until(Language language, const core::Until& until) const {

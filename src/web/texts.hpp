@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/house.hpp"
+#include "base/zone.hpp"
 #include "core/standing.hpp"
 
 namespace metroon::web {
@@ -19,7 +20,7 @@ using Values = std::vector<std::pair<std::string_view, std::string>>;
 class Texts final : public app::MailTexts {
  public:
   /// @param time_zone Of the institution, for times of day.
-  explicit Texts(std::string time_zone);
+  explicit Texts(const std::string& time_zone);
   ~Texts() override;
 
   /// The text of a key, with `{name}` replaced by the value of that name. Throws std::logic_error
@@ -44,7 +45,7 @@ class Texts final : public app::MailTexts {
  private:
   struct Locales;
   std::unique_ptr<const Locales> locales_;
-  std::string time_zone_;
+  base::Zone zone_;
 };
 
 /// Replaces `{name}` in one pass: a value that contains braces is left as it is.

@@ -28,7 +28,7 @@ TEST(Texts, days_are_written_as_each_language_writes_them) {
 
 TEST(Texts, time_of_day_is_the_institutions) {
   const app::Instant noon_in_utc{std::chrono::sys_days{std::chrono::year{2026} / 7 / 1} + 12h};
-  EXPECT_EQ(texts().time(Language::el, noon_in_utc), "01/07/2026 15:00");
+  EXPECT_EQ(texts().time(Language::el, noon_in_utc), "1 Ιουλίου 2026, 15:00");
 }
 
 TEST(Texts, numbers_choose_the_form_of_the_word) {
