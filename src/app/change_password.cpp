@@ -137,4 +137,25 @@ std::expected<Staff, AddStaffProblem> add_staff(House& house, const Call& call,
   });
 }
 
+std::expected<void, ResetStaffProblem> reset_staff_password(House& house, const Call& call,
+                                                            std::string_view typed,
+                                                            const base::Secret& typed_password) {
+  using Why = ResetStaffProblem;
+  using Result = std::expected<void, ResetStaffProblem>;
+  const auto login = base::to_lower(base::squeeze(typed));
+  const auto password = normalised(typed_password);
+  if (!unfit(house, password, nullptr, login).empty()) return std::unexpected{Why::password_unfit};
+  const auto phc = house.passwords.hash(password);
+  if (!phc) throw std::runtime_error{"no password could be hashed"};
+  return house.store.write([&](Ports& ports) -> Result {
+    const auto staff = ports.staff.by_login(login);
+    if (!staff) return std::unexpected{Why::no_such_login};
+    ports.credentials.set_staff_password(staff->id, *phc, call.now.instant);
+    ports.sessions.remove_all(SessionOf::staff, staff->id.value);
+    ports.throttle.clear("staff:" + login);
+    audit(ports, house, call, "staff_password_reset", subject("staff", staff->id), login);
+    return {};
+  });
+}
+
 }  // namespace metroon::app

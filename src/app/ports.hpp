@@ -114,6 +114,7 @@ class Tokens {
   /// @return false if it was used already.
   [[nodiscard]] virtual bool use(TokenPurpose, const base::Secret& secret, Instant) = 0;
   virtual void remove(TokenPurpose, std::int64_t subject) = 0;  ///< All unused of that subject.
+  virtual void remove_before(Instant expired) = 0;
   [[nodiscard]] virtual bool any_unused(TokenPurpose, std::int64_t subject, Instant now) = 0;
 };
 

@@ -75,4 +75,9 @@ enum class AddStaffProblem { login_taken, login_malformed, password_unfit };
                                                               std::string_view name, Role,
                                                               const base::Secret& password);
 
+enum class ResetStaffProblem { no_such_login, password_unfit };
+/// A forgotten or locked login: a new password, no waiting, and every session ended.
+[[nodiscard]] std::expected<void, ResetStaffProblem> reset_staff_password(
+    House&, const Call&, std::string_view login, const base::Secret& password);
+
 }  // namespace metroon::app

@@ -143,6 +143,20 @@ Output add_staff(app::House& house, const app::Call& call, std::string_view logi
   std::unreachable();
 }
 
+Output reset_staff_password(app::House& house, const app::Call& call, std::string_view login,
+                            const base::Secret& password) {
+  const auto done = app::reset_staff_password(house, call, login, password);
+  if (done) return {fmt::format("{} has a new password\n", login), 0};
+  switch (done.error()) {
+    case app::ResetStaffProblem::no_such_login:
+      return refusal("U04", "there is no such login", "make it with `metroon user add-staff`");
+    case app::ResetStaffProblem::password_unfit:
+      return refusal("U03", "the password is too short or too common",
+                     "give a passphrase of at least 15 characters");
+  }
+  std::unreachable();
+}
+
 Output add_licence_keys(app::House& house, const app::Call& call, std::string_view service,
                         std::string_view lines) {
   const auto index = house.policy.service_of(service);

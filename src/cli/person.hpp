@@ -14,6 +14,8 @@ namespace metroon::cli {
 [[nodiscard]] Output add_staff(app::House&, const app::Call&, std::string_view login,
                                std::string_view name, std::string_view role,
                                const base::Secret& password);
+[[nodiscard]] Output reset_staff_password(app::House&, const app::Call&, std::string_view login,
+                                          const base::Secret& password);
 /// @param lines One licence key a line.
 [[nodiscard]] Output add_licence_keys(app::House&, const app::Call&, std::string_view service,
                                       std::string_view lines);

@@ -13,6 +13,8 @@ constexpr unsigned tidy_every = 600;  // Rounds.
 // Longer than any session or throttle looks back.
 constexpr std::chrono::hours sessions_kept{24};
 constexpr std::chrono::days attempts_kept{30};
+// Long enough to tell people that their code or link is too old, and not that there is none.
+constexpr std::chrono::days tokens_kept{365};
 
 }  // namespace
 
@@ -58,6 +60,7 @@ void Housekeeping::tidy() {
   house_.store.write([&](app::Ports& ports) {
     ports.sessions.remove_before(now.instant - sessions_kept);
     ports.throttle.remove_before(now.instant - attempts_kept);
+    ports.tokens.remove_before(now.instant - tokens_kept);
   });
 }
 

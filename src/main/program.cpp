@@ -45,6 +45,13 @@ Settings load_settings(const Common& common) {
   return *settings;
 }
 
+base::Secret ask_password() {
+  if (isatty(STDIN_FILENO) != 0) std::cerr << "Password (at least 15 characters, one line): ";
+  std::string password;
+  std::getline(std::cin, password);
+  return base::Secret{std::move(password)};
+}
+
 int print(const cli::Output& output) {
   (output.exit_code == 0 ? std::cout : std::cerr) << output.text;
   return output.exit_code;
@@ -224,18 +231,20 @@ class Program {
     auto* add = on_house(user, "add-staff",
                          "Let a member of staff sign in; the password is read from standard input",
                          [this](app::House& house, const app::Call& call) {
-                           if (isatty(STDIN_FILENO) != 0)
-                             std::cerr << "Password (at least 15 characters, one line): ";
-                           std::string password;
-                           std::getline(std::cin, password);
-                           return cli::add_staff(house, call, who_, text_, role_,
-                                                 base::Secret{std::move(password)});
+                           return cli::add_staff(house, call, who_, text_, role_, ask_password());
                          });
     add->add_option("login", who_, "Lower-case letters, digits, dots, hyphens")->required();
     add->add_option("--name", text_, "As colleagues know them")->required();
     add->add_option("--role", role_, "office or desk")
         ->check(CLI::IsMember{{"office", "desk"}})
         ->capture_default_str();
+    auto* set =
+        on_house(user, "set-password",
+                 "Give a forgotten or locked login a new password, read from standard input",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::reset_staff_password(house, call, who_, ask_password());
+                 });
+    set->add_option("login", who_, "Of a member of staff")->required();
   }
 
   void software() {

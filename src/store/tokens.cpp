@@ -32,6 +32,10 @@ void Tokens::remove(app::TokenPurpose purpose, std::int64_t subject) {
   context_.database.post("token_remove", {purpose, subject});
 }
 
+void Tokens::remove_before(app::Instant expired) {
+  context_.database.post("token_remove_before", {expired});
+}
+
 bool Tokens::any_unused(app::TokenPurpose purpose, std::int64_t subject, app::Instant now) {
   return !context_.database.exec("token_any_unused", {purpose, subject, now}).empty();
 }

@@ -12,6 +12,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+using namespace std::chrono_literals;
 
 using PersonCommands = app::HouseTest;
 
@@ -55,6 +56,24 @@ TEST_F(PersonCommands, staff_login_is_made_once_and_no_password_is_printed) {
   EXPECT_EQ(add_staff(house, call("operator"), "nina", "Νίνα", "desk", password).exit_code, 1);
   EXPECT_EQ(add_staff(house, call("operator"), "no", "", "desk", base::Secret{"short"}).exit_code,
             1);
+}
+
+TEST_F(PersonCommands, locked_login_opens_again_with_a_new_password) {
+  const base::Secret first{std::string{app::good_password}};
+  const base::Secret second{std::string{app::other_password}};
+  (void)add_staff(house, call("operator"), "nina", "Νίνα", "desk", first);
+  for (int tries = 0; tries < 120; ++tries) {
+    (void)sign_in_staff(house, call(), "nina", base::Secret{"wrong"});
+    pass(2h);
+  }
+  EXPECT_FALSE(sign_in_staff(house, call(), "nina", first));
+  EXPECT_EQ(cli::reset_staff_password(house, call("operator"), "nina", second).exit_code, 0);
+  EXPECT_FALSE(sign_in_staff(house, call(), "nina", first));
+  EXPECT_TRUE(sign_in_staff(house, call(), "nina", second));
+  EXPECT_EQ(cli::reset_staff_password(house, call("operator"), "nobody", second).exit_code, 1);
+  EXPECT_EQ(
+      cli::reset_staff_password(house, call("operator"), "nina", base::Secret{"short"}).exit_code,
+      1);
 }
 
 TEST_F(PersonCommands, licence_keys_are_for_software_that_has_them) {

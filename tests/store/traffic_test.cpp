@@ -84,6 +84,21 @@ TEST_P(Conformance, RemovingTokensLeavesTheUsedAndThoseOfOthers) {
   });
 }
 
+TEST_P(Conformance, TokensThatExpiredLongAgoAreRemovedAndNoOthers) {
+  const auto token = [](app::Instant expires) {
+    return app::Token{.purpose = TokenPurpose::track, .subject = 5, .expires = expires};
+  };
+  store->write([&](Ports& ports) {
+    ports.tokens.insert(Secret{"old"}, token(noon - 1h));
+    ports.tokens.insert(Secret{"on the edge"}, token(noon));
+    ports.tokens.remove_before(noon);
+  });
+  store->read([](Ports& ports) {
+    EXPECT_FALSE(ports.tokens.find(TokenPurpose::track, Secret{"old"}));
+    EXPECT_TRUE(ports.tokens.find(TokenPurpose::track, Secret{"on the edge"}));
+  });
+}
+
 TEST_P(Conformance, ASessionLivesUntilItIsRemoved) {
   const auto session = [](std::int64_t subject, app::SessionOf whose) {
     return app::Session{.whose = whose, .subject = subject, .created = noon, .last_seen = noon};

@@ -141,6 +141,7 @@ struct Tokens final : app::Tokens {
   void remove(TokenPurpose purpose, std::int64_t id) override {
     fuse.burn(), real.remove(purpose, id);
   }
+  void remove_before(Instant at) override { fuse.burn(), real.remove_before(at); }
   bool any_unused(TokenPurpose purpose, std::int64_t id, Instant at) override {
     return real.any_unused(purpose, id, at);
   }

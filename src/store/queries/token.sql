@@ -10,6 +10,9 @@ update token set used = $3 where purpose = $1 and secret_hash = $2 and used is n
 -- name: token_remove
 delete from token where purpose = $1 and subject = $2 and used is null
 
+-- name: token_remove_before
+delete from token where expires < $1
+
 -- name: token_any_unused
 select 1
 where exists (
