@@ -11,6 +11,14 @@ import PostalMime from "postal-mime";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+function ended(program, signal) {
+  return new Promise((resolve) => {
+    program.removeAllListeners("exit");
+    program.on("exit", resolve);
+    program.kill(signal);
+  });
+}
+
 /** Starts `metroon demo`; resolves once it listens. */
 export async function openHouse() {
   const folder = mkdtempSync(join(tmpdir(), "metroon-browser-"));
@@ -33,8 +41,13 @@ export async function openHouse() {
     base, folder, logins, browser,
     async close() {
       await browser.close();
-      await new Promise((resolve) => { program.removeAllListeners("exit"); program.on("exit", resolve); program.kill("SIGTERM"); });
+      await ended(program, "SIGTERM");
       rmSync(folder, { recursive: true });
+    },
+    /** Without a chance to tidy up; the folder stays. */
+    async kill() {
+      await ended(program, "SIGKILL");
+      await browser.close();
     },
   };
 }

@@ -108,10 +108,10 @@ async function follow(page, person, number) {
 }
 
 async function supply(page) {
-  await page.setInputFiles("[name=file]", { name: "letter.txt", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") });
+  await page.setInputFiles("[name=status-certificate]", { name: "letter.txt", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") });
   await submit(page, "form[action='/track/document']");
-  assert.equal(await page.getAttribute("[name=file]", "aria-invalid"), "true");
-  await page.setInputFiles("[name=file]", { ...samplePdf, name: "certificate.pdf" });
+  assert.equal(await page.getAttribute("[name=status-certificate]", "aria-invalid"), "true");
+  await page.setInputFiles("[name=status-certificate]", { ...samplePdf, name: "certificate.pdf" });
   await submit(page, "form[action='/track/document']");
   await expectText(page, "certificate.pdf");
 }
