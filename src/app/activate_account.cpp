@@ -18,13 +18,13 @@ base::Secret as_minted(const base::Secret& typed) {
 
 std::expected<Activating, ActivateRefused> look(Ports& ports, const House& house, const Call& call,
                                                 const base::Secret& code) {
-  const auto client_key = "client:" + call.client;
-  if (const auto wait = wait_of_client(house.policy.attempts, ports.throttle.attempts(client_key),
-                                       call.now.instant))
+  const auto from = client_key(call);
+  if (const auto wait =
+          wait_of_client(house.policy.attempts, ports.throttle.attempts(from), call.now.instant))
     return Refused{ActivateRefused{Problem::wait, {}, *wait}};
   const auto token = ports.tokens.find(TokenPurpose::activate, code);
   if (!token) {
-    ports.throttle.failed(client_key, call.now.instant);
+    ports.throttle.failed(from, call.now.instant);
     audit(ports, house, call, "activation_refused", "account");
     return refuse(Problem::no_such_code);
   }

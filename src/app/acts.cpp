@@ -63,6 +63,26 @@ std::optional<Wait> wait_of(const core::AttemptRules& rules, const Attempts& att
   return left > seconds{0} ? std::optional{Wait{left}} : std::nullopt;
 }
 
+// Eight groups have seven colons; "::" stands for all the groups that are left out.
+std::string network_of(std::string_view client) {
+  std::string groups{client};
+  if (const auto gap = groups.find("::"); gap != groups.npos) {
+    std::string zeros = ":";
+    for (auto colons = std::ranges::count(client, ':'); colons < 8; ++colons) zeros += "0:";
+    groups.replace(gap, 2, zeros);
+  }
+  std::size_t end = 0;
+  for (unsigned group = 0; group < 4 && end != groups.npos; ++group)
+    end = groups.find(':', group == 0 ? 0 : end + 1);
+  return end == groups.npos ? groups : groups.substr(0, end) + "::/64";
+}
+
+std::string client_key(const Call& call) {
+  const auto hour = std::chrono::floor<std::chrono::hours>(call.now.instant);
+  return "client:" + network_of(call.client) + ":" +
+         std::to_string(hour.time_since_epoch().count());
+}
+
 std::optional<Wait> wait_of_client(const core::AttemptRules& rules, const Attempts& attempts,
                                    Instant now) {
   Attempts shared = attempts;
@@ -81,8 +101,13 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
   return {};
 }
 
+std::string proof_key(core::PersonId person) {
+  return "proof:" + std::to_string(person.value);
+}
+
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
+  ports.throttle.clear(proof_key(proof.person));
   // The first proof stands behind the activation; a later one does not move it past that. One that
   // a clock gone wrong put into the future gives way.
   if (const auto account = ports.accounts.of_person(proof.person);

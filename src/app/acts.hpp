@@ -34,6 +34,11 @@ void post(Ports&, const House&, const Call&, const Recipient&, std::string_view 
 /// How long the next try has to wait. @source NIST SP 800-63B-4 section 3.2.2: at most
 /// `most_failures` in a row.
 [[nodiscard]] std::optional<Wait> wait_of(const core::AttemptRules&, const Attempts&, Instant now);
+/// Whom an address stands for: itself, or with IPv6 its /64, since one line has all of that.
+[[nodiscard]] std::string network_of(std::string_view client);
+/// What failures from an address are counted under. Each hour counts anew: a busy campus behind one
+/// router would otherwise come to wait for ever.
+[[nodiscard]] std::string client_key(const Call&);
 /// An address may be a whole campus behind one router: it may fail this many times more than an
 /// account.
 inline constexpr unsigned client_patience = 10;
@@ -47,6 +52,8 @@ inline constexpr unsigned client_patience = 10;
 
 /// Stores the day on which the account has to be looked at next.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
+/// What wrong endings of a person's document number are counted under; a proof clears it.
+[[nodiscard]] std::string proof_key(core::PersonId);
 /// Puts a proof on record; the first one is also the account's.
 Proof write_proof(Ports&, House&, const Call&, const Proof&);
 [[nodiscard]] core::Dossier dossier_of(Ports&, core::PersonId);

@@ -11,12 +11,11 @@ std::expected<core::Application, ConfirmProblem> confirm_email(House& house, con
     if (!found) return std::unexpected{ConfirmProblem::no_such_link};
     auto application = ports.applications.find({found->subject});
     if (!application) return std::unexpected{ConfirmProblem::no_such_link};
-    if (!core::allows(application->stage, core::Step::confirm)) {
-      const bool dead = application->stage == core::Stage::expired;
-      if (dead) return std::unexpected{ConfirmProblem::link_expired};
+    // A link also opens the application, so it dies even where it has done its work.
+    if (found->expires < call.now.instant || application->stage == core::Stage::expired)
+      return std::unexpected{ConfirmProblem::link_expired};
+    if (!core::allows(application->stage, core::Step::confirm))
       return *application;  // Followed twice.
-    }
-    if (found->expires < call.now.instant) return std::unexpected{ConfirmProblem::link_expired};
     const bool complete = core::missing_documents(house.policy, *application).empty();
     application->stage = complete ? core::Stage::submitted : core::Stage::incomplete;
     application->changed = call.now.instant;

@@ -69,6 +69,24 @@ bool same_ending(const core::Identifiers& identifiers, core::IdentityDocument do
   return document == identifiers.document && typed.size() == 4 && known.ends_with(typed);
 }
 
+// Four characters would be guessed within minutes: by a clerk, or by who has a clerk's password.
+struct ProofTries {
+  std::string of_person, by_clerk;
+};
+
+ProofTries proof_tries(const Call& call, core::StaffId staff, core::PersonId person) {
+  const auto hour = std::chrono::floor<std::chrono::hours>(call.now.instant);
+  return {proof_key(person), "proofs_by:" + std::to_string(staff.value) + ":" +
+                                 std::to_string(hour.time_since_epoch().count())};
+}
+
+bool must_wait(Ports& ports, const House& house, const Call& call, const ProofTries& tries) {
+  const auto& rules = house.policy.attempts;
+  const auto now = call.now.instant;
+  return wait_of(rules, ports.throttle.attempts(tries.of_person), now) ||
+         wait_of_client(rules, ports.throttle.attempts(tries.by_clerk), now);
+}
+
 struct HandOver {
   AccountRecord record;
   core::Person person;
@@ -164,10 +182,14 @@ std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, 
                                                 std::string_view last_characters,
                                                 std::string_view note) {
   using Result = std::expected<Proof, ProofProblem>;
+  const auto tries = proof_tries(call, staff, person_id);
   return house.store.write([&](Ports& ports) -> Result {
     const auto person = ports.people.find(person_id);
     if (!person) return std::unexpected{ProofProblem::no_such_person};
+    if (must_wait(ports, house, call, tries)) return std::unexpected{ProofProblem::wait};
     if (!same_ending(person->identifiers, document, last_characters)) {
+      ports.throttle.failed(tries.of_person, call.now.instant);
+      ports.throttle.failed(tries.by_clerk, call.now.instant);
       audit(ports, house, call, "proof_refused", subject("person", person_id));
       return std::unexpected{ProofProblem::document_differs};
     }

@@ -27,7 +27,11 @@ enum class DeskProblem {
 [[nodiscard]] std::expected<DeskView, DeskProblem> find_at_desk(House&, const Call&,
                                                                 std::string_view typed);
 
-enum class ProofProblem { no_such_person, document_differs };
+enum class ProofProblem {
+  no_such_person,
+  wait,  ///< Wrong too often, for this person or by this clerk: four characters can be guessed.
+  document_differs,
+};
 /// The officer has seen the document and it is the one on record.
 /// @param last_characters The last four of the document's number as the officer reads them: so
 /// nobody clicks through.

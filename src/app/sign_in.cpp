@@ -31,8 +31,7 @@ std::optional<Wait> wait_at(Ports& ports, const House& house, const Call& call,
   const auto& rules = house.policy.attempts;
   auto wait = wait_of(rules, ports.throttle.attempts(key), call.now.instant);
   if (!wait)
-    wait =
-        wait_of_client(rules, ports.throttle.attempts("client:" + call.client), call.now.instant);
+    wait = wait_of_client(rules, ports.throttle.attempts(client_key(call)), call.now.instant);
   return wait;
 }
 
@@ -43,7 +42,7 @@ Result record(Ports& ports, House& house, const Call& call, const Door& door,
   const auto whose = subject_of(door, candidate);
   if (!right) {
     ports.throttle.failed(door.key, call.now.instant);
-    ports.throttle.failed("client:" + call.client, call.now.instant);
+    ports.throttle.failed(client_key(call), call.now.instant);
     audit(ports, house, call, "sign_in_refused", whose);
     return std::unexpected{SignInRefused{SignInProblem::wrong, {}}};
   }
@@ -68,7 +67,10 @@ Result sign_in(House& house, const Call& call, const Door& door, const base::Sec
   const auto verified = house.passwords.verify(normalised(password), candidate.phc);
   if (!verified) return std::unexpected{SignInRefused{SignInProblem::busy, {}}};
   return house.store.write([&](Ports& ports) {
-    // Hashing takes a while: a password that was replaced meanwhile opens nothing any more.
+    // Hashing takes a while: a password that was replaced meanwhile opens nothing any more, and
+    // many guesses at once are no more than one.
+    if (const auto now_wait = wait_at(ports, house, call, door.key))
+      return Result{std::unexpected{SignInRefused{SignInProblem::wait, *now_wait}}};
     const auto fresh = find(ports);
     const bool right = *verified && fresh.subject != 0 && fresh.phc == candidate.phc;
     return record(ports, house, call, door, fresh, right);

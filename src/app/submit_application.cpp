@@ -1,5 +1,6 @@
 #include "app/acts.hpp"
 #include "app/applying.hpp"
+#include "base/text.hpp"
 
 namespace metroon::app {
 namespace {
@@ -15,10 +16,17 @@ std::string free_number(Ports& ports, House& house) {
   }
 }
 
+// Whoever applies with somebody else's address must not fill that mailbox. The tracking page sends
+// the link again later.
+constexpr unsigned most_confirmations_an_hour = 5;
+
 }  // namespace
 
 void send_confirmation(Ports& ports, House& house, const Call& call,
                        const core::Application& application) {
+  if (count_in_hour(ports, call, "confirmations:" + base::to_lower(application.contact.email),
+                    most_confirmations_an_hour))
+    return;
   const auto token = mint_token(house.random);
   const auto days = house.policy.applications.confirm_days;
   ports.tokens.insert(token, {.purpose = TokenPurpose::confirm_email,

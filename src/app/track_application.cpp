@@ -23,16 +23,16 @@ base::Secret insert_track_token(Ports& ports, const Call& call, core::Applicatio
   return token;
 }
 
+}  // namespace
+
 std::vector<core::EvidenceIndex> identity_papers(const core::Policy& policy,
-                                                 const core::Application& application) {
+                                                 std::string_view kind_key) {
   std::vector<core::EvidenceIndex> papers;
-  if (const auto kind = policy.kind_of(application.kind))
+  if (const auto kind = policy.kind_of(kind_key))
     for (const auto index : policy.affiliations[*kind].joining_evidence)
       if (policy.evidence[index].identity) papers.push_back(index);
   return papers;
 }
-
-}  // namespace
 
 std::optional<core::Application> application_behind(Ports& ports, const Call& call,
                                                     const base::Secret& token) {
@@ -49,15 +49,15 @@ std::expected<base::Secret, TrackRefused> track_application(House& house, const 
   const auto token = mint_token(house.random);
   return house.store.write([&](Ports& ports) -> Result {
     const auto number_key = "track:" + number;
-    const auto client_key = "client:" + call.client;
+    const auto from = client_key(call);
     const auto& rules = house.policy.attempts;
     auto wait = wait_of(rules, ports.throttle.attempts(number_key), call.now.instant);
-    if (!wait) wait = wait_of_client(rules, ports.throttle.attempts(client_key), call.now.instant);
+    if (!wait) wait = wait_of_client(rules, ports.throttle.attempts(from), call.now.instant);
     if (wait) return std::unexpected{TrackRefused{TrackProblem::wait, *wait}};
     const auto application = number.empty() ? std::nullopt : ports.applications.find_number(number);
     if (!application || !proves(*application, email_or_birth)) {
       ports.throttle.failed(number_key, call.now.instant);
-      ports.throttle.failed(client_key, call.now.instant);
+      ports.throttle.failed(from, call.now.instant);
       audit(ports, house, call, "tracking_refused",
             application ? subject("application", application->id) : "application");
       return std::unexpected{TrackRefused{TrackProblem::not_found, {}}};
@@ -78,7 +78,7 @@ std::optional<Tracked> tracked(House& house, const Call& call, const base::Secre
     auto application = application_behind(ports, call, token);
     if (!application) return {};
     return Tracked{*application, core::missing_documents(house.policy, *application),
-                   identity_papers(house.policy, *application)};
+                   identity_papers(house.policy, application->kind)};
   });
 }
 

@@ -103,6 +103,8 @@ std::string problem_text(const Context& context, ProofProblem problem) {
   switch (problem) {
     case ProofProblem::no_such_person:
       return context.text("desk.not_found");
+    case ProofProblem::wait:
+      return context.text("desk.too_many_tries");
     case ProofProblem::document_differs:
       return context.text("desk.document_differs");
   }

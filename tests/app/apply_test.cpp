@@ -115,6 +115,8 @@ TEST_F(Applying, TheLinkConfirmsOnceAndIsNoProblemTwice) {
   EXPECT_EQ(actions(subject("application", submitted.id)),
             (std::vector<std::string>{"application_submitted", "email_confirmed"}));
   EXPECT_EQ(why(confirm_email(house, call(), Secret{"guess"})), ConfirmProblem::no_such_link);
+  pass(days{patras().applications.confirm_days} + 1s);
+  EXPECT_EQ(why(confirm_email(house, call(), link)), ConfirmProblem::link_expired);
 }
 
 TEST_F(Applying, AnExpiredLinkConfirmsNothing) {
@@ -147,6 +149,15 @@ TEST_F(Applying, TheConfirmationIsSentAgainOnceAMinute) {
   pass(1min);
   resend_confirmation(house, call(), token);
   EXPECT_EQ(count_mails("mail.confirm"), 3U);
+}
+
+TEST_F(Applying, NobodysMailboxIsFilledByOthersApplications) {
+  for (int n = 0; n < 20; ++n) (void)submit(form("faculty", 1));
+  EXPECT_EQ(count_mails("mail.confirm"), 5U);
+  (void)submit(form("faculty", 2));
+  pass(1h);
+  (void)submit(form("faculty", 1));
+  EXPECT_EQ(count_mails("mail.confirm"), 7U);
 }
 
 TEST_F(Applying, ACrowdAtOneAddressHasToWaitForTheNextHourOnly) {

@@ -73,6 +73,28 @@ TEST_F(Desk, TheLastFourCharactersAreComparedInEitherAlphabet) {
   EXPECT_TRUE(audited(subject("person", approved.person), "proof_refused"));
 }
 
+TEST_F(Desk, WhoeverGuessesTheLastFourCharactersHasToWait) {
+  for (unsigned n = 0; n <= patras().attempts.free_failures; ++n)
+    ASSERT_EQ(why(prove_with("999" + std::to_string(n))), ProofProblem::document_differs);
+  EXPECT_EQ(why(prove_with("0001")), ProofProblem::wait);
+  pass(30s);
+  EXPECT_TRUE(prove_with("0001"));
+  EXPECT_EQ(why(prove_with("9999")), ProofProblem::document_differs);  // A proof clears the count.
+}
+
+TEST_F(Desk, AClerkWhoTriesOnePersonAfterAnotherHasToWait) {
+  const auto guess = [&](core::PersonId person) {
+    return why(record_proof(house, office(), officer.id, person,
+                            core::IdentityDocument::identity_card, "9999", ""));
+  };
+  const auto most = (patras().attempts.free_failures + 1) * client_patience;
+  for (unsigned n = 0; n < most; ++n) {
+    const auto [person, account] = enrol("faculty", 100 + n);
+    ASSERT_EQ(guess(person), ProofProblem::document_differs);
+  }
+  EXPECT_EQ(guess(approved.person), ProofProblem::wait);
+}
+
 TEST_F(Desk, AHelpdeskPhonedByAnImpostorHandsOutNothing) {
   EXPECT_EQ(why(prove_with("9999")), ProofProblem::document_differs);
   EXPECT_EQ(why(hand_over_now()), HandOverProblem::no_proof_today);

@@ -68,6 +68,38 @@ TEST_F(SigningIn, GuessingCodesHasToWait) {
   EXPECT_EQ(why(check_activation_code(house, call(), Secret{"GUESS"})), ActivateProblem::wait);
 }
 
+TEST_F(SigningIn, ABusyAddressIsForgivenWithTheHour) {
+  const auto guess = [&] { return why(check_activation_code(house, call(), Secret{"GUESS"})); };
+  for (unsigned n = 0; n < (patras().attempts.free_failures + 1) * client_patience; ++n)
+    (void)guess();
+  ASSERT_EQ(guess(), ActivateProblem::wait);
+  pass(1h);
+  for (int n = 0; n < 20; ++n) EXPECT_EQ(guess(), ActivateProblem::no_such_code);
+}
+
+TEST_F(SigningIn, WhoHasAWholeNetworkOfAddressesIsOneGuesser) {
+  auto from = call();
+  for (unsigned n = 0; n < (patras().attempts.free_failures + 1) * client_patience; ++n) {
+    from.client = "2001:db8:0:7::" + std::to_string(n + 1);
+    ASSERT_EQ(why(check_activation_code(house, from, Secret{"GUESS"})),
+              ActivateProblem::no_such_code);
+  }
+  from.client = "2001:db8:0:7:a:b:c:d";
+  EXPECT_EQ(why(check_activation_code(house, from, Secret{"GUESS"})), ActivateProblem::wait);
+  from.client = "2001:db8:0:8::1";
+  EXPECT_EQ(why(check_activation_code(house, from, Secret{"GUESS"})),
+            ActivateProblem::no_such_code);
+}
+
+TEST(NetworkOf, IsTheFirstFourGroupsOfAnIpv6Address) {
+  EXPECT_EQ(network_of("192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(network_of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+  EXPECT_EQ(network_of("2001:db8::1"), "2001:db8:0:0::/64");
+  EXPECT_EQ(network_of("2001::4:5:6:7:8"), "2001:0:0:4::/64");
+  EXPECT_EQ(network_of("::1"), network_of("::2"));
+  EXPECT_EQ(network_of(""), "");
+}
+
 TEST_F(SigningIn, APoorPasswordUsesNothingUp) {
   const auto code = code_for(approve(apply("contractor", 1)));
   EXPECT_EQ(why(try_code(code, "short", "short")), ActivateProblem::password_unfit);
@@ -159,6 +191,17 @@ TEST_F(SigningIn, AnAccountSuspendedWhileItsPasswordIsCheckedOpensNothing) {
     });
   };
   EXPECT_EQ(why(sign_in("mgkikas")), SignInProblem::suspended);
+}
+
+TEST_F(SigningIn, ManyGuessesAtOnceAreNoMoreThanOne) {
+  (void)member("contractor", 1);
+  passwords.meanwhile = [&] {
+    store->write([&](Ports& ports) {
+      for (unsigned n = 0; n <= patras().attempts.free_failures; ++n)
+        ports.throttle.failed("account:mgkikas", now);
+    });
+  };
+  EXPECT_EQ(why(sign_in("mgkikas")), SignInProblem::wait);
 }
 
 TEST_F(SigningIn, WhileTooManyAreBeingCheckedNobodyIsCounted) {
