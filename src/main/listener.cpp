@@ -417,7 +417,7 @@ bool Listener::Server::is_exempt(const Address& peer) const {
 
 bool Listener::Server::has_room_for(const Address& peer) const {
   if (connections_.size() >= serving_.settings.connections) return false;
-  const auto theirs = per_client_.find(peer);
+  const auto theirs = per_client_.find(network_of(peer));
   return theirs == per_client_.end() || is_exempt(peer) ||
          theirs->second < serving_.settings.connections_per_client;
 }
@@ -431,7 +431,7 @@ void Listener::Server::admit(tcp::socket socket) {
   socket.set_option(tcp::no_delay{true}, error);
   const auto connection = std::make_shared<Connection>(serving_, std::move(socket), *peer);
   connections_.emplace(connection.get(), connection);
-  ++per_client_[*peer];
+  ++per_client_[network_of(*peer)];
   asio::co_spawn(connection->executor(), connection->serve(),
                  asio::bind_executor(control_, [this, connection](const std::exception_ptr& fault) {
                    if (fault) serving_.report("connection: " + what_of(fault));
@@ -441,7 +441,7 @@ void Listener::Server::admit(tcp::socket socket) {
 
 void Listener::Server::forget(const std::shared_ptr<Connection>& connection) {
   connections_.erase(connection.get());
-  const auto theirs = per_client_.find(connection->peer());
+  const auto theirs = per_client_.find(network_of(connection->peer()));
   if (--theirs->second == 0) per_client_.erase(theirs);
   if (serving_.stopping) end_if_done();
 }

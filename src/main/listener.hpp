@@ -46,6 +46,8 @@ struct ListenerSettings {
   std::size_t head_fields{64};
   /// Octets of all bodies being read or answered at one time; more get 503.
   std::uint64_t bodies_bytes{256 * 1024 * 1024};
+  /// Bodies up to this count for nothing: the number of connections limits them.
+  std::uint64_t small_body_bytes{16 * 1024};
   std::size_t connections{1024};           ///< More are closed at once.
   std::size_t connections_per_client{64};  ///< Trusted proxies are exempt, and loopback unless:
   bool limit_loopback{false};

@@ -48,6 +48,11 @@ std::string to_text(const Address& address) {
   return text.data();
 }
 
+Address network_of(Address address) {
+  if (!is_mapped(address)) std::fill(address.begin() + 8, address.end(), std::uint8_t{0});
+  return address;
+}
+
 bool is_loopback(const Address& address) {
   if (is_mapped(address)) return address[mapping.size()] == 127;
   return std::all_of(address.begin(), address.end() - 1, [](auto octet) { return octet == 0; }) &&

@@ -18,6 +18,8 @@ using Address = std::array<std::uint8_t, 16>;
 [[nodiscard]] std::optional<Address> parse_address(std::string_view text);
 /// Without the mapping: `192.0.2.1`, never `::ffff:192.0.2.1`.
 [[nodiscard]] std::string to_text(const Address& address);
+/// The address itself, or with IPv6 its /64: one line has all of that.
+[[nodiscard]] Address network_of(Address address);
 [[nodiscard]] bool is_loopback(const Address& address);
 
 /// TLS ends at a proxy that tells us the client's address and scheme in `X-Forwarded-For` and

@@ -16,10 +16,13 @@
 
 namespace metroon::main {
 
-/// Counts octets of bodies in memory against the limit on all of them together.
+/// Counts octets of bodies in memory against the limit on all of them together. Small ones are
+/// free: a few uploads that never come may hold all of it, and nobody must be kept from signing in
+/// by that.
 class BodyBudget {
  public:
-  explicit BodyBudget(std::uint64_t bytes) : left_{static_cast<std::int64_t>(bytes)} {}
+  BodyBudget(std::uint64_t bytes, std::uint64_t small)
+      : left_{static_cast<std::int64_t>(bytes)}, small_{small} {}
 
   /// Gives back what it took when it dies.
   class Share {
@@ -43,6 +46,7 @@ class BodyBudget {
   };
 
   [[nodiscard]] std::optional<Share> take(std::uint64_t bytes) {
+    if (bytes <= small_) return Share{};
     const auto wanted = static_cast<std::int64_t>(bytes);
     if (left_.fetch_sub(wanted) >= wanted) return Share{*this, wanted};
     left_ += wanted;
@@ -51,6 +55,7 @@ class BodyBudget {
 
  private:
   std::atomic<std::int64_t> left_;
+  std::uint64_t small_;
 };
 
 /// Must outlive every connection. Callable from any thread.
@@ -59,7 +64,7 @@ struct Serving {
   web::Pages& pages;
   Proxies proxies{settings.trusted_proxies};
   HeadRules head_rules{settings.head_fields, settings.allowed_hosts};
-  BodyBudget bodies{settings.bodies_bytes};
+  BodyBudget bodies{settings.bodies_bytes, settings.small_body_bytes};
   std::atomic<bool> stopping{false};
   Workers* workers{nullptr};
 

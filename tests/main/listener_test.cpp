@@ -241,7 +241,7 @@ TEST(Listener, AsksToComeBackWhenTheQueueIsFull) {
 }
 
 TEST(Listener, TakesNoMoreBodiesThanItsMemoryAllows) {
-  Running running{{.bodies_bytes = 100}};
+  Running running{{.bodies_bytes = 90, .small_body_bytes = 10}};
   auto first = running.client();
   first.send(
       "POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\nExpect: 100-continue\r\n\r\n");

@@ -83,6 +83,12 @@ TEST(Proxies, TakeTheSchemeThatTheNearestProxySays) {
   EXPECT_FALSE(secure(""));
 }
 
+TEST(NetworkOf, MakesOneOfAllAddressesThatOneLineHas) {
+  EXPECT_EQ(network_of(address("2001:db8:0:7::1")), network_of(address("2001:db8:0:7:a:b:c:d")));
+  EXPECT_NE(network_of(address("2001:db8:0:7::1")), network_of(address("2001:db8:0:8::1")));
+  EXPECT_NE(network_of(address("192.0.2.7")), network_of(address("192.0.2.8")));
+}
+
 RC_GTEST_PROP(Proxies, NeverTakeAnythingButAnAddressFromAChain, (std::string chain)) {
   RC_ASSERT(parse_address(client_of("192.0.2.7", chain)).has_value());
 }
