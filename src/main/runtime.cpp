@@ -61,6 +61,18 @@ std::unique_ptr<app::Store> store_of(const std::string& url, const core::Policy&
   }
 }
 
+// Under another key nothing that was sealed opens, and nobody is recognised by their numbers:
+// people would be doubled before anybody noticed. The newest letter tells.
+void refuse_foreign_key(app::Store& store, const std::string& key_file) {
+  try {
+    store.read([](app::Ports& ports) { (void)ports.outbox.recent(1); });
+  } catch (const crypto::SealBroken& broken) {
+    stop("K02", fmt::format("{} is not the key file of this database: {}", key_file, broken.what()),
+         "give the file that the database was made with in key_file; its copy is where install.md "
+         "told you to keep it");
+  }
+}
+
 crypto::PasswordSettings password_settings(const Settings& settings) {
   crypto::PasswordSettings passwords;
   passwords.at_once = settings.password_hashings;
@@ -120,7 +132,9 @@ struct Runtime::Parts {
               texts,
               [this](app::Instant instant) { return clock.day(instant); },
               settings.base_url,
-              vpn_certificate()} {}
+              vpn_certificate()} {
+    refuse_foreign_key(*store, settings.key_file);
+  }
 
   [[nodiscard]] std::string vpn_certificate() const {
     return settings.vpn_certificate_file.empty()
