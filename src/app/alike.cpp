@@ -66,6 +66,8 @@ std::vector<Alike> find_alike(Ports& ports, const core::Application& application
   }
   for (auto& other : ports.applications.alike(applicant, application.id)) {
     if (other.person) continue;  // Its person is listed already.
+    // It may be a prank with somebody's data; it shows up here once its address is confirmed.
+    if (other.stage == core::Stage::unconfirmed) continue;
     const core::Likeness likeness{other.names, other.birth, other.identifiers};
     Alike alike{.match = core::compare(applicant, likeness),
                 .person = {},

@@ -85,12 +85,13 @@ void put_account(View& page, const Context& context, const app::PersonView& view
 }
 
 // A renewed paper: its number, and how the officer knows the person.
-FormView replace_form(const Context& context, std::string_view number_error,
-                      std::string_view note_error) {
+FormView replace_form(const Context& context, IdentityDocument on_record,
+                      std::string_view number_error, std::string_view note_error) {
+  const auto typed = core::from_word<IdentityDocument>(context.form("document"));
   FieldView document{.name = "document",
                      .label = context.text("desk.document"),
                      .input = Input::radio,
-                     .value = std::string{context.form("document")}};
+                     .value = std::string{core::to_word(typed.value_or(on_record))}};
   for (const auto one : {IdentityDocument::identity_card, IdentityDocument::passport})
     document.options.push_back(
         {.value = std::string{core::to_word(one)}, .label = context.text(key_of(one)), .hint = {}});
@@ -128,7 +129,7 @@ Response person(Context& context, std::optional<ReplaceProblem> problem) {
     page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
   page.set("CORRECT_HREF", path_of(one.id) + "/correct").show("REPLACE_OPEN", problem.has_value());
   put_form(page, "REPLACE",
-           replace_form(context,
+           replace_form(context, one.identifiers.document,
                         problem == ReplaceProblem::number_malformed
                             ? context.text("problem_of.wrong_shape")
                             : std::string{},
@@ -141,10 +142,10 @@ Response person(Context& context, std::optional<ReplaceProblem> problem) {
 
 Response replace_document(Context& context) {
   const auto document = core::from_word<IdentityDocument>(context.form("document"));
+  if (!document) return context.problem(400, "bad_request");  // The form has one chosen.
   const auto done =
       app::prove_by_new_document(context.house, context.call, context.staff()->id, id_of(context),
-                                 document.value_or(IdentityDocument::identity_card),
-                                 context.form("number"), context.form("note"));
+                                 *document, context.form("number"), context.form("note"));
   if (done) return context.redirect(path_of(id_of(context)), "proved");
   switch (done.error()) {
     case ReplaceProblem::no_such_person:

@@ -22,7 +22,7 @@ struct Tab {
 };
 constexpr std::array tabs{
     Tab{"decide", {Stage::submitted, Stage::submitted, Stage::submitted}},
-    Tab{"applicant", {Stage::incomplete, Stage::needs_more, Stage::unconfirmed}},
+    Tab{"applicant", {Stage::incomplete, Stage::needs_more, Stage::needs_more}},
     Tab{"collect", {Stage::approved, Stage::handed_over, Stage::handed_over}},
     Tab{"done", {Stage::activated, Stage::activated, Stage::activated}},
     Tab{"refused", {Stage::rejected, Stage::withdrawn, Stage::expired}},
@@ -82,11 +82,12 @@ Response queue(Context& context) {
   const auto& tab = tab_of(context.request.query.get("show"));
   const auto offset = offset_of(context);
   const auto text = context.request.query.get("text");
-  // A search looks everywhere: whoever has a name or a number need not know the stage.
+  // A search looks everywhere: whoever has a name or a number need not know the stage. Only what
+  // nobody has confirmed is not for the office yet.
   std::vector<Stage> stages;
   for (std::size_t index = 1; index < core::stage_count; ++index)
     if (const auto stage = static_cast<Stage>(index);
-        !text.empty() || stages_of(tab).contains(stage))
+        stage != Stage::unconfirmed && (!text.empty() || stages_of(tab).contains(stage)))
       stages.push_back(stage);
   const auto queue =
       app::office_queue(context.house, context.call, stages, text, page_size, offset);

@@ -7,6 +7,8 @@
 namespace metroon::web {
 namespace {
 
+constexpr unsigned most_forged_an_hour = 200;
+
 std::vector<std::string_view> parts_of(std::string_view path) {
   std::vector<std::string_view> parts;
   while (!path.empty()) {
@@ -54,10 +56,13 @@ std::optional<Response> barrier(Context& context, Access access) {
   return {};
 }
 
-Response refuse_forged(Context& context) {
+// The pattern is put on record, not the path: a path may carry the secret of a link. Who floods us
+// with forged forms does not fill the disk.
+Response refuse_forged(Context& context, const std::string& pattern) {
   context.house.store.write([&](app::Ports& ports) {
-    app::audit(ports, context.house, context.call, "forged_form_refused", "page",
-               context.request.path);
+    if (!app::count_in_hour(ports, context.call, "forged:" + app::network_of(context.call.client),
+                            most_forged_an_hour))
+      app::audit(ports, context.house, context.call, "forged_form_refused", "page", pattern);
   });
   return context.problem(403, "forged");
 }
@@ -80,7 +85,8 @@ Response Router::answer(Context& context) const {
     if (route.method != context.request.method) continue;
     take_parameters(context, route.pattern);
     if (auto barred = barrier(context, route.access)) return std::move(*barred);
-    if (route.method == Method::post && context.is_forged()) return refuse_forged(context);
+    if (route.method == Method::post && context.is_forged())
+      return refuse_forged(context, route.pattern);
     return route.handler(context);
   }
   return path_known ? context.problem(405, "wrong_method") : context.problem(404, "not_found");

@@ -30,6 +30,42 @@ TEST_F(SiteTest, form_without_its_token_is_refused_and_on_record) {
   EXPECT_TRUE(world.audited("page", "forged_form_refused"));
 }
 
+TEST_F(SiteTest, forged_form_leaves_no_secret_of_its_address_on_record) {
+  (void)world.submit(world.form("faculty", 1));
+  const std::string link{world.confirmation_link().reveal()};
+  (void)visitor().post_forged("/confirm/" + link, {});
+  const auto entries =
+      world.store->read([](app::Ports& ports) { return ports.audit.about("page", 10); });
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_EQ(entries.front().detail, "/confirm/{token}");
+}
+
+TEST_F(SiteTest, flood_of_forged_forms_does_not_flood_the_record) {
+  auto browser = visitor();
+  for (int count = 0; count < 250; ++count) (void)browser.post_forged("/track", {});
+  EXPECT_EQ(world.actions("page").size(), 200U);
+}
+
+TEST_F(SiteTest, fault_is_told_by_its_incident_and_nothing_of_its_cause) {
+  auto browser = visitor();
+  (void)browser.get("/sign-in");
+  world.passwords.meanwhile = [] { throw std::runtime_error{"the disk is full"}; };
+  const auto answer = browser.post("/sign-in", {{"username", "x"}, {"password", "y"}});
+  EXPECT_EQ(answer.status, 500);
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_TRUE(says(answer, faults.front().substr(0, 8)));
+  EXPECT_TRUE(lacks(answer, "disk"));
+}
+
+TEST_F(SiteTest, office_sees_no_application_whose_address_nobody_has_confirmed) {
+  const auto waiting = world.submit(world.form("faculty", 1));
+  auto officer = staff(app::Role::office);
+  const auto path = "/office/application/" + std::to_string(waiting.id.value);
+  EXPECT_TRUE(lacks(officer.get("/office?show=applicant"), path));
+  EXPECT_TRUE(lacks(officer.get("/office?text=" + waiting.number), path));
+  EXPECT_EQ(officer.get(path).status, 404);
+}
+
 TEST_F(SiteTest, token_of_another_visitor_is_refused) {
   auto attacker = visitor();
   auto victim = visitor();
@@ -196,6 +232,16 @@ TEST_F(SiteTest, officer_cannot_read_a_document_through_another_application) {
   EXPECT_EQ(paper.status, 200);
   EXPECT_THAT(header(paper, "Content-Security-Policy"), HasSubstr("default-src 'none'"));
   EXPECT_EQ(officer.get(path(other, mine)).status, 404);
+}
+
+TEST_F(SiteTest, renewed_paper_is_never_taken_for_another_kind_than_was_chosen) {
+  const auto member = world.member("faculty", 1);
+  auto officer = staff(app::Role::office);
+  const auto path = "/office/person/" + std::to_string(member.person.value);
+  EXPECT_TRUE(says(officer.get(path), "value=\"identity_card\" checked"));
+  const auto answer =
+      officer.post(path + "/document", {{"number", "AB123456"}, {"note", "The old one is here"}});
+  EXPECT_EQ(answer.status, 400);
 }
 
 TEST(PreferredLanguage, is_the_first_of_ours_that_the_browser_names) {
