@@ -18,10 +18,17 @@ struct Upload {
   Bytes bytes;
 };
 
+/// An upload that was not taken.
+struct UploadRefused {
+  std::string evidence;
+  core::Problem problem{};
+};
+
 struct DraftSaved {
   base::Secret token;  ///< Opens the draft again; the same as given if one was.
   core::Application draft;
   std::vector<core::FieldProblem> problems;  ///< Empty: complete enough to preview.
+  std::vector<UploadRefused> refused;        ///< Each is among the problems too, as `documents`.
   std::optional<Wait> wait;                  ///< Too many from this address: nothing was saved.
 };
 /// Keeps what was typed and uploaded. Good documents are kept even where a field has a problem, so
@@ -56,6 +63,10 @@ struct TrackRefused {
 /// @return a token that opens the application for two hours.
 [[nodiscard]] std::expected<base::Secret, TrackRefused> track_application(
     House&, const Call&, std::string_view number, std::string_view email_or_birth);
+
+/// What somebody of this capacity shows at the office to be identified.
+[[nodiscard]] std::vector<core::EvidenceIndex> identity_papers(const core::Policy&,
+                                                               std::string_view kind);
 
 struct Tracked {
   core::Application application;

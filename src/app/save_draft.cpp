@@ -62,7 +62,8 @@ DraftSaved save_draft(House& house, const Call& call, const base::Secret& token,
     saved.token = draft ? token : base::Secret{};
     if (!draft) {
       if (kind_unknown) return saved;
-      saved.wait = count_in_hour(ports, call, "drafts:" + call.client, most_drafts_an_hour);
+      saved.wait =
+          count_in_hour(ports, call, "drafts:" + network_of(call.client), most_drafts_an_hour);
       if (saved.wait) return saved;
       saved.token = fresh_token;
       draft = begin_draft(ports, house, call, form.kind, fresh_token);
@@ -74,6 +75,7 @@ DraftSaved save_draft(House& house, const Call& call, const base::Secret& token,
     for (const auto& upload : uploads)
       if (const auto refused = keep_document(ports, house, call, *draft, kind, upload)) {
         const core::FieldProblem problem{Field::documents, problem_of(*refused)};
+        saved.refused.push_back({upload.evidence, problem.problem});
         if (std::ranges::find(saved.problems, problem) == saved.problems.end())
           saved.problems.push_back(problem);
       }

@@ -1,7 +1,7 @@
 // A new password, by who knows the old one.
 #include "app/sign_in.hpp"
 #include "web/pages.hpp"
-#include "web/words.hpp"
+#include "web/password_fields.hpp"
 
 namespace metroon::web {
 namespace {
@@ -42,28 +42,17 @@ Said said(const Context& context, const app::ChangePasswordRefused& refused) {
 }
 
 Response form(Context& context, const Said& wrong, int status) {
+  auto fields = new_password_fields(context, wrong.password, wrong.again);
+  fields.insert(fields.begin(), {.name = "old",
+                                 .label = context.text("account_password.old"),
+                                 .input = Input::password,
+                                 .error = wrong.old_password,
+                                 .autocomplete = "current-password"});
   View page;
   put_form(page, "FORM",
            {.action = "/account/password",
             .submit = context.text("account_password.submit"),
-            .fields = {{.name = "old",
-                        .label = context.text("account_password.old"),
-                        .input = Input::password,
-                        .error = wrong.old_password,
-                        .autocomplete = "current-password"},
-                       {.name = "password",
-                        .label = context.text("account_password.new"),
-                        .input = Input::new_password,
-                        .hint = context.text(
-                            "password.advice",
-                            {{"minimum", std::to_string(context.house.policy.passwords.minimum)}}),
-                        .error = wrong.password,
-                        .autocomplete = "new-password"},
-                       {.name = "again",
-                        .label = context.text("account_password.again"),
-                        .input = Input::password,
-                        .error = wrong.again,
-                        .autocomplete = "new-password"}},
+            .fields = std::move(fields),
             .problem = wrong.form},
            context.token());
   return context.page("account_password", page, context.text("account_password.title"), status);

@@ -1,8 +1,11 @@
 // From the code on the sheet to a password of one's own (B4). The code is never in an address: the
 // QR code carries it behind the #, which browsers do not send, and a script puts it in the field.
+#include <utility>
+
 #include "app/sign_in.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
+#include "web/password_fields.hpp"
 
 namespace metroon::web {
 namespace {
@@ -40,24 +43,16 @@ struct Said {
 Response password_form(Context& context, const app::Activating& whose, const Said& wrong) {
   const auto& account = whose.account.account;
   View page;
-  page.set("HOLDER", both_names(whose.person.names)).set("USERNAME", account.username);
+  put_fact(page, context.text("account.name"), both_names(whose.person.names));
+  put_fact(page, context.text("people.username"), account.username);
+  for (const auto& address : account.addresses)
+    put_fact(page, context.text("account.address"),
+             address.local + "@" + context.house.policy.realms[address.realm].name);
   page.show("RENEWS", account.activated.has_value());
   put_form(page, "FORM",
            {.action = "/activate/password",
             .submit = context.text("activate.submit"),
-            .fields = {{.name = "password",
-                        .label = context.text("account_password.new"),
-                        .input = Input::new_password,
-                        .hint = context.text(
-                            "password.advice",
-                            {{"minimum", std::to_string(context.house.policy.passwords.minimum)}}),
-                        .error = wrong.password,
-                        .autocomplete = "new-password"},
-                       {.name = "again",
-                        .label = context.text("account_password.again"),
-                        .input = Input::password,
-                        .error = wrong.again,
-                        .autocomplete = "new-password"}},
+            .fields = new_password_fields(context, wrong.password, wrong.again),
             .hidden = {{"code", std::string{context.form("code")}}},
             .problem = wrong.form},
            context.token());
@@ -99,7 +94,7 @@ Response refuse(Context& context, const app::ActivateRefused& refused) {
     case Problem::busy:
       return second({.password = {}, .again = {}, .form = context.text("sign_in.busy")});
   }
-  return code_form(context, {}, {});
+  std::unreachable();
 }
 
 Response check(Context& context) {

@@ -75,7 +75,8 @@ void put_input(View& view, const FieldView& field) {
   control.show("HAS_AUTOCOMPLETE", !field.autocomplete.empty())
       .show("HAS_ACCEPT", !field.accept.empty());
   control.show("NUMERIC", field.numeric).show("SHORT", field.numeric || field.input == Input::date);
-  view.show("STRENGTH", field.input == Input::new_password);
+  if (field.input == Input::new_password)
+    view.add("STRENGTH").set("MINIMUM", std::int64_t{field.minimum});
 }
 
 void put_control(View& view, const FieldView& field) {

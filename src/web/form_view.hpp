@@ -43,6 +43,7 @@ struct FieldView {
   bool numeric{false};  ///< A phone shows digits.
   std::vector<Option> options;
   std::string accept;   ///< Files: MIME types.
+  unsigned minimum{0};  ///< New passwords: the fewest characters, for the hint while typing.
   std::string heading;  ///< Stands above the field, where a new part of a long form begins.
 };
 

@@ -6,8 +6,10 @@
 namespace metroon::web {
 
 void register_start(Router&);
-void register_apply(Router&, const core::ApplicationRules&);
-void register_track(Router&, const core::ApplicationRules&);
+void register_apply(Router&);
+void register_apply_form(Router&, const core::ApplicationRules&);
+void register_track(Router&);
+void register_track_application(Router&, const core::ApplicationRules&);
 void register_activate(Router&);
 void register_account(Router&);
 void register_account_password(Router&);

@@ -4,6 +4,7 @@
 #include "app/account.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
+#include "web/password_fields.hpp"
 
 namespace metroon::web {
 namespace {
@@ -128,19 +129,7 @@ Response password_form(Context& context, const Said& wrong, int status) {
   put_form(page, "FORM",
            {.action = fmt::format("/account/shared/{}", id),
             .submit = context.text("owned.set_password"),
-            .fields = {{.name = "password",
-                        .label = context.text("account_password.new"),
-                        .input = Input::new_password,
-                        .hint = context.text(
-                            "password.advice",
-                            {{"minimum", std::to_string(context.house.policy.passwords.minimum)}}),
-                        .error = wrong.password,
-                        .autocomplete = "new-password"},
-                       {.name = "again",
-                        .label = context.text("account_password.again"),
-                        .input = Input::password,
-                        .error = wrong.again,
-                        .autocomplete = "new-password"}},
+            .fields = new_password_fields(context, wrong.password, wrong.again),
             .problem = wrong.form},
            context.token());
   return context.page("shared_password", page, context.text("owned.password_title"), status);

@@ -39,8 +39,10 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
       renderer_{texts},
       frame_{house, texts, renderer_, settings_.keyed_hash, settings_.secure_cookies} {
   register_start(router_);
-  register_apply(router_, house.policy.applications);
-  register_track(router_, house.policy.applications);
+  register_apply(router_);
+  register_apply_form(router_, house.policy.applications);
+  register_track(router_);
+  register_track_application(router_, house.policy.applications);
   register_activate(router_);
   register_account(router_);
   register_account_password(router_);
@@ -72,7 +74,9 @@ Response Site::answer(const Request& request) {
   } catch (const std::exception& fault) {
     const auto incident = app::mint_code(frame_.house.random, 8);
     settings_.log_fault(incident, fault.what());
-    Context context{frame_, Request{.path = "/"}, call, false};
+    // Named, since a Context only refers to its request.
+    const Request nothing_asked{.path = "/"};
+    Context context{frame_, nothing_asked, call, false};
     View view;
     view.set("PROBLEM_TEXT", context.text("problem.fault.text", {{"incident", incident}}));
     const auto title = context.text("problem.fault.title");

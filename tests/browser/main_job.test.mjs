@@ -22,7 +22,7 @@ const people = {
     latin: "Xanthippi Gkioulmpaxi", password: "τέσσερα πράσινα καράβια στη λίμνη",
     says: {
       missing: "Συμπληρώστε το.", weak: "επαναλαμβάνει το ίδιο μοτίβο", confirmed: "επιβεβαιώθηκε",
-      atOffice: "Στο γραφείο", collect: "ελάτε να τον παραλάβετε", welcome: "Καλώς ήρθατε",
+      atOffice: "Στο γραφείο", collect: "ελάτε για την παραλαβή", welcome: "Καλώς ήρθατε",
       why: "Συμβασιούχος", wrongAddress: "Δεν είναι διεύθυνση e-mail", sheet: "ενεργοποίησης",
     },
   },

@@ -28,19 +28,8 @@ class HolderPages : public SiteTest {
   }
 };
 
-// The part of a page from one mark up to the next.
-std::string part(const std::string& body, const std::string& from, const std::string& to) {
-  const auto begin = body.find(from);
-  if (begin == std::string::npos) return {};
-  return body.substr(begin, body.find(to, begin) - begin);
-}
-
 std::string service_part(const Response& page, const std::string& key) {
   return part(page.body, "id=\"service-" + key + "\"", "</article>");
-}
-
-std::string error_of(const Response& page, const std::string& field) {
-  return part(page.body, "id=\"" + field + "-error\"", "</p>");
 }
 
 TEST_F(HolderPages, service_is_shown_with_its_reason_its_last_day_and_its_state) {

@@ -51,6 +51,16 @@ std::string header(const Response& response, std::string_view name) {
   return {};
 }
 
+std::string part(const std::string& body, const std::string& from, const std::string& to) {
+  const auto begin = body.find(from);
+  if (begin == std::string::npos) return {};
+  return body.substr(begin, body.find(to, begin) - begin);
+}
+
+std::string error_of(const Response& page, const std::string& field) {
+  return part(page.body, "id=\"" + field + "-error\"", "</p>");
+}
+
 SiteTest::SiteTest()
     : site{world.house,
            texts,

@@ -31,6 +31,11 @@ class Browser {
 };
 
 [[nodiscard]] std::string header(const Response&, std::string_view name);
+/// The part of a page from one mark up to the next; empty if the first is not there.
+[[nodiscard]] std::string part(const std::string& body, const std::string& from,
+                               const std::string& to);
+/// What stands beside a field that is wrong.
+[[nodiscard]] std::string error_of(const Response& page, const std::string& field);
 
 class SiteTest : public testing::Test {
  protected:

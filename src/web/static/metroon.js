@@ -41,13 +41,13 @@ for (const input of document.querySelectorAll('input[type="password"]')) {
 // A hint on length; what else is wrong the server says.
 for (const hint of document.querySelectorAll("[data-strength]")) {
   const input = document.getElementById(hint.dataset.strength);
-  const least = 15;
+  const least = Number(hint.dataset.minimum);
   input?.addEventListener("input", () => {
     const length = [...input.value.normalize("NFKC")].length;
     if (length === 0) hint.textContent = "";
     else if (length < least) hint.textContent = say(`${length} από τουλάχιστον ${least} χαρακτήρες`, `${length} of at least ${least} characters`);
     else if (new Set(input.value).size < 6) hint.textContent = say("Αρκετά μακρύς, αλλά επαναλαμβάνεται πολύ", "Long enough, but it repeats itself a lot");
-    else if (length < 22) hint.textContent = say("Αρκετά μακρύς. Ακόμη μία λέξη τον κάνει δυνατό.", "Long enough. One more word makes it strong.");
+    else if (length < least + 7) hint.textContent = say("Αρκετά μακρύς. Ακόμη μία λέξη τον κάνει δυνατό.", "Long enough. One more word makes it strong.");
     else hint.textContent = say("Δυνατός κωδικός", "A strong password");
   });
 }
@@ -58,6 +58,6 @@ document.querySelector("[data-begin-here] :is(input:not([type=hidden]), button)"
 // The sheet's QR code carries the activation code behind the #: it is never sent in an address.
 const code = document.querySelector("[data-code-in-hash] input[name=code]");
 if (code && location.hash.length > 1) {
-  code.value = decodeURIComponent(location.hash.slice(1));
+  code.value = location.hash.slice(1).replace(/[^0-9A-Za-z-]/g, "");
   history.replaceState(null, "", location.pathname);
 }
