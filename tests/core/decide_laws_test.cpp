@@ -159,6 +159,18 @@ void forget_notices_of_the_future(Life& life, const Standing& longer, const Stan
   });
 }
 
+bool is_kept(Why why) {
+  return why == Why::kept_after_end || why == Why::kept_after_graduation;
+}
+
+// Whether the end of the last affiliation is behind the service, be it among other things.
+bool keeps(const Life& life, ServiceIndex service) {
+  const auto last = life.dossier.affiliations.size() - 1;
+  return std::ranges::any_of(
+      rights(life.policy, life.dossier, service, life.day),
+      [&](const Right& right) { return right.affiliation == last && is_kept(right.why); });
+}
+
 RC_GTEST_PROP(DecideLaws, longer_affiliation_shortens_nothing, ()) {
   auto life = *any_life();
   // Before the activation nothing counts yet, and nothing is open that could be shortened.
@@ -178,10 +190,9 @@ RC_GTEST_PROP(DecideLaws, longer_affiliation_shortens_nothing, ()) {
   forget_notices_of_the_future(longer, decide(longer.policy, longer.dossier, life.day), before);
   const auto after = decide(longer.policy, longer.dossier, life.day);
   for (const auto& service : before.services) {
-    // What opens at the end of an affiliation, or only with a degree, opens later for who stays.
-    const bool opens_by_ending =
-        service.why == Why::kept_after_end || service.why == Why::kept_after_graduation;
-    if (opens_by_ending) continue;
+    // What opens at the end of an affiliation, or only with a degree, opens later for who stays;
+    // and so is switched on later, where something else gives the same service switched off.
+    if (is_kept(service.why) || keeps(life, service.service)) continue;
     const auto* then = after.find(service.service);
     RC_ASSERT((then != nullptr));
     RC_ASSERT(then->until >= service.until);
