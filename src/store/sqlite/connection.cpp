@@ -3,16 +3,20 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "store/sql.hpp"
 
 namespace metroon::store {
 namespace {
 
-// Only the owner reads the file; SQLite gives -wal and -shm the same rights.
+// Only the owner reads the file; SQLite gives -wal and -shm the same rights. A file that is there
+// is never opened here: closing it would drop all locks that this process has on it, and the next
+// command of an operator would take itself for the last one and delete the log of a running server.
 void make_private_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0) throw DatabaseError{"cannot open the database file " + path};
-  ::close(file);
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+  if (file < 0 && errno != EEXIST) throw DatabaseError{"cannot open the database file " + path};
 }
 
 Fault fault_of(int code) {
