@@ -92,7 +92,8 @@ FieldView upload_field(const Context& context, const core::Evidence& evidence,
   const bool there = draft != nullptr &&
                      std::ranges::find(draft->documents, evidence.key,
                                        &core::DocumentInfo::evidence) != draft->documents.end();
-  if (there) field.hint = context.text("apply.sent_already") + " " + file_hint(context);
+  field.hint =
+      file_hint(context) + ". " + context.text(there ? "apply.sent_already" : "apply.or_later");
   return field;
 }
 

@@ -48,7 +48,7 @@ void put_common(View& view, const FieldView& field) {
   view.show("HAS_HINT", !field.hint.empty()).show("HAS_ERROR", !field.error.empty());
   view.show("INVALID", !field.error.empty())
       .show("REQUIRED", field.required)
-      .show("OPTIONAL", !field.required);
+      .show("OPTIONAL", !field.required && !is_file(field));
   const auto described = described_by(field);
   view.show("DESCRIBED", !described.empty()).set("DESCRIBED_BY", described);
 }

@@ -39,7 +39,7 @@ struct FieldView {
   std::string hint;
   std::string error;
   std::string autocomplete;  ///< As HTML has it, e.g. `given-name`; empty: none.
-  bool required{true};
+  bool required{true};  ///< Others say so beside their label, but for files: papers may come later.
   bool numeric{false};  ///< A phone shows digits.
   std::vector<Option> options;
   std::string accept;   ///< Files: MIME types.

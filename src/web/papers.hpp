@@ -10,7 +10,7 @@ namespace metroon::web {
 
 /// What browsers offer to choose; what comes is checked by content.
 inline constexpr std::string_view allowed_files = "application/pdf,image/jpeg,image/png";
-/// `PDF, JPEG ή PNG, έως 10 MB`
+/// `Αρχείο PDF, JPEG ή PNG, έως 10 MB`
 [[nodiscard]] std::string file_hint(const Context&);
 
 /// A field that takes a file for one paper, named by the paper's key.

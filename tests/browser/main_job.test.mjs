@@ -244,6 +244,35 @@ test("all of it works without scripts", async () => {
   await expectText(page, "Fill this in.");
 });
 
+// A sent paper is taken back by its box, and Enter in any field sends the form: both lose nothing.
+test("who has neither scripts nor a mouse applies", async () => {
+  const person = people.el;
+  const page = await visitor(house, "en", { javaScriptEnabled: false });
+  const enter = () => Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  await page.goto("/apply/contractor");
+  for (const [name, value] of Object.entries(person.fields)) await page.fill(`[name=${name}]`, value);
+  await page.fill("[name=email]", "noscript@example.org");
+  await page.fill("[name=document_number]", "ΑΚ 112233");
+  await page.check("[name=document][value=identity-card]");
+  await page.selectOption("[name=unit]", { index: 3 });
+  await page.setInputFiles("[name=solemn-declaration]", { ...samplePdf, name: "first.pdf" });
+  await page.setInputFiles("[name=status-certificate]", { ...samplePdf, buffer: Buffer.alloc(11 * 1024 * 1024, "%PDF-") });
+  await page.focus("[name=phone]");
+  await enter();
+  await expectText(page, "The file is too large.");
+  await page.focus("[name^=remove-]");
+  await page.keyboard.press("Space");
+  await page.setInputFiles("[name=solemn-declaration]", { ...samplePdf, name: "second.pdf" });
+  await page.focus("[name=email]");
+  await enter();
+  assert.equal(new URL(page.url()).pathname, "/apply/preview");
+  const preview = await text(page);
+  assert.ok(preview.includes("second.pdf") && !preview.includes("first.pdf"), preview);
+  await page.focus("form[action='/apply/submit'] button");
+  await enter();
+  assert.equal(new URL(page.url()).pathname, "/apply/received");
+});
+
 test("two officers decide at once: one wins, the other is told", async () => {
   const [one, two] = [await visitor(house, "en"), await visitor(house, "en")];
   await signIn(one, office());
