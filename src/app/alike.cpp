@@ -1,6 +1,7 @@
 #include "app/alike.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/names.hpp"
 
@@ -29,6 +30,18 @@ std::vector<std::string> shared_items(const core::Likeness& left, const core::Li
   if (same_names(left.names, right.names)) items.emplace_back("names");
   if (left.birth == right.birth) items.emplace_back("birth");
   return items;
+}
+
+core::Field field_of(core::IdentifierSort sort) {
+  switch (sort) {
+    case core::IdentifierSort::document_number:
+      return core::Field::document_number;
+    case core::IdentifierSort::afm:
+      return core::Field::afm;
+    case core::IdentifierSort::amka:
+      return core::Field::amka;
+  }
+  std::unreachable();
 }
 
 // What the office has to look at first: a conflict, then the same, then perhaps.
@@ -80,6 +93,16 @@ std::vector<Alike> find_alike(Ports& ports, const core::Application& application
   }
   std::ranges::stable_sort(found, {}, [](const Alike& alike) { return urgency(alike.match); });
   return found;
+}
+
+std::vector<core::FieldProblem> numbers_of_others(Ports& ports, const core::Person& person) {
+  std::vector<core::FieldProblem> problems;
+  for (const auto& other : ports.people.alike({person.names, person.birth, person.identifiers})) {
+    if (other.id == person.id) continue;
+    for (const auto sort : core::shared_identifiers(person.identifiers, other.identifiers))
+      problems.push_back({field_of(sort), core::Problem::of_another});
+  }
+  return problems;
 }
 
 }  // namespace metroon::app

@@ -8,4 +8,7 @@ namespace metroon::app {
 /// People and other applications that compare as anything but different, surest first.
 [[nodiscard]] std::vector<Alike> find_alike(Ports&, const core::Application&);
 
+/// The numbers of this person that another member has already (A3).
+[[nodiscard]] std::vector<core::FieldProblem> numbers_of_others(Ports&, const core::Person&);
+
 }  // namespace metroon::app

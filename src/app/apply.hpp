@@ -83,6 +83,7 @@ enum class SupplyProblem {
   not_a_document,
   too_large,
   too_many,
+  no_room,  ///< Too much lies here that nobody has confirmed; after confirming there is room.
   unknown_evidence
 };
 [[nodiscard]] std::expected<core::Application, SupplyProblem> add_document(

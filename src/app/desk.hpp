@@ -41,7 +41,13 @@ enum class ProofProblem {
                                                               std::string_view last_characters,
                                                               std::string_view note);
 
-enum class ReplaceProblem { no_such_person, number_malformed, note_missing, someone_was_first };
+enum class ReplaceProblem {
+  no_such_person,
+  number_malformed,
+  note_missing,
+  number_of_another,
+  someone_was_first
+};
 /// The paper on the counter is a newer one than the one on record: it takes its place, and the
 /// proof stands on it.
 /// @param number The whole number, as typed from the paper.

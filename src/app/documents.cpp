@@ -35,6 +35,10 @@ std::optional<SupplyProblem> keep_document(Ports& ports, House& house, const Cal
   });
   if (known) return {};
   if (application.documents.size() >= rules.documents_most) return SupplyProblem::too_many;
+  const bool unconfirmed =
+      application.stage == core::Stage::draft || application.stage == core::Stage::unconfirmed;
+  if (unconfirmed && ports.documents.unconfirmed_octets() + size > house.unconfirmed_octets)
+    return SupplyProblem::no_room;
   const core::DocumentInfo info{.id = {house.random.next_id(call.now.instant)},
                                 .evidence = upload.evidence,
                                 .file_name = upload.file_name,
@@ -52,6 +56,8 @@ core::Problem problem_of(SupplyProblem problem) {
       return core::Problem::too_large;
     case SupplyProblem::too_many:
       return core::Problem::too_many;
+    case SupplyProblem::no_room:
+      return core::Problem::no_room;
     case SupplyProblem::unknown_evidence:
       return core::Problem::unknown_choice;
     case SupplyProblem::not_a_document:

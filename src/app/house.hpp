@@ -36,6 +36,8 @@ struct House {
       civil_day;                ///< The institution's day at an instant; main knows the zone.
   std::string base_url;         ///< `https://id.example.edu`, without a slash at the end.
   std::string vpn_certificate;  ///< PEM of the VPN's authority, for profiles; may be empty.
+  /// Room for the papers of applications whose address nobody has confirmed: anybody may send them.
+  std::int64_t unconfirmed_octets{2'000'000'000};
 };
 
 /// Who calls, when, from where, in which language.

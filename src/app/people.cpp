@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/alike.hpp"
 #include "app/office.hpp"
 #include "base/text.hpp"
 
@@ -79,6 +80,8 @@ std::expected<core::Person, CorrectionRefused> correct_person(House& house, cons
     after.birth = checked->birth;
     after.contact = checked->contact;
     after.identifiers = checked->identifiers;
+    if (auto taken = numbers_of_others(ports, after); !taken.empty())
+      return std::unexpected{CorrectionRefused{Problem::fields, std::move(taken)}};
     if (!ports.people.update(after)) return refuse(Problem::someone_was_first);
     ++after.version;
     audit(ports, house, call, "person_corrected", subject("person", id),

@@ -49,6 +49,8 @@ class Documents {
   virtual void insert(core::ApplicationId, const core::DocumentInfo&, base::BytesView contents) = 0;
   [[nodiscard]] virtual std::optional<Bytes> contents(core::ApplicationId, core::DocumentId) = 0;
   virtual void remove(core::ApplicationId, core::DocumentId) = 0;
+  /// Octets of all papers whose applicant's address nobody has confirmed.
+  [[nodiscard]] virtual std::int64_t unconfirmed_octets() = 0;
 };
 
 class People {

@@ -1,5 +1,6 @@
 // A member comes with a renewed identity paper: the proof records the new one (B4, E1).
 #include "app/acts.hpp"
+#include "app/alike.hpp"
 #include "app/desk.hpp"
 #include "base/text.hpp"
 #include "core/decide.hpp"
@@ -21,6 +22,8 @@ std::expected<Proof, ReplaceProblem> prove_by_new_document(
     if (!person) return std::unexpected{ReplaceProblem::no_such_person};
     person->identifiers.document = document;
     person->identifiers.document_number = *parsed;
+    if (!numbers_of_others(ports, *person).empty())
+      return std::unexpected{ReplaceProblem::number_of_another};
     if (!ports.people.update(*person)) return std::unexpected{ReplaceProblem::someone_was_first};
     audit(ports, house, call, "identity_document_replaced", subject("person", person_id),
           std::string{note});

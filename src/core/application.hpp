@@ -145,7 +145,9 @@ enum class Problem : std::uint8_t {
   already_over,
   not_a_document,
   too_large,
-  too_many
+  too_many,
+  no_room,
+  of_another,  ///< Another member has this number.
 };
 
 struct FieldProblem {

@@ -29,12 +29,6 @@ bool differs(const std::string& left, const std::string& right) {
   return !left.empty() && !right.empty() && left != right;
 }
 
-bool share_one(const Identifiers& left, const Identifiers& right) {
-  const bool document =
-      left.document == right.document && shared(left.document_number, right.document_number);
-  return document || shared(left.afm, right.afm) || shared(left.amka, right.amka);
-}
-
 // Identity papers are renewed and then have another number; AFM and AMKA stay for life.
 bool differ_in_one(const Identifiers& left, const Identifiers& right) {
   return differs(left.afm, right.afm) || differs(left.amka, right.amka);
@@ -45,10 +39,19 @@ bool differ_in_one(const Identifiers& left, const Identifiers& right) {
 Match compare(const Likeness& left, const Likeness& right) {
   const bool names = same_names(left.names, right.names);
   const bool birth = left.birth == right.birth;
-  if (!share_one(left.identifiers, right.identifiers))
+  if (shared_identifiers(left.identifiers, right.identifiers).empty())
     return names && birth ? Match::perhaps : Match::different;
   if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
   return names || birth ? Match::same : Match::perhaps;
+}
+
+std::vector<IdentifierSort> shared_identifiers(const Identifiers& left, const Identifiers& right) {
+  std::vector<IdentifierSort> both;
+  if (left.document == right.document && shared(left.document_number, right.document_number))
+    both.push_back(IdentifierSort::document_number);
+  if (shared(left.afm, right.afm)) both.push_back(IdentifierSort::afm);
+  if (shared(left.amka, right.amka)) both.push_back(IdentifierSort::amka);
+  return both;
 }
 
 }  // namespace metroon::core

@@ -1,6 +1,8 @@
 // Whether two records are one person.
 #pragma once
 
+#include <vector>
+
 #include "core/person.hpp"
 
 namespace metroon::core {
@@ -26,5 +28,9 @@ enum class Match : std::uint8_t {
 /// @choice A number of an identity paper that differs is no conflict: papers are renewed. AFM and
 ///   AMKA stay for life.
 [[nodiscard]] Match compare(const Likeness& left, const Likeness& right);
+
+/// The numbers that both have. @see Match::conflict for what that means.
+[[nodiscard]] std::vector<IdentifierSort> shared_identifiers(const Identifiers& left,
+                                                             const Identifiers& right);
 
 }  // namespace metroon::core

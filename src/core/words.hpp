@@ -95,7 +95,7 @@ struct WordsOf<Field> {
 template <>
 struct WordsOf<Problem> {
   using enum Problem;
-  static constexpr WordTable<Problem, 21> table{{{missing, "missing"},
+  static constexpr WordTable<Problem, 23> table{{{missing, "missing"},
                                                  {too_long, "too_long"},
                                                  {not_a_name, "not_a_name"},
                                                  {not_latin, "not_latin"},
@@ -115,7 +115,9 @@ struct WordsOf<Problem> {
                                                  {already_over, "already_over"},
                                                  {not_a_document, "not_a_document"},
                                                  {too_large, "too_large"},
-                                                 {too_many, "too_many"}}};
+                                                 {too_many, "too_many"},
+                                                 {no_room, "no_room"},
+                                                 {of_another, "of_another"}}};
 };
 template <>
 struct WordsOf<PasswordProblem> {

@@ -132,7 +132,8 @@ struct Runtime::Parts {
               texts,
               [this](app::Instant instant) { return clock.day(instant); },
               settings.base_url,
-              vpn_certificate()} {
+              vpn_certificate(),
+              settings.unconfirmed_megabytes * 1'000'000} {
     refuse_foreign_key(*store, settings.key_file);
   }
 

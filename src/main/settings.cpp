@@ -54,6 +54,9 @@ constexpr std::array table{
     Setting{"workers", &Settings::workers, "Requests handled at once.", 1, 256},
     Setting{"password_hashings", &Settings::password_hashings,
             "Passwords hashed at once; each takes 19 MiB and one core.", 1, 64},
+    Setting{"unconfirmed_megabytes", &Settings::unconfirmed_megabytes,
+            "Room for papers of applications that nobody has confirmed yet: anybody may send them.",
+            10, 1'000'000},
     Setting{"log_level", &Settings::log_level, "debug, info, warning or error."},
 };
 

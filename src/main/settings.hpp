@@ -24,6 +24,7 @@ struct Settings {
   std::vector<std::string> trusted_proxies;
   std::int64_t workers{4};
   std::int64_t password_hashings{2};
+  std::int64_t unconfirmed_megabytes{2000};
   std::string log_level{"info"};
 };
 

@@ -30,4 +30,10 @@ void Documents::remove(core::ApplicationId application, core::DocumentId id) {
   context_.database.post("document_remove", {application, id});
 }
 
+std::int64_t Documents::unconfirmed_octets() {
+  return context_.database.exec("document_unconfirmed_octets", {})
+      .map_first([](Row row) { return row.integer(); })
+      .value_or(0);
+}
+
 }  // namespace metroon::store

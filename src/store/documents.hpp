@@ -14,6 +14,7 @@ class Documents final : public app::Documents {
   void insert(core::ApplicationId, const core::DocumentInfo&, base::BytesView contents) override;
   std::optional<app::Bytes> contents(core::ApplicationId, core::DocumentId) override;
   void remove(core::ApplicationId, core::DocumentId) override;
+  std::int64_t unconfirmed_octets() override;
 
  private:
   Context context_;

@@ -112,6 +112,12 @@ FormView replace_form(const Context& context, IdentityDocument on_record,
           .secondary = true};
 }
 
+std::string number_error(const Context& context, std::optional<ReplaceProblem> problem) {
+  if (problem == ReplaceProblem::number_malformed) return context.text("problem_of.wrong_shape");
+  if (problem == ReplaceProblem::number_of_another) return context.text("problem_of.of_another");
+  return {};
+}
+
 Response person(Context& context, std::optional<ReplaceProblem> problem) {
   const auto view = app::open_person(context.house, context.call, id_of(context));
   if (!view) return context.problem(404, "no_such_person");
@@ -129,10 +135,7 @@ Response person(Context& context, std::optional<ReplaceProblem> problem) {
     page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
   page.set("CORRECT_HREF", path_of(one.id) + "/correct").show("REPLACE_OPEN", problem.has_value());
   put_form(page, "REPLACE",
-           replace_form(context, one.identifiers.document,
-                        problem == ReplaceProblem::number_malformed
-                            ? context.text("problem_of.wrong_shape")
-                            : std::string{},
+           replace_form(context, one.identifiers.document, number_error(context, problem),
                         problem == ReplaceProblem::note_missing ? context.text("problem_of.missing")
                                                                 : std::string{}),
            context.token());
@@ -153,6 +156,7 @@ Response replace_document(Context& context) {
     case ReplaceProblem::someone_was_first:
       return context.problem(409, "someone_was_first");
     case ReplaceProblem::number_malformed:
+    case ReplaceProblem::number_of_another:
     case ReplaceProblem::note_missing:
       return person(context, done.error());
   }

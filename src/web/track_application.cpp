@@ -30,6 +30,8 @@ std::string problem_text(const Context& context, SupplyProblem problem) {
       return context.text("problem_of.too_large");
     case SupplyProblem::too_many:
       return context.text("problem_of.too_many");
+    case SupplyProblem::no_room:
+      return context.text("problem_of.no_room");
     case SupplyProblem::unknown_evidence:
       return context.text("problem_of.unknown_choice");
   }
@@ -201,6 +203,7 @@ Response supply(Context& context) {
     case SupplyProblem::not_a_document:
     case SupplyProblem::too_large:
     case SupplyProblem::too_many:
+    case SupplyProblem::no_room:
     case SupplyProblem::unknown_evidence:
       return show(context, Refused{upload.evidence, done.error()});
   }

@@ -70,6 +70,21 @@ TEST_F(Correcting, WrongFieldsAreToldAndNothingIsChanged) {
   EXPECT_EQ(person().version, 1);
 }
 
+TEST_F(Correcting, NumberOfAnotherMemberIsRefusedWhereverItIsTyped) {
+  const auto other = member("contractor", 2);
+  const auto numbers = open_person(house, office(), other.person)->person.identifiers;
+  auto data = married();
+  data.afm = numbers.afm;
+  const auto refused = correct(data, 1);
+  ASSERT_EQ(why(refused), CorrectionProblem::fields);
+  EXPECT_EQ(refused.error().fields.front(),
+            (core::FieldProblem{core::Field::afm, core::Problem::of_another}));
+  EXPECT_EQ(why(prove_by_new_document(house, office(), officer.id, who.person, numbers.document,
+                                      numbers.document_number, "ίδια φωτογραφία")),
+            ReplaceProblem::number_of_another);
+  EXPECT_EQ(person().version, 1);
+}
+
 TEST_F(Correcting, NobodyIsCorrectedWhoIsNotThere) {
   EXPECT_EQ(why(correct_person(house, office(), {12345}, {})), CorrectionProblem::no_such_person);
 }

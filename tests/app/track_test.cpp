@@ -149,6 +149,18 @@ TEST_F(Tracking, MoreDocumentsThanTheLimitAreRefused) {
             SupplyProblem::too_many);
 }
 
+TEST_F(Tracking, WhatNobodyHasConfirmedCannotFillTheDisk) {
+  const auto applied = submit(form("contractor", 1));
+  const auto token = open_tracking(house, call(), applied.id);
+  house.unconfirmed_octets =
+      store->read([](Ports& ports) { return ports.documents.unconfirmed_octets(); });
+  EXPECT_GT(house.unconfirmed_octets, 0);
+  EXPECT_EQ(why(add_document(house, call(), token, paper("status-certificate", "one more"))),
+            SupplyProblem::no_room);
+  ASSERT_TRUE(confirm_email(house, call(), confirmation_link()));
+  EXPECT_TRUE(add_document(house, call(), token, paper("status-certificate", "one more")));
+}
+
 TEST_F(Tracking, AWithdrawnApplicationTakesNothingMore) {
   const auto applied = apply("contractor", 1);
   const auto token = track(applied);

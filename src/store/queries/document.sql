@@ -9,6 +9,11 @@ select contents_sealed from document where application_id = $1 and id = $2
 -- name: document_remove
 delete from document where application_id = $1 and id = $2
 
+-- name: document_unconfirmed_octets
+select cast(coalesce(sum(document.size), 0) as bigint)
+from application join document on document.application_id = application.id
+where application.stage in ('draft', 'unconfirmed')
+
 -- name: document_list
 select application_id, id, evidence, file_name, media_type, size, received
 from document
