@@ -125,6 +125,8 @@ std::expected<void, HandOverProblem> issue(Ports& ports, House& house, const Cal
                                            core::AccountId id, const base::Secret& code) {
   const auto found = look(ports, house, call, id);
   if (!found) return std::unexpected{found.error()};
+  // Whoever is signed in may be the very one because of whom the holder came.
+  ports.sessions.remove_all(SessionOf::holder, id.value);
   ports.tokens.remove(TokenPurpose::activate, id.value);
   ports.tokens.insert(code,
                       {.purpose = TokenPurpose::activate,

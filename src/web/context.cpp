@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/url.hpp>
 #include <charconv>
 
 #include "app/acts.hpp"
@@ -35,6 +36,17 @@ std::int64_t number_of(std::string_view digits) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+}
+
+// The same page in the other language, with what was asked for; a form's answer has no address.
+std::string in_language(const Request& request, std::string_view code) {
+  boost::urls::url href;
+  href.set_path(request.method == Method::get ? request.path : "/");
+  if (request.method == Method::get)
+    for (const auto& [name, value] : request.query.pairs)
+      if (name != "lang" && name != "done") href.params().append({name, value});
+  href.params().append({"lang", code});
+  return std::string{std::string_view{href.buffer()}};
 }
 
 struct NavItem {
@@ -151,9 +163,7 @@ void Context::put_frame(View& view, std::string_view title) {
       .set("SCRIPT_URL", static_url("metroon.js"))
       .set("ICON_URL", static_url("mark.svg"));
   view.set("SUPPORT_EMAIL", institution.support_email).set("WEBSITE", institution.website);
-  view.set("LANGUAGE_HREF",
-           fmt::format("{}?lang={}", request.method == Method::get ? request.path : "/",
-                       core::to_code(other)));
+  view.set("LANGUAGE_HREF", in_language(request, core::to_code(other)));
   const bool in_office = request.path.starts_with("/office") && staff();
   const bool in_account = request.path.starts_with("/account") && holder();
   if (in_office || in_account) {

@@ -188,6 +188,8 @@ Response correct_form(Context& context, const core::ApplicationForm& typed, std:
                          .error = no_reason ? context.text("problem_of.missing") : std::string{}});
   if (refused != nullptr && refused->problem == CorrectionProblem::no_proof_today)
     form.problem = context.text("correct.no_proof_today");
+  if (refused != nullptr && refused->problem == CorrectionProblem::someone_was_first)
+    form.problem = context.text("correct.someone_was_first");
   View page;
   page.set("PERSON_HREF", path_of(id_of(context)));
   put_form(page, "FORM", form, context.token());
@@ -201,6 +203,11 @@ Response correct_page(Context& context) {
   return correct_form(context, form_of(view->person), view->person.version, nullptr);
 }
 
+std::int64_t version_now(Context& context) {
+  const auto view = app::open_person(context.house, context.call, id_of(context));
+  return view ? view->person.version : 0;
+}
+
 Response correct(Context& context) {
   app::Correction correction{.version = context.form_number("version"),
                              .data = typed_person(context),
@@ -210,12 +217,11 @@ Response correct(Context& context) {
   switch (done.error().problem) {
     case CorrectionProblem::no_such_person:
       return context.problem(404, "no_such_person");
-    case CorrectionProblem::someone_was_first:
-      return context.problem(409, "someone_was_first");
+    case CorrectionProblem::someone_was_first:  // What was typed stays; the newer state is told of.
     case CorrectionProblem::no_proof_today:
     case CorrectionProblem::text_missing:
     case CorrectionProblem::fields:
-      return correct_form(context, correction.data, correction.version, &done.error());
+      return correct_form(context, correction.data, version_now(context), &done.error());
   }
   return correct_page(context);
 }

@@ -161,6 +161,13 @@ TEST_F(Desk, ANewerPaperTakesThePlaceOfTheOldAndIsTheProof) {
   EXPECT_TRUE(hand_over_now());
 }
 
+TEST_F(Desk, ANewCodeEndsEverySessionOfTheHolder) {
+  const auto settled = settle(approved.person, approved.account);
+  EXPECT_TRUE(holder_session(house, call(), settled.session));
+  ASSERT_TRUE(hand_over_now());
+  EXPECT_FALSE(holder_session(house, call(), settled.session));
+}
+
 TEST_F(Desk, AMemberWithANewProofHasOneThatStandsBehindTheActivationStill) {
   const auto settled = settle(approved.person, approved.account);
   pass(days{100});

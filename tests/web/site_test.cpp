@@ -129,6 +129,12 @@ TEST_F(SiteTest, language_is_asked_for_by_the_address_then_the_cookie_then_the_b
   EXPECT_TRUE(says(visitor("fr").get("/"), "<html lang=\"el\">"));
 }
 
+TEST_F(SiteTest, other_language_shows_the_same_page_with_what_was_asked_for) {
+  auto browser = visitor();
+  EXPECT_TRUE(says(browser.get("/track?number=A%26B&done=signed_out"),
+                   "href=\"/track?number=A%26B&amp;lang=en\""));
+}
+
 TEST_F(SiteTest, what_was_typed_comes_back_as_text_and_never_as_markup) {
   auto browser = visitor();
   const std::string typed = "\"><script>alert(1)</script> {{TITLE}} [[frame.nav]] 'x' & <b>";
