@@ -16,9 +16,10 @@ using namespace metroon;
 constexpr std::int64_t members = 20'000;
 constexpr std::int64_t waiting = 20'000;
 
+/// A name of open syllables: no two numbers give names that fold into one.
 std::string word(std::int64_t number) {
   std::string letters;
-  for (; number > 0; number /= 20) letters += static_cast<char>('a' + number % 20);
+  for (; number > 0; number /= 10) letters += {"bdfgklmnrs"[number % 10], 'a'};
   return letters;
 }
 

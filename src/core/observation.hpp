@@ -1,0 +1,52 @@
+// What a registry says.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/dossier.hpp"
+#include "core/person.hpp"
+
+namespace metroon::core {
+
+/// One row of a delivery, decoded: somebody has, or had, one capacity.
+struct Observation {
+  std::string key;  ///< The registry's own name of the person, e.g. a student number.
+  Names names;      ///< Latin forms may be empty: then ELOT 743 proposes them.
+  Day birth{};
+  Identifiers identifiers;  ///< Each may be empty.
+  std::string email;        ///< May be empty.
+  std::string phone;        ///< May be empty.
+  KindIndex kind{0};
+  std::string unit;  ///< Key of a Unit; may be empty.
+  Day from{};
+  std::optional<Day> ends;  ///< First day without it, as Affiliation::ends.
+  Ending ending{Ending::lapsed};
+  bool head_of_unit{false};
+  bool operator==(const Observation&) const = default;
+};
+
+/// Most that one delivery may do unless a second person confirms it. Shares are of what the
+/// registry asserts now, from 0 to 1. @source design.md section 4, invariant 8.
+struct DeliveryLimits {
+  double bad_rows{0.02};  ///< Rows that cannot be read, of the delivery's own rows.
+  double endings{0.05};
+  double newcomers{0.30};
+  /// Below so many rows asserted a share means little: nothing but an emptied file is refused.
+  std::int64_t least_rows{50};
+};
+
+/// A source of affiliations, as its declaration says.
+struct Registry {
+  std::string name;  ///< Lower-case letters, digits and hyphens, e.g. `students`.
+  Words title;
+  std::vector<KindIndex> kinds;  ///< What it may assert.
+  /// A full delivery says everything: what it leaves out has ended. A delta says only changes.
+  bool full{true};
+  Ending silence{Ending::lapsed};  ///< Full only: how an affiliation that is left out ended.
+  DeliveryLimits limits;
+};
+
+}  // namespace metroon::core
