@@ -22,8 +22,8 @@ bool proved_today(Ports& ports, const House& house, const Call& call, core::Pers
 
 std::vector<core::EvidenceIndex> identity_papers(const core::Policy& policy) {
   std::vector<core::EvidenceIndex> papers;
-  for (core::EvidenceIndex index = 0; index < policy.evidence.size(); ++index)
-    if (policy.evidence[index].identity) papers.push_back(index);
+  for (std::size_t index = 0; index < policy.evidence.size(); ++index)
+    if (policy.evidence[index].identity) papers.push_back(static_cast<core::EvidenceIndex>(index));
   return papers;
 }
 

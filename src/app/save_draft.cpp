@@ -9,7 +9,6 @@ namespace {
 
 using core::Application;
 using core::Field;
-using core::Problem;
 
 // More drafts than this from one address within an hour is no crowd of applicants any more.
 constexpr unsigned most_drafts_an_hour = 200;

@@ -46,7 +46,7 @@ core::Person member(std::int64_t number, core::Day today) {
           .identifiers = like.identifiers};
 }
 
-void bench_approvals(const bench::Folder& folder) {
+double bench_approvals(const bench::Folder& folder) {
   main::Settings settings;
   settings.database = folder.file("bench.db");
   settings.key_file = folder.file("bench.key");
@@ -59,35 +59,31 @@ void bench_approvals(const bench::Folder& folder) {
     for (std::int64_t number = 1; number <= waiting; ++number)
       ports.applications.insert(application(number, call.now.day));
   });
-  bench::print("approvals", bench::rate(3, waiting, [&](std::size_t n) {
-                 const core::ApplicationId id{static_cast<std::int64_t>(n) + 1};
-                 if (!app::approve_application(house, call, id, {.version = 1}))
-                   throw std::logic_error{"an approval was refused"};
-               }));
+  return bench::rate(3, waiting, [&](std::size_t n) {
+    const core::ApplicationId id{static_cast<std::int64_t>(n) + 1};
+    if (!app::approve_application(house, call, id, {.version = 1}))
+      throw std::logic_error{"an approval was refused"};
+  });
 }
 
-void run(sqlite3* database, const char* sql) {
-  if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+void run(sqlite3* database, const std::string& sql) {
+  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     throw std::runtime_error{sqlite3_errmsg(database)};
 }
 
-void bench_commits(const bench::Folder& folder) {
+double commits(const bench::Folder& folder, std::string_view synchronous) {
   sqlite3* database = nullptr;
-  if (sqlite3_open(folder.file("limit.db").c_str(), &database) != SQLITE_OK)
+  if (sqlite3_open(folder.file(fmt::format("limit-{}.db", synchronous)).c_str(), &database) !=
+      SQLITE_OK)
     throw std::runtime_error{"no database"};
-  run(database,
-      "pragma journal_mode=wal; pragma synchronous=normal;"
-      "create table row (id integer primary key, text text not null)");
-  bench::print("limit: SQLite commits of one row, synchronous=normal",
-               bench::rate(1, 1'000'000, [&](std::size_t) {
-                 run(database, "insert into row (text) values ('a row of some length')");
-               }));
-  run(database, "pragma synchronous=full");
-  bench::print("limit: SQLite commits of one row, synchronous=full",
-               bench::rate(1, 1'000'000, [&](std::size_t) {
-                 run(database, "insert into row (text) values ('a row of some length')");
-               }));
+  run(database, fmt::format("pragma journal_mode=wal; pragma synchronous={};"
+                            "create table row (id integer primary key, text text not null)",
+                            synchronous));
+  const double found = bench::rate(1, 1'000'000, [&](std::size_t) {
+    run(database, "insert into row (text) values ('a row of some length')");
+  });
   sqlite3_close(database);
+  return found;
 }
 
 void bench_argon2() {
@@ -101,7 +97,10 @@ void bench_argon2() {
 
 int main() {
   const bench::Folder folder;
-  bench_approvals(folder);
-  bench_commits(folder);
+  const double approvals = bench_approvals(folder);
+  bench::print("approvals", approvals);
+  for (const auto* synchronous : {"full", "normal"})
+    bench::print_limit(fmt::format("SQLite commits of one row, synchronous={}", synchronous),
+                       commits(folder, synchronous), approvals);
   bench_argon2();
 }

@@ -1,17 +1,17 @@
 // How many standings a core works out in a second, and how that compares with merely reading or
 // copying the same dossiers on the same machine.
-#include <fmt/core.h>
-
 #include <chrono>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "bench/measure.hpp"
 #include "core/decide.hpp"
 #include "core/policy_for_tests.hpp"
 
 namespace {
 
+using namespace metroon;
 using namespace metroon::core;
 using namespace metroon::core::testing;
 
@@ -124,11 +124,6 @@ std::size_t read(const Dossier& dossier) {
   return sum;
 }
 
-void print(const std::string& name, double per_second, const std::string& remark) {
-  fmt::print("{:<18} {:>6.2f} M/s ({:.2f} us each{})\n", name, per_second / 1e6, 1e6 / per_second,
-             remark);
-}
-
 }  // namespace
 
 int main() {
@@ -147,9 +142,7 @@ int main() {
     const Dossier copy = dossier;
     return copy.notices.size() + copy.affiliations.size();
   });
-  print("decide", decided, "");
-  print("decide-copy", copied,
-        fmt::format("; decide takes {:.1f} times as long", copied / decided));
-  print("decide-read", only_read,
-        fmt::format("; decide takes {:.1f} times as long", only_read / decided));
+  bench::print("decide", decided);
+  bench::print_limit("copying the dossier", copied, decided);
+  bench::print_limit("reading the dossier", only_read, decided);
 }

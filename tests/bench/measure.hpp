@@ -39,6 +39,12 @@ inline void print(std::string_view name, double per_second) {
     fmt::print("{} … {:.1f}/s\n", name, per_second);
 }
 
+/// What the machine can do at most in the same run, and how far from it we are.
+inline void print_limit(std::string_view name, double limit, double ours) {
+  print(fmt::format("limit: {}", name), limit);
+  fmt::print("  we take {:.1f} times as long\n", limit / ours);
+}
+
 /// Calls `work(n)`, n = 0, 1, 2 …, for about `seconds`, or `most` times. @return calls per second.
 template <class F>
 double rate(double seconds, std::size_t most, F&& work) {
