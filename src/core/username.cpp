@@ -31,7 +31,7 @@ bool has_shape(std::string_view username) {
 std::string part(std::string_view placeholder, const std::string& first, const std::string& last) {
   const auto colon = placeholder.find(':');
   const auto name = placeholder.substr(0, colon);
-  const std::string whole = name == "first" ? first : name == "last" ? last : std::string{};
+  std::string whole = name == "first" ? first : name == "last" ? last : std::string{};
   if (colon == std::string_view::npos) return whole;
   std::size_t letters = 0;
   for (const char digit : placeholder.substr(colon + 1))

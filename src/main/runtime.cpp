@@ -202,7 +202,7 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
         "http://{}:{}", parts.settings.listen.substr(0, parts.settings.listen.rfind(':')),
         listener.port());
   const auto transport = make_transport(parts.settings);
-  Housekeeping housekeeping{parts.house,
+  const Housekeeping housekeeping{parts.house,
                             parts.clock,
                             *transport,
                             {parts.settings.mail_from, parts.policy.institution.name.el}};
@@ -219,7 +219,7 @@ core::Policy read_policy(const std::string& file) {
 }
 
 std::string read_file(const std::string& file, std::string_view what_for) {
-  std::ifstream stream{file, std::ios::binary};
+  const std::ifstream stream{file, std::ios::binary};
   std::ostringstream text;
   if (!stream || !(text << stream.rdbuf()))
     stop("F01", fmt::format("{} cannot be read: {}", what_for, file),

@@ -15,7 +15,6 @@
 namespace metroon::main {
 namespace {
 
-using core::Stage;
 using std::chrono::days;
 
 constexpr std::string_view sample_password = "ένα μεγάλο καλοκαίρι";

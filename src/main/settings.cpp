@@ -67,7 +67,7 @@ std::string_view expected_of(const Member& member) {
 
 // What is wrong with the value; empty if it was taken.
 std::string take(Settings& settings, const Setting& setting, const toml::node& node) {
-  const auto wrong = fmt::format("expected {}", expected_of(setting.member));
+  auto wrong = fmt::format("expected {}", expected_of(setting.member));
   if (const auto* text = std::get_if<0>(&setting.member)) {
     if (!node.is_string()) return wrong;
     settings.*(*text) = node.as_string()->get();

@@ -209,7 +209,7 @@ std::int64_t version_now(Context& context) {
 }
 
 Response correct(Context& context) {
-  app::Correction correction{.version = context.form_number("version"),
+  const app::Correction correction{.version = context.form_number("version"),
                              .data = typed_person(context),
                              .reason = std::string{context.form("reason")}};
   const auto done = app::correct_person(context.house, context.call, id_of(context), correction);

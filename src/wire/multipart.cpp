@@ -115,7 +115,7 @@ std::expected<Disposition, MultipartError> disposition_of(std::string_view heade
 std::optional<MultipartError> take_part(Multipart& out, std::string_view part) {
   // A part without headers begins with the empty line itself.
   const auto headers_end = part.find("\r\n\r\n");
-  if (headers_end == part.npos || headers_end > longest_headers) return MultipartError::bad_header;
+  if (headers_end > longest_headers) return MultipartError::bad_header;  // Also where none ends.
   auto disposition = disposition_of(part.substr(0, headers_end));
   if (!disposition) return disposition.error();
   const auto contents = part.substr(headers_end + 4);

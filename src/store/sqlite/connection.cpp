@@ -137,7 +137,7 @@ void SqliteConnection::bind(const Prepared& statement, Parameters parameters) {
 }
 
 Rows SqliteConnection::exec(std::string_view name, Parameters parameters) {
-  Prepared& statement = prepared(name);
+  const Prepared& statement = prepared(name);
   const Running running{statement.handle.get()};
   bind(statement, parameters);
   Rows rows;
