@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::months;
 
-constexpr std::size_t longest_name = 60;      // As is_name has it.
+constexpr std::size_t longest_name = 60;    // As is_name has it.
 constexpr std::size_t longest_number = 40;  // With whatever people put between the digits.
 constexpr months youngest{15 * 12};
 constexpr months beyond_oldest{111 * 12};  // Whoever is not yet 111 is at most 110.

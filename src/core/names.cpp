@@ -265,9 +265,8 @@ bool is_name(std::string_view name) {
     else
       return false;
   }
-  return std::ranges::all_of(words, [](const Points& word) {
-    return base::is_one_script(base::from_code_points(word));
-  });
+  return std::ranges::all_of(
+      words, [](const Points& word) { return base::is_one_script(base::from_code_points(word)); });
 }
 
 }  // namespace metroon::core

@@ -51,8 +51,8 @@ bool decode_multipart(std::string_view content_type, std::string_view body, web:
   for (auto& file : parts->files) {
     if (file.file_name.empty() && file.bytes.empty()) continue;  // The visitor chose none.
     const auto media_type = wire::media_type_of(file.bytes);
-    into.files.push_back({std::move(file.field), std::move(file.file_name),
-                          std::string{media_type}, std::move(file.bytes)});
+    into.files.push_back({std::move(file.field), std::move(file.file_name), std::string{media_type},
+                          std::move(file.bytes)});
   }
   return true;
 }

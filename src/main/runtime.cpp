@@ -203,9 +203,9 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
         listener.port());
   const auto transport = make_transport(parts.settings);
   const Housekeeping housekeeping{parts.house,
-                            parts.clock,
-                            *transport,
-                            {parts.settings.mail_from, parts.policy.institution.name.el}};
+                                  parts.clock,
+                                  *transport,
+                                  {parts.settings.mail_from, parts.policy.institution.name.el}};
   ready(listener.port());
   listener.run();
 }

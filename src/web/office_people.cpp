@@ -210,8 +210,8 @@ std::int64_t version_now(Context& context) {
 
 Response correct(Context& context) {
   const app::Correction correction{.version = context.form_number("version"),
-                             .data = typed_person(context),
-                             .reason = std::string{context.form("reason")}};
+                                   .data = typed_person(context),
+                                   .reason = std::string{context.form("reason")}};
   const auto done = app::correct_person(context.house, context.call, id_of(context), correction);
   if (done) return context.redirect(path_of(id_of(context)), "corrected");
   switch (done.error().problem) {
