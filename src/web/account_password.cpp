@@ -12,7 +12,7 @@ struct Said {
   std::string form, old_password, password, again;  ///< What is wrong, and where.
 };
 
-Said said(const Context& context, const app::ChangePasswordRefused& refused) {
+Said said(Context& context, const app::ChangePasswordRefused& refused) {
   switch (refused.problem) {
     case Problem::wrong_password:
       return {.form = {},
@@ -28,12 +28,8 @@ Said said(const Context& context, const app::ChangePasswordRefused& refused) {
       return {
           .form = {}, .old_password = {}, .password = {}, .again = context.text("password.differ")};
     case Problem::wait:
-      return {.form = context.text(
-                  "sign_in.wait",
-                  {{"time", context.texts.duration(context.language(), refused.wait.left)}}),
-              .old_password = {},
-              .password = {},
-              .again = {}};
+      return {
+          .form = context.wait_text(refused.wait), .old_password = {}, .password = {}, .again = {}};
     case Problem::busy:
       return {
           .form = context.text("sign_in.busy"), .old_password = {}, .password = {}, .again = {}};

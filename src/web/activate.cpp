@@ -65,11 +65,6 @@ base::Secret secret(const Context& context, std::string_view name) {
   return base::Secret{std::string{context.form(name)}};
 }
 
-std::string wait_text(const Context& context, const app::ActivateRefused& refused) {
-  return context.text("sign_in.wait",
-                      {{"time", context.texts.duration(context.language(), refused.wait.left)}});
-}
-
 // What is wrong with the code itself shows on the first page; the rest on the second.
 Response refuse(Context& context, const app::ActivateRefused& refused) {
   const auto second = [&](const Said& wrong) {
@@ -85,7 +80,7 @@ Response refuse(Context& context, const app::ActivateRefused& refused) {
     case Problem::code_expired:
       return code_form(context, context.text("activate.code_expired"), {});
     case Problem::wait:
-      return code_form(context, {}, wait_text(context, refused));
+      return code_form(context, {}, context.wait_text(refused.wait));
     case Problem::password_unfit:
       return second(
           {.password = password_text(context, refused.password), .again = {}, .form = {}});

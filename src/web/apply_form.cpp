@@ -191,8 +191,7 @@ Response save(Context& context) {
   const auto saved = app::save_draft(context.house, context.call, context.cookie("draft"), form,
                                      uploads_of(context));
   if (saved.wait) {
-    const auto left = context.texts.duration(context.language(), saved.wait->left);
-    return show(context, *kind, {form, {}, {}, context.text("apply.wait", {{"time", left}})},
+    return show(context, *kind, {form, {}, {}, context.wait_text(*saved.wait, "apply.wait")},
                 nullptr);
   }
   context.set_cookie("draft", saved.token,

@@ -188,7 +188,8 @@ void Context::put_frame(View& view, std::string_view title) {
 Response Context::page(std::string_view name, View& view, std::string_view title, int status) {
   put_frame(view, title);
   Response response;
-  response.status = status;
+  response.status = wait_ ? 429 : status;
+  if (wait_) response.headers.emplace_back("Retry-After", std::to_string(wait_->left.count()));
   response.body = frame.renderer.render(call.language, name, view);
   return finish(std::move(response));
 }
@@ -217,6 +218,11 @@ Response Context::file(std::string bytes, std::string_view media_type, std::stri
                                 "default-src 'none'; frame-ancestors 'self'; base-uri 'none'");
   response.body = std::move(bytes);
   return finish(std::move(response));
+}
+
+std::string Context::wait_text(const app::Wait& wait, std::string_view key) {
+  wait_ = wait;
+  return text(key, {{"time", texts.duration(language(), wait.left)}});
 }
 
 Response Context::problem(int status, std::string_view key) {

@@ -69,6 +69,9 @@ class Context {
   [[nodiscard]] Response redirect(std::string_view path, std::string_view done = {});
   [[nodiscard]] Response file(std::string bytes, std::string_view media_type,
                               std::string_view file_name, bool inline_view = false);
+  /// A text with `{time}` that tells people to wait. The page that follows is answered 429, and
+  /// says to programs how long.
+  [[nodiscard]] std::string wait_text(const app::Wait&, std::string_view key = "sign_in.wait");
   [[nodiscard]] Response problem(
       int status, std::string_view key);  ///< A page with `problem.<key>.title` and `.text`.
 
@@ -84,6 +87,7 @@ class Context {
   std::optional<std::optional<app::HolderSession>> holder_;
   std::optional<std::optional<app::Staff>> staff_;
   std::string visit_;
+  std::optional<app::Wait> wait_;
   std::vector<std::string> cookies_;
 };
 

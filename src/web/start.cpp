@@ -17,14 +17,12 @@ Response start(Context& context) {
   return context.page("start", view, context.text("start.title"));
 }
 
-std::string sign_in_problem(const Context& context, const app::SignInRefused& refused) {
+std::string sign_in_problem(Context& context, const app::SignInRefused& refused) {
   switch (refused.problem) {
     case app::SignInProblem::wrong:
       return context.text("sign_in.wrong");
     case app::SignInProblem::wait:
-      return context.text(
-          "sign_in.wait",
-          {{"time", context.texts.duration(context.language(), refused.wait.left)}});
+      return context.wait_text(refused.wait);
     case app::SignInProblem::busy:
       return context.text("sign_in.busy");
     case app::SignInProblem::suspended:

@@ -40,11 +40,7 @@ Response open(Context& context) {
     case app::TrackProblem::not_found:
       return search(context, context.text("track.not_found"));
     case app::TrackProblem::wait:
-      return search(
-          context,
-          context.text(
-              "sign_in.wait",
-              {{"time", context.texts.duration(context.language(), token.error().wait.left)}}));
+      return search(context, context.wait_text(token.error().wait));
   }
   std::unreachable();
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/words.hpp"
 #include "support/sample_policy.hpp"
 
 namespace metroon::core {
@@ -195,6 +196,10 @@ struct Slip {
   Field field;
   Problem problem;
 };
+
+void PrintTo(const Slip& slip, std::ostream* out) {
+  *out << to_word(slip.field) << ' ' << to_word(slip.problem) << ": " << slip.value;
+}
 
 class OneSlip : public ::testing::TestWithParam<Slip> {};
 

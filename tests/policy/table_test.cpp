@@ -56,6 +56,10 @@ struct Unreadable {
   std::string_view old_part, new_part, told;
 };
 
+void PrintTo(const Unreadable& row, std::ostream* out) {
+  *out << row.told;
+}
+
 class UnreadableRow : public testing::TestWithParam<Unreadable> {};
 
 TEST_P(UnreadableRow, IsToldWithItsLine) {

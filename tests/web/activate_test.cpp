@@ -114,7 +114,7 @@ TEST_F(ActivatePages, guessing_of_codes_is_told_to_wait) {
     last = check("AAAA-BBBB-" + std::to_string(1000 + n));
     if (error_of(last, "code").empty()) break;
   }
-  EXPECT_EQ(last.status, 422);
+  EXPECT_EQ(last.status, 429);
   EXPECT_THAT(last.body, HasSubstr("Try again in"));
 }
 

@@ -215,7 +215,7 @@ TEST_F(ApplyPages, crowd_of_drafts_from_one_address_is_told_to_wait) {
     auto one = visitor("en");
     answer = one.post("/apply/faculty", with(contractor(1), "email", "nobody"));
   }
-  EXPECT_EQ(answer.status, 422);
+  EXPECT_EQ(answer.status, 429);
   EXPECT_THAT(answer.body, AllOf(HasSubstr("Try again in"), HasSubstr("value=\"nobody\"")));
 }
 

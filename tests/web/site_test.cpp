@@ -221,7 +221,7 @@ TEST_F(SiteTest, wrong_passwords_are_throttled_and_told_how_long) {
   Response last;
   for (int tries = 0; tries < 7; ++tries)
     last = browser.post("/sign-in", {{"username", member.username}, {"password", "wrong"}});
-  EXPECT_EQ(last.status, 422);
+  EXPECT_EQ(last.status, 429);
   EXPECT_TRUE(says(last, "Try again in"));
   EXPECT_TRUE(lacks(last, "value=\"wrong\""));
 }

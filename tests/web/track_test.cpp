@@ -55,6 +55,8 @@ TEST_F(TrackPages, guessing_is_told_how_long_to_wait) {
   EXPECT_THAT(last.body, HasSubstr("Try again in"));
   const auto right = search(browser, application.number, application.contact.email);
   EXPECT_THAT(right.body, HasSubstr("Try again in"));
+  EXPECT_EQ(right.status, 429);
+  EXPECT_GT(std::stoi(header(right, "Retry-After")), 0);
 }
 
 TEST_F(TrackPages, page_of_an_application_is_closed_to_strangers_and_after_two_hours) {
