@@ -61,6 +61,8 @@ Cell read_cell(sqlite3_stmt* row, int column) {
   }
 }
 
+constexpr int patience_milliseconds = 10'000;
+
 int bind_one(sqlite3_stmt* statement, int place, const Parameter& value) {
   const auto octets = value.octets();
   switch (value.type()) {
@@ -89,11 +91,25 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
       nullptr);
   database_.reset(handle);
   if (code != SQLITE_OK) fail("opening " + path);
-  sqlite3_busy_timeout(handle, 10'000);
+  sqlite3_busy_timeout(handle, patience_milliseconds);
+  use_write_ahead_log();
   script(
-      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;"
+      "pragma synchronous = full; pragma foreign_keys = on;"
       "pragma trusted_schema = off; pragma temp_store = memory; pragma mmap_size = 268435456;");
   if (use == Use::read) script("pragma query_only = on;");
+}
+
+// A file changes to this mode once, alone. Of several programs that begin it together, SQLite turns
+// all but one away at once, busy timeout or not: two that wait would wait for each other.
+void SqliteConnection::use_write_ahead_log() {
+  constexpr int pause_milliseconds = 10;
+  for (int left = patience_milliseconds;; left -= pause_milliseconds) {
+    const int code =
+        sqlite3_exec(database_.get(), "pragma journal_mode = wal", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return;
+    if ((code & 0xff) != SQLITE_BUSY || left <= 0) fail("changing to a write-ahead log");
+    sqlite3_sleep(pause_milliseconds);
+  }
 }
 
 void SqliteConnection::fail(std::string_view doing) {

@@ -48,6 +48,7 @@ class SqliteConnection final : public Connection {
   Prepared& prepared(std::string_view name);
   Prepared prepare(std::string_view name);
   void bind(const Prepared&, Parameters);
+  void use_write_ahead_log();
   [[noreturn]] void fail(std::string_view doing);
   void begin(std::string_view statement);
 
