@@ -62,6 +62,7 @@ std::expected<base::Secret, ActivateRefused> set_password(Ports& ports, House& h
   ports.credentials.set_password(account.id, phc, call.now.instant);
   if (!account.activated) ports.accounts.set_activated(account.id, call.now.day);
   ports.sessions.remove_all(SessionOf::holder, account.id.value);
+  ports.tokens.remove(TokenPurpose::holder_browser, account.id.value);
   ports.throttle.clear("account:" + account.username);
   audit(ports, house, call, account.activated ? "password_renewed_by_code" : "account_activated",
         subject("account", account.id));

@@ -18,7 +18,7 @@ Refused refuse(Problem problem) {
 
 void note_wrong(House& house, const Call& call, const HolderSession& holder) {
   house.store.write([&](Ports& ports) {
-    ports.throttle.failed("account:" + holder.username, call.now.instant);
+    ports.throttle.failed("change:" + holder.username, call.now.instant);
     audit(ports, house, call, "password_change_refused", subject("account", holder.account));
   });
 }
@@ -45,7 +45,7 @@ std::expected<void, ChangePasswordRefused> change_password(House& house, const C
   };
   const auto known = house.store.read([&](Ports& ports) {
     return Known{wait_of(house.policy.attempts,
-                         ports.throttle.attempts("account:" + holder.username), call.now.instant),
+                         ports.throttle.attempts("change:" + holder.username), call.now.instant),
                  ports.credentials.password(holder.account).value_or(""),
                  ports.people.find(holder.person).value()};
   });
@@ -70,7 +70,7 @@ std::expected<void, ChangePasswordRefused> change_password(House& house, const C
     ports.credentials.set_password(holder.account, *phc, call.now.instant);
     ports.sessions.remove_all(SessionOf::holder, holder.account.value);
     if (session) ports.sessions.insert(session_token, *session);
-    ports.throttle.clear("account:" + holder.username);
+    ports.throttle.clear("change:" + holder.username);
     audit(ports, house, call, "password_changed", subject("account", holder.account));
     post(ports, house, call, {known.person.contact.email, known.person.contact.language},
          "mail.password_changed",
@@ -152,6 +152,7 @@ std::expected<void, ResetStaffProblem> reset_staff_password(House& house, const 
     if (!staff) return std::unexpected{Why::no_such_login};
     ports.credentials.set_staff_password(staff->id, *phc, call.now.instant);
     ports.sessions.remove_all(SessionOf::staff, staff->id.value);
+    ports.tokens.remove(TokenPurpose::staff_browser, staff->id.value);
     ports.throttle.clear("staff:" + login);
     audit(ports, house, call, "staff_password_reset", subject("staff", staff->id), login);
     return {};

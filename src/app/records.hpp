@@ -57,10 +57,17 @@ struct AuditEntry {
 
 /// A short-lived right that a code or link in somebody's hands stands for. Only its keyed hash is
 /// stored.
-enum class TokenPurpose : std::uint8_t { draft, confirm_email, track, activate };
+enum class TokenPurpose : std::uint8_t {
+  draft,
+  confirm_email,
+  track,
+  activate,
+  holder_browser,  ///< Somebody has signed in from it before: see app/sign_in.hpp.
+  staff_browser,
+};
 struct Token {
   TokenPurpose purpose{TokenPurpose::draft};
-  std::int64_t subject{0};  ///< ApplicationId or AccountId, by purpose.
+  std::int64_t subject{0};  ///< ApplicationId, AccountId or StaffId, by purpose.
   Instant expires{};
   std::optional<Instant> used;
 };

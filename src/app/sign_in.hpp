@@ -42,10 +42,20 @@ struct SignInRefused {
   Wait wait;
 };
 /// `wrong` does not say which half; unknown names take as long as known ones.
+/// @param browser What remember_browser gave to this browser once, or empty. Failures from a
+/// browser that the holder has used are counted apart from everybody else's: whoever guesses
+/// at a name from elsewhere makes only themselves wait. @source OWASP, Device Cookies.
 [[nodiscard]] std::expected<base::Secret, SignInRefused> sign_in_holder(
-    House&, const Call&, std::string_view username, const base::Secret& password);
+    House&, const Call&, std::string_view username, const base::Secret& password,
+    const base::Secret& browser = {});
 [[nodiscard]] std::expected<base::Secret, SignInRefused> sign_in_staff(
-    House&, const Call&, std::string_view login, const base::Secret& password);
+    House&, const Call&, std::string_view login, const base::Secret& password,
+    const base::Secret& browser = {});
+/// For half a year, or until a new code or password is handed out.
+/// @param browser What it holds already. @return what it has to keep; empty if `browser` will do.
+[[nodiscard]] base::Secret remember_browser(House&, const Call&, const base::Secret& session,
+                                            const base::Secret& browser);
+inline constexpr std::chrono::days browser_remembered{180};
 
 struct HolderSession {
   core::AccountId account;

@@ -51,10 +51,12 @@ struct Names<app::Role> {
 template <>
 struct Names<app::TokenPurpose> {
   using enum app::TokenPurpose;
-  static constexpr core::WordTable<app::TokenPurpose, 4> table{{{draft, "draft"},
+  static constexpr core::WordTable<app::TokenPurpose, 6> table{{{draft, "draft"},
                                                                 {confirm_email, "confirm_email"},
                                                                 {track, "track"},
-                                                                {activate, "activate"}}};
+                                                                {activate, "activate"},
+                                                                {holder_browser, "holder_browser"},
+                                                                {staff_browser, "staff_browser"}}};
 };
 template <>
 struct Names<app::SessionOf> {

@@ -57,10 +57,15 @@ Response sign_in_form(Context& context, bool staff, const std::string& problem) 
 Response sign_in(Context& context, bool staff) {
   const base::Secret password{std::string{context.form("password")}};
   const auto username = context.form("username");
-  const auto session = staff ? app::sign_in_staff(context.house, context.call, username, password)
-                             : app::sign_in_holder(context.house, context.call, username, password);
+  const auto* const known = staff ? "known_staff" : "known_holder";
+  const auto browser = context.cookie(known);
+  const auto session =
+      staff ? app::sign_in_staff(context.house, context.call, username, password, browser)
+            : app::sign_in_holder(context.house, context.call, username, password, browser);
   if (!session) return sign_in_form(context, staff, sign_in_problem(context, session.error()));
   context.set_cookie(staff ? "staff" : "holder", *session);
+  const auto kept = app::remember_browser(context.house, context.call, *session, browser);
+  if (!kept.empty()) context.set_cookie(known, kept, app::browser_remembered);
   if (!staff) return context.redirect("/account");
   const auto who = app::staff_session(context.house, context.call, *session);
   return context.redirect(who && who->role == app::Role::office ? "/office" : "/office/desk");

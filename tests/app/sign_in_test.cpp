@@ -7,8 +7,14 @@ namespace {
 class SigningIn : public HouseTest {
  protected:
   std::expected<Secret, SignInRefused> sign_in(std::string_view username,
-                                               std::string_view password = good_password) {
-    return sign_in_holder(house, call(), username, Secret{std::string{password}});
+                                               std::string_view password = good_password,
+                                               const Secret& browser = {}) {
+    return sign_in_holder(house, call(), username, Secret{std::string{password}}, browser);
+  }
+  void guess_until_closed(std::string_view username, const Secret& browser = {}) {
+    for (unsigned n = 0; n <= patras().attempts.free_failures; ++n)
+      ASSERT_EQ(why(sign_in(username, other_password, browser)), SignInProblem::wrong);
+    ASSERT_EQ(why(sign_in(username, good_password, browser)), SignInProblem::wait);
   }
   std::expected<Secret, ActivateRefused> try_code(const Secret& code, std::string_view password,
                                                   std::string_view again) {
@@ -125,6 +131,37 @@ TEST_F(SigningIn, APasswordIsTheSameInWhateverFormItIsTyped) {
 TEST_F(SigningIn, TheNameMayBeTypedAsAnAddress) {
   (void)member("contractor", 1);
   EXPECT_TRUE(sign_in(" MGkikas@upatras.gr "));
+}
+
+TEST_F(SigningIn, WhoGuessesAtANameKeepsNobodyOutOfTheirOwnBrowser) {
+  (void)member("contractor", 1);
+  const auto browser = remember_browser(house, call(), sign_in("mgkikas").value(), {});
+  guess_until_closed("mgkikas");
+  EXPECT_TRUE(sign_in("mgkikas", good_password, browser));
+  // There too guessing ends, and the others stay as they were.
+  guess_until_closed("mgkikas", browser);
+}
+
+TEST_F(SigningIn, ABrowserIsKnownForItsHolderOnlyAndForItsDays) {
+  (void)member("contractor", 1);
+  (void)member("contractor", 2);
+  const auto session = sign_in("mgkikas").value();
+  const auto browser = remember_browser(house, call(), session, {});
+  EXPECT_TRUE(remember_browser(house, call(), session, browser).empty());
+  guess_until_closed("etzavellas");
+  EXPECT_EQ(why(sign_in("etzavellas", good_password, browser)), SignInProblem::wait);
+  pass(browser_remembered);
+  guess_until_closed("mgkikas");
+  EXPECT_EQ(why(sign_in("mgkikas", good_password, browser)), SignInProblem::wait);
+}
+
+TEST_F(SigningIn, ANewCodeForgetsTheBrowsers) {
+  const auto holder = member("contractor", 1);
+  const auto browser = remember_browser(house, call(), sign_in("mgkikas").value(), {});
+  (void)prove(holder.person);
+  (void)activate(hand_over(holder.account));
+  guess_until_closed("mgkikas");
+  EXPECT_EQ(why(sign_in("mgkikas", good_password, browser)), SignInProblem::wait);
 }
 
 TEST_F(SigningIn, UnknownNamesAreRefusedLikeKnownOnes) {

@@ -226,6 +226,21 @@ TEST_F(SiteTest, wrong_passwords_are_throttled_and_told_how_long) {
   EXPECT_TRUE(lacks(last, "value=\"wrong\""));
 }
 
+TEST_F(SiteTest, browser_of_the_holder_is_not_locked_by_a_stranger) {
+  const auto member = world.member("faculty", 1);
+  const auto sign_in = [&](auto& browser, std::string_view password) {
+    return browser
+        .post("/sign-in", {{"username", member.username}, {"password", std::string{password}}})
+        .status;
+  };
+  auto own = visitor("en");
+  ASSERT_EQ(sign_in(own, app::good_password), 303);
+  auto stranger = visitor("en");
+  for (int tries = 0; tries < 7; ++tries) (void)sign_in(stranger, "wrong");
+  EXPECT_EQ(sign_in(stranger, app::good_password), 429);
+  EXPECT_EQ(sign_in(own, app::good_password), 303);
+}
+
 TEST_F(SiteTest, officer_cannot_read_a_document_through_another_application) {
   const auto mine = world.apply("contractor", 1);
   const auto other = world.apply("contractor", 2);
