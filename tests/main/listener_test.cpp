@@ -78,10 +78,6 @@ struct Malformed {
   int status;
 };
 
-void PrintTo(const Malformed& one, std::ostream* out) {
-  *out << one.status;
-}
-
 class ListenerMalformed : public testing::TestWithParam<Malformed> {};
 
 /// One answer and the end of the connection: nothing that follows is read as a second request.
