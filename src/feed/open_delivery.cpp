@@ -1,69 +1,12 @@
 #include "feed/open_delivery.hpp"
 
 #include "feed/csv_rows.hpp"
-#include "feed/decoder.hpp"
-#include "feed/fingerprint.hpp"
+#include "feed/query_rows.hpp"
+#include "feed/rows_delivery.hpp"
 
 namespace metroon::feed {
-namespace {
 
 using Opened = std::expected<std::unique_ptr<app::Delivery>, Refusal>;
-
-class RowsDelivery : public app::Delivery {
- public:
-  static Opened make(const Declaration& declaration, std::unique_ptr<Rows> rows) {
-    std::unique_ptr<RowsDelivery> delivery{new RowsDelivery{declaration, std::move(rows)}};
-    auto decoder = Decoder::make(delivery->declaration_, delivery->rows_->header(),
-                                 delivery->rows_->encoding());
-    if (!decoder) return std::unexpected{decoder.error()};
-    delivery->decoder_ = std::move(*decoder);
-    return delivery;
-  }
-
-  [[nodiscard]] base::Instant made() const override { return rows_->made(); }
-  [[nodiscard]] std::string_view source() const override { return rows_->source(); }
-  bool next() override { return rows_->next(); }
-  [[nodiscard]] std::int64_t line() const override { return rows_->line(); }
-  [[nodiscard]] std::string_view row_key() const override {
-    decoder_->row_key(rows_->fields(), key_);
-    return key_;
-  }
-  [[nodiscard]] app::Fingerprint fingerprint() const override {
-    return fingerprints_.of(rows_->raw());
-  }
-  [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override;
-  [[nodiscard]] bool whole() const override { return rows_->whole(); }
-
- private:
-  RowsDelivery(const Declaration& declaration, std::unique_ptr<Rows> rows)
-      : declaration_{declaration},
-        rows_{std::move(rows)},
-        fingerprints_{declaration.text, rows_->header()} {}
-
-  const Declaration declaration_;
-  std::unique_ptr<Rows> rows_;
-  Fingerprints fingerprints_;
-  std::optional<Decoder> decoder_;
-  mutable std::string key_;  ///< What row_key gave out last.
-};
-
-// A row that nobody can name cannot be kept apart from others.
-std::expected<core::Observation, app::BadRow> RowsDelivery::observation() const {
-  std::expected<core::Observation, app::BadRow> seen;
-  if (const auto fault = rows_->fault(); !fault.empty())
-    seen = std::unexpected{app::BadRow{.reason = std::string{fault}}};
-  else
-    seen = decoder_->observation(rows_->fields());
-  const auto key = row_key();
-  if (seen && key.empty()) seen = std::unexpected{app::BadRow{.reason = "no_row_key"}};
-  if (!seen) {
-    seen.error().line = line();
-    seen.error().key = key;
-  }
-  return seen;
-}
-
-}  // namespace
 
 Opened open_delivery_file(const Declaration& declaration, const std::string& path) {
   FileSource source;
@@ -71,11 +14,18 @@ Opened open_delivery_file(const Declaration& declaration, const std::string& pat
   source.path = path;
   auto rows = open_csv(source);
   if (!rows) return std::unexpected{rows.error()};
-  return RowsDelivery::make(declaration, std::move(*rows));
+  return deliver(declaration, std::move(*rows));
 }
 
-Opened open_delivery(const Declaration& declaration, base::Instant) {
-  return open_delivery_file(declaration, std::get<FileSource>(declaration.source).path);
+Opened open_delivery(const Declaration& declaration, base::Instant now) {
+  if (const auto* file = std::get_if<FileSource>(&declaration.source))
+    return open_delivery_file(declaration, file->path);
+  const auto* query = std::get_if<QuerySource>(&declaration.source);
+  if (query == nullptr)
+    return std::unexpected{Refusal{RefusalReason::not_rows, "this registry posts its rows itself"}};
+  auto rows = open_query(*query, now);
+  if (!rows) return std::unexpected{rows.error()};
+  return deliver(declaration, std::move(*rows));
 }
 
 }  // namespace metroon::feed
