@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "feed/decoder.hpp"
 #include "feed/fingerprint.hpp"
 #include "feed/registries.hpp"
 #include "wire/csv.hpp"
@@ -273,6 +274,14 @@ RC_GTEST_PROP(DeliveryLaws, a_prefix_is_not_whole_or_loses_whole_rows_only, ()) 
   RC_ASSERT(all.bad.empty());
   RC_ASSERT(std::ranges::equal(all.seen, std::span{complete.seen}.first(all.seen.size())));
   RC_ASSERT(all.whole == (csv[cut - 1] == '\n'));
+}
+
+RC_GTEST_PROP(DeliveryLaws, text_is_clean_however_it_was_written, ()) {
+  const auto letters = *rc::gen::container<std::vector<char32_t>>(
+      rc::gen::element(U'a', U'Γ', U'ς', U'ΐ', U'Ά', U'\u0387', U'\u0301', U'ι', U' ', U'\u00A0',
+                       U'é', U'\u0308', U'ϒ', U'1'));
+  const auto text = base::from_code_points(letters);
+  RC_ASSERT(clean_text(text, wire::Encoding::utf_8) == base::nfc(base::squeeze(text)));
 }
 
 RC_GTEST_PROP(DeliveryLaws, two_different_keys_stay_different, ()) {
