@@ -77,6 +77,25 @@ std::string without_marks(std::string_view text) {
   return from_code_points(points);
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Numbers and codes need no code points: registries have millions of them.
+std::string squeeze_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 bool is_allowed(UChar32 c) {
   return c >= 0x20 ? c != 0x7F : c == '\t' || c == '\n' || c == '\r';
 }
@@ -121,6 +140,7 @@ std::string to_lower(std::string_view text) {
 }
 
 std::string squeeze(std::string_view text) {
+  if (is_ascii(text)) return squeeze_ascii(text);
   std::vector<char32_t> out;
   for (const char32_t c : to_code_points(text)) {
     if (!is_space(c))
@@ -161,9 +181,9 @@ bool has_greek(std::string_view text) {
 }
 
 bool is_latin(std::string_view text) {
-  return std::ranges::all_of(to_code_points(text), [](char32_t c) {
-    return !u_isalpha(static_cast<UChar32>(c)) || script(c) == USCRIPT_LATIN;
-  });
+  return is_ascii(text) || std::ranges::all_of(to_code_points(text), [](char32_t c) {
+           return !u_isalpha(static_cast<UChar32>(c)) || script(c) == USCRIPT_LATIN;
+         });
 }
 
 bool is_one_script(std::string_view text) {

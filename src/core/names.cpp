@@ -216,6 +216,39 @@ std::string word_key(const std::string& word) {
   return sound(base::fold(elot743(base::fold(word))));
 }
 
+// Octets of the Greek letter, composed, that `text` begins with; 0 if it begins with another.
+std::size_t greek_letter(std::string_view text) {
+  if (text.size() < 2) return 0;
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const auto trail = static_cast<unsigned char>(text[1]);
+  const bool capital_accented = trail == 0x86 || (trail >= 0x88 && trail <= 0x8A) || trail == 0x8C;
+  const bool in_first =
+      lead == 0xCE && (capital_accented || (trail >= 0x8E && trail <= 0xBF && trail != 0xA2));
+  return in_first || (lead == 0xCF && trail >= 0x80 && trail <= 0x8E) ? 2 : 0;
+}
+
+bool is_latin_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Words of Greek or of plain Latin letters with a space or hyphen between: what nearly all names
+// are, told without asking for the script of each letter.
+bool is_plain_name(std::string_view name) {
+  enum { none, latin, greek } script = none;
+  std::size_t characters = 0;
+  while (!name.empty()) {
+    const auto size = greek_letter(name);
+    const bool sign = name.front() == ' ' || name.front() == '-';
+    const auto its = sign ? none : size > 0 ? greek : latin;
+    if (!sign && size == 0 && !is_latin_letter(name.front())) return false;
+    if (its != none && script != none && its != script) return false;
+    script = its;
+    name.remove_prefix(std::max<std::size_t>(size, 1));
+    ++characters;
+  }
+  return script != none && characters <= 60;
+}
+
 bool is_name_sign(char32_t c) {
   return c == U' ' || is_hyphen(c) || c == U'\'' || c == U'’' || c == U'.';
 }
@@ -254,6 +287,7 @@ std::string ascii_letters(std::string_view name) {
 }
 
 bool is_name(std::string_view name) {
+  if (is_plain_name(name)) return true;
   const auto points = base::to_code_points(base::nfc(name));
   if (points.size() > 60 || std::ranges::none_of(points, base::is_letter)) return false;
   std::vector<Points> words(1);

@@ -12,6 +12,7 @@
 #include "cli/application.hpp"
 #include "cli/person.hpp"
 #include "main/demo.hpp"
+#include "main/registry_commands.hpp"
 #include "main/runtime.hpp"
 #include "main/write_storybook.hpp"
 #include "policy/load_policy.hpp"
@@ -69,6 +70,7 @@ class Program {
     policy();
     application();
     person();
+    registry();
     check();
     user();
     software();
@@ -219,6 +221,28 @@ class Program {
     json_option(show);
   }
 
+  void registry() {
+    auto* registry = group("registry", "Registries: who belongs, as others know it");
+    auto* check = command(registry, "check", "Say whether a declaration and a delivery are right",
+                          [this] { return check_registry(); });
+    check->add_option("declaration", registry_check_.declaration_file, "How the registry is read")
+        ->required();
+    auto* delivery = check->add_option("--delivery", registry_check_.delivery_file,
+                                       "A file to be read by it; nothing is changed");
+    check
+        ->add_flag("--source", registry_check_.from_source,
+                   "Read what the declaration itself names: its newest file, or its query")
+        ->excludes(delivery);
+    check->add_option("--policy", file_, "The rules; without it those of the settings");
+    settings_option(check);
+    json_option(check);
+  }
+
+  int check_registry() {
+    const auto policy_file = file_.empty() ? load_settings(common_).policy_file : file_;
+    return run_registry_check(registry_check_, policy_file, common_.format());
+  }
+
   void check() {
     json_option(on_house(&cli_, "check", "Check the invariants on the live database",
                          [this](app::House& house, const app::Call& call) {
@@ -285,6 +309,7 @@ class Program {
   Action action_;
   Common common_;
   DemoArguments demo_;
+  RegistryCheckArguments registry_check_;
   cli::ApprovalArguments approval_;
   std::string file_, stage_, text_, number_, who_, language_{"en"}, role_{"office"};
 };

@@ -8,11 +8,10 @@
 #include <stdexcept>
 
 #include "policy/draft.hpp"
+#include "policy/parse_toml.hpp"
 
 namespace metroon::policy {
 namespace {
-
-constexpr std::size_t most_octets = 1'000'000;
 
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -20,23 +19,6 @@ std::string sha256(std::string_view bytes) {
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
     throw std::runtime_error{"SHA-256 failed"};
   return fmt::format("{:02x}", fmt::join(digest.begin(), digest.begin() + size, ""));
-}
-
-// TOML itself forbids a key twice; the parser calls it a redefinition.
-PolicyError to_error(const toml::parse_error& error, std::string_view file_name) {
-  std::string what{error.description()};
-  std::ranges::replace(what, '\n', ' ');
-  const bool twice = what.contains("redefine");
-  if (const auto reason = what.find("cannot redefine"); twice && reason != what.npos)
-    what.erase(0, reason);
-  return {.file = std::string{file_name},
-          .line = error.source().begin.line,
-          .column = error.source().begin.column,
-          .problem = twice ? PolicyProblem::duplicate : PolicyProblem::not_toml,
-          .found = twice ? "a key a second time" : "not TOML",
-          .where = {},
-          .expected = (twice ? "each key once: " : "TOML 1.0: ") + what,
-          .nearest = {}};
 }
 
 // Rows are read before the rows that name them; the file may have them in any order.
@@ -76,23 +58,11 @@ std::expected<core::Policy, PolicyError> read(const toml::table& table, std::str
 
 std::expected<core::Policy, PolicyError> load_policy(std::string_view toml,
                                                      std::string_view file_name) {
-  if (toml.size() > most_octets)
-    return std::unexpected{PolicyError{.file = std::string{file_name},
-                                       .line = 1,
-                                       .column = 1,
-                                       .problem = PolicyProblem::too_large,
-                                       .found = fmt::format("{} octets", toml.size()),
-                                       .where = {},
-                                       .expected = fmt::format("at most {}", most_octets),
-                                       .nearest = {}}};
-  try {
-    const toml::table table = toml::parse(toml, file_name);
-    auto policy = read(table, file_name, true);
-    if (policy) policy->hash = sha256(toml);
-    return policy;
-  } catch (const toml::parse_error& error) {
-    return std::unexpected{to_error(error, file_name)};
-  }
+  const auto table = parse_toml(toml, file_name);
+  if (!table) return std::unexpected{table.error()};
+  auto policy = read(*table, file_name, true);
+  if (policy) policy->hash = sha256(toml);
+  return policy;
 }
 
 }  // namespace metroon::policy

@@ -165,6 +165,8 @@ TEST(IsName, takes_nothing_else) {
 
 TEST(IsName, wants_one_script_in_a_word) {
   EXPECT_FALSE(is_name("Πaππά")) << "a Latin a";
+  for (const auto* no_letter : {"\xCF\x41", "\xCE\xA2", "\xCE\xC0", "\xCE\x87", "Α\xCE", "- -"})
+    EXPECT_FALSE(is_name(no_letter)) << no_letter;
   EXPECT_FALSE(is_name("Аnna")) << "a Cyrillic A";
 }
 
