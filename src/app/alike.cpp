@@ -21,17 +21,6 @@ bool same_names(const core::Names& left, const core::Names& right) {
              core::full_match_key(right.first_latin, right.last_latin);
 }
 
-std::vector<std::string> shared_items(const core::Likeness& left, const core::Likeness& right) {
-  std::vector<std::string> items;
-  if (shared(left.identifiers.afm, right.identifiers.afm)) items.emplace_back("afm");
-  if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
-  if (shared(left.identifiers.document_number, right.identifiers.document_number))
-    items.emplace_back("document_number");
-  if (same_names(left.names, right.names)) items.emplace_back("names");
-  if (left.birth == right.birth) items.emplace_back("birth");
-  return items;
-}
-
 core::Field field_of(core::IdentifierSort sort) {
   switch (sort) {
     case core::IdentifierSort::document_number:
@@ -60,6 +49,17 @@ int urgency(Match match) {
 }
 
 }  // namespace
+
+std::vector<std::string> shared_items(const core::Likeness& left, const core::Likeness& right) {
+  std::vector<std::string> items;
+  if (shared(left.identifiers.afm, right.identifiers.afm)) items.emplace_back("afm");
+  if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
+  if (shared(left.identifiers.document_number, right.identifiers.document_number))
+    items.emplace_back("document_number");
+  if (same_names(left.names, right.names)) items.emplace_back("names");
+  if (left.birth == right.birth) items.emplace_back("birth");
+  return items;
+}
 
 std::vector<Alike> find_alike(Ports& ports, const core::Application& application) {
   const core::Likeness applicant{application.names, application.birth, application.identifiers};

@@ -79,7 +79,9 @@ struct PersonView {
   std::optional<Proof> proof;
   std::vector<AuditEntry> history;
   std::vector<AccountRecord> shared;
+  std::vector<MergeRecord> merges;  ///< Records that were merged into this one, oldest first.
 };
+/// A record that was merged into another leads there, with the histories of both.
 [[nodiscard]] std::optional<PersonView> open_person(House&, const Call&, core::PersonId);
 [[nodiscard]] std::vector<PersonRow> find_people(House&, const Call&, std::string_view text);
 

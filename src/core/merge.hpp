@@ -49,7 +49,8 @@ struct Merged {
 };
 
 /// With no further fact, no service that either has on `day` or later is lost by it, and none ends
-/// earlier than its longest right.
+/// earlier than its longest right. (What opens only by the end of some years may open later, with
+/// the years.)
 /// @choice The other's "off" counts only for what `keep`'s own affiliations never open: somebody
 ///   switched it off where they did not use it.
 /// @choice Two years from activation go on counting from the activation of the account on which
