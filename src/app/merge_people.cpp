@@ -59,18 +59,18 @@ void settle_account(Ports& ports, House& house, const Call& call, const MergeRec
 }
 
 void tell(Ports& ports, House& house, const Call& call, const core::MergeSide& keep,
-          const core::MergeSide& other, const core::Person& merged) {
+          const core::MergeSide& other) {
   const auto account = ports.accounts.of_person(keep.person.id);
   const auto& given_up = other.dossier.account;
   const bool two = keep.dossier.account && given_up;
-  std::vector<core::Contact> to{keep.person.contact};
-  if (base::to_lower(other.person.contact.email) != base::to_lower(to.front().email))
-    to.push_back(other.person.contact);
-  for (const auto& contact : to) {
-    if (contact.email.empty()) continue;
+  for (const auto* person : {&keep.person, &other.person}) {
+    const auto& contact = person->contact;
+    const bool again = person == &other.person &&
+                       base::to_lower(contact.email) == base::to_lower(keep.person.contact.email);
+    if (contact.email.empty() || again) continue;
     post(ports, house, call, {contact.email, contact.language},
          two ? "mail.merged_accounts" : "mail.merged",
-         {{"name", full_name(merged.names)},
+         {{"name", full_name(person->names)},
           {"username", account ? account->account.username : std::string{}},
           {"old", given_up ? given_up->username : std::string{}},
           {"link", house.base_url + "/account"}},
@@ -114,7 +114,7 @@ std::expected<MergeRecord, Problem> merge(Ports& ports, House& house, const Call
   audit(ports, house, call, "person_given_up", subject("person", asked.other),
         subject("person", asked.keep) + ": " + asked.reason);
   reconsider(ports, house, call, asked.keep);
-  tell(ports, house, call, *keep, *other, person);
+  tell(ports, house, call, *keep, *other);
   return record;
 }
 

@@ -84,6 +84,17 @@ void put_account(View& page, const Context& context, const app::PersonView& view
                          context.text(key_of(view.proof->document))));
 }
 
+void put_merges(View& page, const Context& context, const app::PersonView& view) {
+  page.set("MERGE_HREF", fmt::format("/office/merge?keep={}", view.person.id.value));
+  if (view.merges.empty()) return;
+  auto merged = page.add("MERGED");
+  for (const auto& one : view.merges)
+    merged.add("MERGE")
+        .set("HREF", fmt::format("/office/merge/{}", one.id.value))
+        .set("WHEN", context.texts.time(context.language(), one.at))
+        .set("REASON", one.reason);
+}
+
 // A renewed paper: its number, and how the officer knows the person.
 FormView replace_form(const Context& context, IdentityDocument on_record,
                       std::string_view number_error, std::string_view note_error) {
@@ -121,8 +132,10 @@ std::string number_error(const Context& context, std::optional<ReplaceProblem> p
 Response person(Context& context, std::optional<ReplaceProblem> problem) {
   const auto view = app::open_person(context.house, context.call, id_of(context));
   if (!view) return context.problem(404, "no_such_person");
-  View page;
   const auto& one = view->person;
+  // The record was merged into another one: its old address leads there.
+  if (one.id != id_of(context) && !problem) return context.redirect(path_of(one.id));
+  View page;
   auto account = page.add("ACCOUNT");
   put_account(account, context, *view);
   auto data = page.add("DATA");
@@ -133,6 +146,7 @@ Response person(Context& context, std::optional<ReplaceProblem> problem) {
     page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
   if (view->dossier.account)
     page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
+  put_merges(page, context, *view);
   page.set("CORRECT_HREF", path_of(one.id) + "/correct").show("REPLACE_OPEN", problem.has_value());
   put_form(page, "REPLACE",
            replace_form(context, one.identifiers.document, number_error(context, problem),
