@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/names.hpp"
-
 namespace metroon::app {
 namespace {
 
@@ -12,13 +10,6 @@ using core::Match;
 
 bool shared(const std::string& left, const std::string& right) {
   return !left.empty() && left == right;
-}
-
-bool same_names(const core::Names& left, const core::Names& right) {
-  const auto greek = core::full_match_key(left.first, left.last);
-  return greek == core::full_match_key(right.first, right.last) ||
-         core::full_match_key(left.first_latin, left.last_latin) ==
-             core::full_match_key(right.first_latin, right.last_latin);
 }
 
 core::Field field_of(core::IdentifierSort sort) {
@@ -56,7 +47,7 @@ std::vector<std::string> shared_items(const core::Likeness& left, const core::Li
   if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
   if (shared(left.identifiers.document_number, right.identifiers.document_number))
     items.emplace_back("document_number");
-  if (same_names(left.names, right.names)) items.emplace_back("names");
+  if (core::same_names(left.names, right.names)) items.emplace_back("names");
   if (left.birth == right.birth) items.emplace_back("birth");
   return items;
 }

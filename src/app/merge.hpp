@@ -59,6 +59,7 @@ enum class MergeProblem {
 struct MergeView {
   MergeRecord record;
   core::Person keep, other;
+  std::string keep_username, other_username;  ///< Of the accounts then; may be empty.
   std::vector<AuditEntry> since;
   bool later_merge{false};  ///< Another merge has to be undone before.
 };
@@ -66,6 +67,7 @@ struct MergeView {
 struct MergeRow {
   MergeRecord record;
   core::Names keep, other;
+  std::string keep_username, other_username;
 };
 /// Newest first. @param before None: from the newest.
 [[nodiscard]] std::vector<MergeRow> list_merges(House&, const Call&, core::MergeId before,

@@ -4,6 +4,7 @@
 #include "app/acts.hpp"
 #include "app/alike.hpp"
 #include "app/office.hpp"
+#include "app/usernames.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -47,12 +48,15 @@ std::optional<PersonView> open_person(House& house, const Call& call, core::Pers
                     .proof = ports.proofs.latest(id),
                     .history = {},
                     .shared = {},
+                    .alias_proposals = {},
                     .merges = {}};
     if (view.dossier.account)
       view.standing = core::decide(house.policy, view.dossier, call.now.day);
     for (const auto account : ports.accounts.shared_of(id))
       if (auto record = ports.accounts.find(account)) view.shared.push_back(std::move(*record));
     audit(ports, house, call, "person_read", subject("person", id));
+    if (view.dossier.account)
+      view.alias_proposals = free_usernames(ports, house, view.person.names, 3);
     view.merges = ports.merges.into(id);
     add_history(ports, id, view.history);
     for (const auto stub : ports.merges.stubs_of(id)) add_history(ports, stub, view.history);

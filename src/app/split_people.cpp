@@ -45,6 +45,11 @@ void give_back_data(Ports& ports, const MergeRecord& record, const std::optional
     throw std::logic_error{"a person changed within their own transaction"};
 }
 
+std::string username_of(Ports& ports, core::AccountId id) {
+  const auto record = id ? ports.accounts.find(id) : std::nullopt;
+  return record ? record->account.username : std::string{};
+}
+
 std::optional<Instant> last_proof(Ports& ports, core::PersonId person) {
   const auto proof = ports.proofs.latest(person);
   return proof ? std::optional{proof->at} : std::nullopt;
@@ -111,7 +116,12 @@ std::optional<MergeView> open_merge(House& house, const Call& call, core::MergeI
   return house.store.write([&](Ports& ports) -> std::optional<MergeView> {
     auto record = ports.merges.find(id);
     if (!record) return {};
-    MergeView view{.record = std::move(*record), .keep = {}, .other = {}, .since = {}};
+    MergeView view{.record = *record,
+                   .keep = {},
+                   .other = {},
+                   .keep_username = username_of(ports, record->keep_account),
+                   .other_username = username_of(ports, record->other_account),
+                   .since = {}};
     view.keep = ports.people.find(view.record.keep).value();
     view.other = ports.people.find(view.record.other).value();
     view.later_merge = !view.record.undone && has_later_merge(ports, view.record);
@@ -139,7 +149,10 @@ std::vector<MergeRow> list_merges(House& house, const Call&, core::MergeId befor
     for (auto& record : ports.merges.list(before ? before : newest, limit)) {
       const auto keep = ports.people.find(record.keep).value();
       const auto other = ports.people.find(record.other).value();
-      rows.push_back({std::move(record), keep.names, other.names});
+      auto kept = username_of(ports, record.keep_account);
+      auto given_up = username_of(ports, record.other_account);
+      rows.push_back(
+          {std::move(record), keep.names, other.names, std::move(kept), std::move(given_up)});
     }
     return rows;
   });

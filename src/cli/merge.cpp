@@ -118,11 +118,12 @@ Output split_people(app::House& house, const app::Call& call, std::int64_t merge
 Output list_merges(app::House& house, const app::Call& call, Format format) {
   json::array all;
   std::string text;
-  for (const auto& [record, keep, other] : app::list_merges(house, call, {}, most_listed)) {
+  for (const auto& row : app::list_merges(house, call, {}, most_listed)) {
+    const auto& record = row.record;
     all.push_back(to_json(record));
     text += fmt::format("{}  {}  {} (person {}) into {} (person {}), by {}: {}{}\n",
-                        record.id.value, base::to_iso(record.at), app::full_name(other),
-                        record.other.value, app::full_name(keep), record.keep.value, record.by,
+                        record.id.value, base::to_iso(record.at), app::full_name(row.other),
+                        record.other.value, app::full_name(row.keep), record.keep.value, record.by,
                         record.reason, record.undone ? " (undone)" : "");
   }
   return {format == Format::json ? json::serialize(all) + "\n" : text, 0};

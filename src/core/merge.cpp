@@ -81,6 +81,15 @@ std::vector<Hold> holds_to_add(const Policy& policy, const Dossier& other,
   return added;
 }
 
+bool is_latin(const Names& names) {
+  return names.first == names.first_latin && names.last == names.last_latin;
+}
+
+Names names_of(const Names& keep, const Names& other, const Names& proved_last) {
+  if (!same_names(keep, other) || is_latin(keep) == is_latin(other)) return proved_last;
+  return is_latin(keep) ? other : keep;
+}
+
 template <class Facts>
 void append(Facts& to, const Facts& from) {
   to.insert(to.end(), from.begin(), from.end());
@@ -146,7 +155,7 @@ bool should_stay(const MergeSide& one, const MergeSide& other, Day day) {
 Person merged_person(const MergeSide& keep, const MergeSide& other) {
   const auto& last = other.proved && (!keep.proved || *keep.proved < *other.proved) ? other : keep;
   Person merged = keep.person;
-  merged.names = last.person.names;
+  merged.names = names_of(keep.person.names, other.person.names, last.person.names);
   merged.birth = last.person.birth;
   if (!last.person.identifiers.document_number.empty()) {
     merged.identifiers.document = last.person.identifiers.document;

@@ -33,8 +33,9 @@ enum class MergeObstacle : std::uint8_t {
 /// works, else who has one, else the older.
 [[nodiscard]] bool should_stay(const MergeSide& one, const MergeSide& other, Day day);
 
-/// The data of the one who stays. Names, birth and identity paper are those that were proved last;
-/// AFM and AMKA of either; the contact stays. Id, creation and version are `keep`'s.
+/// The data of the one who stays. Names, birth and identity paper are those that were proved last,
+/// but one name in two alphabets stays in Greek; AFM and AMKA of either; the contact stays. Id,
+/// creation and version are `keep`'s.
 [[nodiscard]] Person merged_person(const MergeSide& keep, const MergeSide& other);
 
 /// What the one who stays has afterwards, and what of it is new.

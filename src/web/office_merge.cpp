@@ -109,8 +109,7 @@ void put_item(View& page, const std::string& label, std::string_view left, std::
       .set("LABEL", label)
       .set("LEFT", left.empty() ? "–" : left)
       .set("RIGHT", right.empty() ? "–" : right)
-      .show("DIFFERS", left != right)
-      .show("SAME", left == right);
+      .show("DIFFERS", left != right);
 }
 
 void put_data(View& page, const Context& context, const core::Person& left,

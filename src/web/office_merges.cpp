@@ -30,6 +30,11 @@ std::string record_path(core::MergeId id) {
   return fmt::format("/office/merge/{}", id.value);
 }
 
+// Two of one name are told from each other by their accounts.
+std::string whose(const core::Names& names, const std::string& username) {
+  return username.empty() ? both_names(names) : both_names(names) + ", " + username;
+}
+
 Response merges(Context& context) {
   const auto rows =
       app::list_merges(context.house, context.call, {before(context)}, merges_shown + 1);
@@ -38,11 +43,11 @@ Response merges(Context& context) {
   if (!rows.empty()) {
     auto table = page.add("TABLE");
     for (std::size_t index = 0; index < std::min(rows.size(), merges_shown); ++index) {
-      const auto& [record, keep, other] = rows[index];
+      const auto& [record, keep, other, keep_username, other_username] = rows[index];
       table.add("ROW")
           .set("HREF", record_path(record.id))
-          .set("KEEP", both_names(keep))
-          .set("OTHER", both_names(other))
+          .set("KEEP", whose(keep, keep_username))
+          .set("OTHER", whose(other, other_username))
           .set("WHEN", context.texts.time(context.language(), record.at))
           .set("BY", record.by)
           .set("REASON", record.reason)
@@ -59,8 +64,8 @@ Response merges(Context& context) {
 void put_record(View& page, const Context& context, const app::MergeView& view) {
   const auto& record = view.record;
   const auto time = [&](base::Instant at) { return context.texts.time(context.language(), at); };
-  put_fact(page, context.text("merge.keep"), both_names(view.keep.names));
-  put_fact(page, context.text("merge.other"), both_names(view.other.names));
+  put_fact(page, context.text("merge.keep"), whose(view.keep.names, view.keep_username));
+  put_fact(page, context.text("merge.other"), whose(view.other.names, view.other_username));
   put_fact(page, context.text("merge.when"), time(record.at));
   put_fact(page, context.text("merge.by"), record.by);
   put_fact(page, context.text("merge.reason"), record.reason);

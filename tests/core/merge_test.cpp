@@ -86,6 +86,15 @@ TEST(MergedPerson, HasTheNamesThatWereProvedLastAndTheNumbersOfBoth) {
             (Identifiers{IdentityDocument::passport, "AK1", "094259216", "01013099997"}));
 }
 
+TEST(MergedPerson, OneNameInTwoAlphabetsStaysGreek) {
+  auto greek = side(1);
+  auto latin = side(2);
+  latin.person.names = {"Maria", "Papadopoulou", "", "Maria", "Papadopoulou"};
+  latin.proved = base::Instant{std::chrono::milliseconds{6}};
+  EXPECT_EQ(merged_person(greek, latin).names, greek.person.names);
+  EXPECT_EQ(merged_person(latin, greek).names, greek.person.names);
+}
+
 TEST(Merge, ASuspensionOfEitherStays) {
   auto stolen = working(20);
   stolen.suspended = Suspension{first_day, "stolen"};
