@@ -19,7 +19,7 @@ inline bool begins_with(const std::vector<std::string>& all,
   return all.size() >= first.size() && std::equal(first.begin(), first.end(), all.begin());
 }
 
-class Merges : public HouseTest {
+class MergingPeople : public HouseTest {
  protected:
   core::Person person(core::PersonId id) {
     return store->read([&](Ports& ports) { return ports.people.find(id).value(); });

@@ -5,7 +5,7 @@
 namespace metroon::app {
 namespace {
 
-TEST_F(Merges, DuplicateFoundLater) {
+TEST_F(MergingPeople, DuplicateFoundLater) {
   const auto first = member("postdoc", 1);
   go_to(today() + days{30});
   const auto second = twin("researcher", 1);
@@ -35,7 +35,7 @@ TEST_F(Merges, DuplicateFoundLater) {
   EXPECT_TRUE(violations().empty());
 }
 
-TEST_F(Merges, WhatOpensTheOtherAccountEndsAtOnce) {
+TEST_F(MergingPeople, WhatOpensTheOtherAccountEndsAtOnce) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   const auto code = hand_over(second.account);
@@ -52,7 +52,7 @@ TEST_F(Merges, WhatOpensTheOtherAccountEndsAtOnce) {
   EXPECT_TRUE(signs_in(second.username));
 }
 
-TEST_F(Merges, TheHolderIsToldAtBothAddresses) {
+TEST_F(MergingPeople, TheHolderIsToldAtBothAddresses) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   const auto before = mails().size();
@@ -63,7 +63,7 @@ TEST_F(Merges, TheHolderIsToldAtBothAddresses) {
   EXPECT_EQ(all[before + 1].to, "second1@example.org");
 }
 
-TEST_F(Merges, EveryLookupLeadsToWhoStayed) {
+TEST_F(MergingPeople, EveryLookupLeadsToWhoStayed) {
   const auto first = member("postdoc", 1);
   auto typed = again("researcher", 1);
   typed.last_name = "Ξανθάκη";
@@ -89,7 +89,7 @@ TEST_F(Merges, EveryLookupLeadsToWhoStayed) {
   EXPECT_TRUE(track_application(house, call(), applied.number, typed.email));
 }
 
-TEST_F(Merges, SwappedIdentifiersNeverMerge) {
+TEST_F(MergingPeople, SwappedIdentifiersNeverMerge) {
   const auto first = member("postdoc", 1);
   const auto second = member("researcher", 2);
   EXPECT_EQ(why(merge(first.person, second.person)), MergeProblem::afm_differs);
@@ -100,7 +100,7 @@ TEST_F(Merges, SwappedIdentifiersNeverMerge) {
   EXPECT_EQ(dossier(second.person).affiliations.size(), 1U);
 }
 
-TEST_F(Merges, SameNameSameDayAreTwoPeople) {
+TEST_F(MergingPeople, SameNameSameDayAreTwoPeople) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   const auto suggested = suggest_merges(house, office(), {}, 20);
@@ -116,7 +116,7 @@ TEST_F(Merges, SameNameSameDayAreTwoPeople) {
   EXPECT_FALSE(tell_apart(house, office(), first.person, {12345}));
 }
 
-TEST_F(Merges, GreekAndLatinSpellingIsOnePerson) {
+TEST_F(MergingPeople, GreekAndLatinSpellingIsOnePerson) {
   const auto first = member("postdoc", 1);
   auto typed = again("researcher", 1);
   typed.first_name = typed.first_latin = person(first.person).names.first_latin;
@@ -129,7 +129,7 @@ TEST_F(Merges, GreekAndLatinSpellingIsOnePerson) {
   EXPECT_TRUE(suggest_merges(house, office(), {}, 20).pairs.empty());
 }
 
-TEST_F(Merges, SuggestionsHavePages) {
+TEST_F(MergingPeople, SuggestionsHavePages) {
   for (unsigned n = 1; n <= 3; ++n) {
     (void)member("postdoc", n);
     (void)twin("researcher", n);
@@ -143,7 +143,7 @@ TEST_F(Merges, SuggestionsHavePages) {
   EXPECT_FALSE(second.next);
 }
 
-TEST_F(Merges, StudentBecomesContractorAndBackOnTwoAccounts) {
+TEST_F(MergingPeople, StudentBecomesContractorAndBackOnTwoAccounts) {
   const auto [person_id, id] = enrol("undergraduate", 1, day(2027, 7, 1));
   const auto student = settle(person_id, id);
   const auto contractor = twin("contractor", 1);
@@ -157,7 +157,7 @@ TEST_F(Merges, StudentBecomesContractorAndBackOnTwoAccounts) {
     EXPECT_TRUE(open(student.person, kept)) << kept;
 }
 
-TEST_F(Merges, ReturnerAfterYearsWithASecondAccount) {
+TEST_F(MergingPeople, ReturnerAfterYearsWithASecondAccount) {
   const auto old = member("postdoc", 1);
   live_until(old.person, today() + days{800});
   EXPECT_EQ(standing(old.person).state, core::AccountState::ended);
@@ -170,7 +170,7 @@ TEST_F(Merges, ReturnerAfterYearsWithASecondAccount) {
   EXPECT_FALSE(open(old.person, "library"));  // What ended years ago does not come back.
 }
 
-TEST_F(Merges, YearsThatCountFromTheOtherActivationAreNotLost) {
+TEST_F(MergingPeople, YearsThatCountFromTheOtherActivationAreNotLost) {
   const auto first = member("faculty", 1);
   const auto approved = approve(apply(again("postdoc", 1)));
   go_to(today() + days{120});
@@ -186,7 +186,7 @@ TEST_F(Merges, YearsThatCountFromTheOtherActivationAreNotLost) {
   EXPECT_TRUE(dossier(second.person).holds.empty());
 }
 
-TEST_F(Merges, ItNeedsAReasonAndTwoPeople) {
+TEST_F(MergingPeople, ItNeedsAReasonAndTwoPeople) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   EXPECT_EQ(why(merge(first.person, second.person, " ")), MergeProblem::reason_missing);
@@ -199,7 +199,7 @@ TEST_F(Merges, ItNeedsAReasonAndTwoPeople) {
   EXPECT_EQ(why(split_people(house, office(), {12345}, "x")), SplitProblem::no_such_merge);
 }
 
-TEST_F(Merges, APreviewChangesNothingAndSaysWhoShouldStay) {
+TEST_F(MergingPeople, APreviewChangesNothingAndSaysWhoShouldStay) {
   const auto first = member("postdoc", 1);
   const auto waits = approve(apply(again("researcher", 1)));
   const auto view = preview_merge(house, office(), waits.person, first.person);

@@ -6,7 +6,7 @@
 namespace metroon::app {
 namespace {
 
-TEST_F(Merges, WrongMergeUndone) {
+TEST_F(MergingPeople, WrongMergeUndone) {
   const auto first = member("postdoc", 1);
   const auto [second_person, second_account] = enrol("undergraduate", 2);
   const auto second = settle(second_person, second_account);
@@ -48,7 +48,7 @@ TEST_F(Merges, WrongMergeUndone) {
   EXPECT_TRUE(violations().empty());
 }
 
-TEST_F(Merges, AnAccountThatIsGivenBackOpensOnlyAfterANewProof) {
+TEST_F(MergingPeople, AnAccountThatIsGivenBackOpensOnlyAfterANewProof) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   go_to(today() + days{1});
@@ -65,7 +65,7 @@ TEST_F(Merges, AnAccountThatIsGivenBackOpensOnlyAfterANewProof) {
   EXPECT_EQ(mail("mail.split_new_code").to, "second1@example.org");
 }
 
-TEST_F(Merges, MergesAreUndoneTheLaterOneFirst) {
+TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   auto typed = again("contractor", 1);
@@ -87,7 +87,7 @@ TEST_F(Merges, MergesAreUndoneTheLaterOneFirst) {
   EXPECT_EQ(list_merges(house, office(), {}, 10).size(), 2U);
 }
 
-TEST_F(Merges, OfTwoOfficersOneWins) {
+TEST_F(MergingPeople, OfTwoOfficersOneWins) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   const Merging asked{.keep = first.person,
@@ -103,7 +103,7 @@ TEST_F(Merges, OfTwoOfficersOneWins) {
   EXPECT_EQ(why(split(*merged)), SplitProblem::already_undone);
 }
 
-TEST_F(Merges, ASuspensionIsNotLiftedByMerging) {
+TEST_F(MergingPeople, ASuspensionIsNotLiftedByMerging) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
   store->write([&](Ports& ports) {
@@ -118,7 +118,7 @@ TEST_F(Merges, ASuspensionIsNotLiftedByMerging) {
   EXPECT_EQ(standing(second.person).state, core::AccountState::suspended);
 }
 
-TEST_F(Merges, NonPersonalAccountsKeepAnOwner) {
+TEST_F(MergingPeople, NonPersonalAccountsKeepAnOwner) {
   const auto professor = member("faculty", 1);
   const auto second = twin("faculty", 1);
   const auto asked = request_shared(house, call(), holder(second), "chem", "Χημεία", "για όλους");
@@ -139,7 +139,7 @@ TEST_F(Merges, NonPersonalAccountsKeepAnOwner) {
   EXPECT_EQ(owners(), (std::vector<core::PersonId>{second.person}));
 }
 
-TEST_F(Merges, AMemberWithoutAnAccountGetsTheOthersAsItIs) {
+TEST_F(MergingPeople, AMemberWithoutAnAccountGetsTheOthersAsItIs) {
   auto data = person(member("faculty", 1).person);
   data.id = {random.next_id(now)};
   data.identifiers = {};
