@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/names.hpp"
-
 namespace metroon::app {
 namespace {
 
@@ -12,24 +10,6 @@ using core::Match;
 
 bool shared(const std::string& left, const std::string& right) {
   return !left.empty() && left == right;
-}
-
-bool same_names(const core::Names& left, const core::Names& right) {
-  const auto greek = core::full_match_key(left.first, left.last);
-  return greek == core::full_match_key(right.first, right.last) ||
-         core::full_match_key(left.first_latin, left.last_latin) ==
-             core::full_match_key(right.first_latin, right.last_latin);
-}
-
-std::vector<std::string> shared_items(const core::Likeness& left, const core::Likeness& right) {
-  std::vector<std::string> items;
-  if (shared(left.identifiers.afm, right.identifiers.afm)) items.emplace_back("afm");
-  if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
-  if (shared(left.identifiers.document_number, right.identifiers.document_number))
-    items.emplace_back("document_number");
-  if (same_names(left.names, right.names)) items.emplace_back("names");
-  if (left.birth == right.birth) items.emplace_back("birth");
-  return items;
 }
 
 core::Field field_of(core::IdentifierSort sort) {
@@ -60,6 +40,17 @@ int urgency(Match match) {
 }
 
 }  // namespace
+
+std::vector<std::string> shared_items(const core::Likeness& left, const core::Likeness& right) {
+  std::vector<std::string> items;
+  if (shared(left.identifiers.afm, right.identifiers.afm)) items.emplace_back("afm");
+  if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
+  if (shared(left.identifiers.document_number, right.identifiers.document_number))
+    items.emplace_back("document_number");
+  if (core::same_names(left.names, right.names)) items.emplace_back("names");
+  if (left.birth == right.birth) items.emplace_back("birth");
+  return items;
+}
 
 std::vector<Alike> find_alike(Ports& ports, const core::Application& application) {
   const core::Likeness applicant{application.names, application.birth, application.identifiers};

@@ -39,6 +39,10 @@ class Check {
              "a non-personal account has a personal service");
   }
 
+  void stubs(const std::vector<std::pair<core::PersonId, std::string>>& broken) {
+    for (const auto& [id, what] : broken) tell(1, subject("person", id), what);
+  }
+
   void chain(std::int64_t entries, const std::optional<std::int64_t>& broken) {
     checked_.audit_entries = entries;
     if (broken)
@@ -85,6 +89,7 @@ Checked check_invariants(House& house, const Call& call) {
     }
     for (const auto id : ports.accounts.all_shared())
       if (const auto dossier = ports.accounts.shared_dossier(id)) check.shared(*dossier);
+    check.stubs(ports.merges.broken());
     check.chain(ports.audit.count(), ports.audit.first_broken());
     return check.result();
   });

@@ -79,7 +79,10 @@ struct PersonView {
   std::optional<Proof> proof;
   std::vector<AuditEntry> history;
   std::vector<AccountRecord> shared;
+  std::vector<std::string> alias_proposals;  ///< Usernames of the present name that are free now.
+  std::vector<MergeRecord> merges;  ///< Records that were merged into this one, oldest first.
 };
+/// A record that was merged into another leads there, with the histories of both.
 [[nodiscard]] std::optional<PersonView> open_person(House&, const Call&, core::PersonId);
 [[nodiscard]] std::vector<PersonRow> find_people(House&, const Call&, std::string_view text);
 
@@ -104,6 +107,14 @@ struct CorrectionRefused {
 [[nodiscard]] std::expected<core::Person, CorrectionRefused> correct_person(House&, const Call&,
                                                                             core::PersonId,
                                                                             const Correction&);
+
+enum class AliasProblem { no_such_person, no_account, malformed, taken };
+/// One more address of the personal account, e.g. of a new name, in the realm where the person now
+/// is. It is theirs for ever; username and earlier addresses stay.
+/// @source domain.md section 3: name_change_keeps_alias.
+[[nodiscard]] std::expected<core::Address, AliasProblem> add_alias(House&, const Call&,
+                                                                   core::PersonId,
+                                                                   std::string_view local);
 
 enum class SharedDecisionProblem {
   no_such_request,

@@ -4,6 +4,7 @@
 #include "app/acts.hpp"
 #include "app/alike.hpp"
 #include "app/office.hpp"
+#include "app/usernames.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -23,10 +24,22 @@ std::string changed_items(const core::Person& before, const core::Person& after)
   return items;
 }
 
+void add_history(Ports& ports, core::PersonId id, std::vector<AuditEntry>& history) {
+  std::vector subjects{subject("person", id)};
+  if (const auto account = ports.accounts.of_person(id))
+    subjects.push_back(subject("account", account->account.id));
+  for (const auto& one : subjects) {
+    auto entries = ports.audit.about(one, 200);
+    history.insert(history.end(), std::make_move_iterator(entries.begin()),
+                   std::make_move_iterator(entries.end()));
+  }
+}
+
 }  // namespace
 
-std::optional<PersonView> open_person(House& house, const Call& call, core::PersonId id) {
+std::optional<PersonView> open_person(House& house, const Call& call, core::PersonId asked) {
   return house.store.write([&](Ports& ports) -> std::optional<PersonView> {
+    const auto id = ports.merges.standing_for(asked);
     auto person = ports.people.find(id);
     if (!person) return {};
     PersonView view{.person = std::move(*person),
@@ -34,17 +47,19 @@ std::optional<PersonView> open_person(House& house, const Call& call, core::Pers
                     .standing = {},
                     .proof = ports.proofs.latest(id),
                     .history = {},
-                    .shared = {}};
+                    .shared = {},
+                    .alias_proposals = {},
+                    .merges = {}};
     if (view.dossier.account)
       view.standing = core::decide(house.policy, view.dossier, call.now.day);
     for (const auto account : ports.accounts.shared_of(id))
       if (auto record = ports.accounts.find(account)) view.shared.push_back(std::move(*record));
     audit(ports, house, call, "person_read", subject("person", id));
-    view.history = ports.audit.about(subject("person", id), 200);
-    if (view.dossier.account) {
-      auto account = ports.audit.about(subject("account", view.dossier.account->id), 200);
-      view.history.insert(view.history.end(), account.begin(), account.end());
-    }
+    if (view.dossier.account)
+      view.alias_proposals = free_usernames(ports, house, view.person.names, 3);
+    view.merges = ports.merges.into(id);
+    add_history(ports, id, view.history);
+    for (const auto stub : ports.merges.stubs_of(id)) add_history(ports, stub, view.history);
     std::erase_if(view.history,
                   [](const AuditEntry& entry) { return entry.action == "person_read"; });
     std::ranges::stable_sort(view.history, {}, &AuditEntry::at);

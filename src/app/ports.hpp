@@ -103,6 +103,7 @@ class Credentials {
   virtual void set_password(core::AccountId, std::string_view phc, Instant) = 0;
   [[nodiscard]] virtual std::optional<Instant> password_set(core::AccountId) = 0;
   [[nodiscard]] virtual std::optional<std::string> staff_password(core::StaffId) = 0;
+  virtual void remove_password(core::AccountId) = 0;
   virtual void set_staff_password(core::StaffId, std::string_view phc, Instant) = 0;
 };
 
@@ -184,6 +185,50 @@ class Proofs {
   [[nodiscard]] virtual std::optional<Proof> latest(core::PersonId) = 0;
 };
 
+/// Records that were made one. What follows of a merge is told by app/merge_people.cpp.
+class Merges {
+ public:
+  virtual ~Merges() = default;
+  /// Whom a record stands for: itself, or the one it was merged into. An unknown id is itself.
+  [[nodiscard]] virtual core::PersonId standing_for(core::PersonId) = 0;
+  /// Whoever was merged into this one.
+  [[nodiscard]] virtual std::vector<core::PersonId> stubs_of(core::PersonId) = 0;
+  [[nodiscard]] virtual std::optional<MergeRecord> find(core::MergeId) = 0;
+  /// Not undone, oldest first.
+  [[nodiscard]] virtual std::vector<MergeRecord> into(core::PersonId keep) = 0;
+  /// Newest first, those before `before`.
+  [[nodiscard]] virtual std::vector<MergeRecord> list(core::MergeId before, std::size_t limit) = 0;
+  virtual void insert(const MergeRecord&) = 0;
+  /// Makes `record.other` a stub of `record.keep`.
+  /// @return false if its stored version is another, or if it is a stub already.
+  [[nodiscard]] virtual bool give_up(const MergeRecord&, std::int64_t version) = 0;
+  /// Moves everything of the person, and what belongs to the account that is given up, except what
+  /// was told about `told_anew`: nobody's notices about these endings count from now on.
+  virtual void move(const MergeRecord&, std::span<const Day> told_anew) = 0;
+  /// Closes the account that is given up, or makes it that of `record.keep`.
+  virtual void move_account(const MergeRecord&, Day) = 0;
+  /// So that undoing takes them away again.
+  virtual void add_holds(const MergeRecord&, std::span<const core::Hold>) = 0;
+  virtual void note_choices(const MergeRecord&, std::span<const core::Choice>) = 0;
+  virtual void note_suspension(const MergeRecord&) = 0;
+  [[nodiscard]] virtual bool suspension_noted(core::MergeId) = 0;
+  /// Gives back what `move`, `move_account` and the others took; `record.undone` says why.
+  /// @return false if it was undone already; nothing is written then.
+  [[nodiscard]] virtual bool undo(const MergeRecord&) = 0;
+  /// Who may be one person: of the `window` newest records before `before` each with older ones
+  /// that share a number or names and birth date, except those told apart. `next` is where to go
+  /// on; none at the end.
+  struct Pairs {
+    std::vector<std::pair<core::PersonId, core::PersonId>> pairs;  ///< The newer one first.
+    core::PersonId next;
+  };
+  [[nodiscard]] virtual Pairs pairs(core::PersonId before, std::size_t window) = 0;
+  virtual void tell_apart(core::PersonId, core::PersonId, std::string_view by, Instant) = 0;
+  [[nodiscard]] virtual bool told_apart(core::PersonId, core::PersonId) = 0;
+  /// Stubs that are not what they must be, with what is wrong; at most a hundred.
+  [[nodiscard]] virtual std::vector<std::pair<core::PersonId, std::string>> broken() = 0;
+};
+
 class SharedRequests {
  public:
   virtual ~SharedRequests() = default;
@@ -219,6 +264,7 @@ struct Ports {
   Audit& audit;
   StaffList& staff;
   Proofs& proofs;
+  Merges& merges;
   SharedRequests& shared_requests;
   Licences& licences;
 };

@@ -132,6 +132,25 @@ struct QueueRow {
   Instant changed{};
 };
 
+/// Two records were made one, and what it takes to undo that. Which rows went from one to the other
+/// is known to the store.
+struct MergeRecord {
+  core::MergeId id;
+  core::PersonId keep, other;
+  core::AccountId keep_account;   ///< None: `other_account` became the account of `keep`, as it is.
+  core::AccountId other_account;  ///< None if there was none.
+  std::string reason;
+  std::string by;  ///< As AuditEntry::actor.
+  Instant at{};
+  core::Person before;  ///< `keep` as it was.
+  struct Undone {
+    Instant at{};
+    std::string by;
+    std::string reason;
+  };
+  std::optional<Undone> undone;
+};
+
 /// A line of a search over people.
 struct PersonRow {
   core::PersonId id;

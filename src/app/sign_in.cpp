@@ -104,6 +104,11 @@ Result sign_in_holder(House& house, const Call& call, std::string_view typed,
                       const base::Secret& password, const base::Secret& browser) {
   auto username = base::to_lower(base::squeeze(typed));
   username = username.substr(0, username.find('@'));
+  // A username that lives on as an alias opens the same account: guesses at both are counted as
+  // one.
+  const auto known =
+      house.store.read([&](Ports& ports) { return ports.accounts.by_username(username); });
+  if (known) username = known->account.username;
   const Door door{SessionOf::holder, "account:" + username, "account", browser};
   return sign_in(house, call, door, password, [&](Ports& ports) -> Candidate {
     const auto account = ports.accounts.by_username(username);

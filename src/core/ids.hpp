@@ -14,6 +14,7 @@ using StaffId = base::Id<struct StaffTag>;
 using ProofId = base::Id<struct ProofTag>;
 using SharedRequestId = base::Id<struct SharedRequestTag>;
 using CorrectionId = base::Id<struct CorrectionTag>;
+using MergeId = base::Id<struct MergeTag>;
 using MailId = base::Id<struct MailTag>;
 
 }  // namespace metroon::core

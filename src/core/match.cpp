@@ -14,13 +14,6 @@ std::array<std::string, 2> keys_of(const Names& names) {
           full_match_key(names.first_latin, names.last_latin)};
 }
 
-bool same_names(const Names& left, const Names& right) {
-  const auto right_keys = keys_of(right);
-  return std::ranges::any_of(keys_of(left), [&](const std::string& key) {
-    return !key.empty() && std::ranges::find(right_keys, key) != right_keys.end();
-  });
-}
-
 bool shared(const std::string& left, const std::string& right) {
   return !left.empty() && left == right;
 }
@@ -35,6 +28,13 @@ bool differ_in_one(const Identifiers& left, const Identifiers& right) {
 }
 
 }  // namespace
+
+bool same_names(const Names& left, const Names& right) {
+  const auto right_keys = keys_of(right);
+  return std::ranges::any_of(keys_of(left), [&](const std::string& key) {
+    return !key.empty() && std::ranges::find(right_keys, key) != right_keys.end();
+  });
+}
 
 Match compare(const Likeness& left, const Likeness& right) {
   const bool names = same_names(left.names, right.names);

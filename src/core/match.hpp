@@ -29,6 +29,9 @@ enum class Match : std::uint8_t {
 ///   AMKA stay for life.
 [[nodiscard]] Match compare(const Likeness& left, const Likeness& right);
 
+/// The same name, in whatever alphabet and order.
+[[nodiscard]] bool same_names(const Names& left, const Names& right);
+
 /// The numbers that both have. @see Match::conflict for what that means.
 [[nodiscard]] std::vector<IdentifierSort> shared_identifiers(const Identifiers& left,
                                                              const Identifiers& right);

@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "cli/application.hpp"
+#include "cli/merge.hpp"
 #include "cli/person.hpp"
 #include "main/demo.hpp"
 #include "main/registry_commands.hpp"
@@ -219,6 +220,34 @@ class Program {
     show->add_option("who", who_, "Username, person's id, or a name that only one person has")
         ->required();
     json_option(show);
+    merging(person);
+  }
+
+  void merging(CLI::App* person) {
+    auto* merge =
+        on_house(person, "merge", "Make one of two records of the same person",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::merge_people(house, call, who_, other_, text_, common_.format());
+                 });
+    merge->add_option("keep", who_, "Who stays: username, person's id, or name")->required();
+    merge->add_option("other", other_, "Who is merged into them")->required();
+    merge->add_option("--reason", text_, "How you know that it is one person")->required();
+    json_option(merge);
+    auto* split =
+        on_house(person, "split", "Undo a merge", [this](app::House& house, const app::Call& call) {
+          return cli::split_people(house, call, id_, text_, common_.format());
+        });
+    split->add_option("merge", id_, "Its number")->required();
+    split->add_option("--reason", text_, "Why it was wrong")->required();
+    json_option(split);
+    json_option(on_house(person, "merges", "What was merged, newest first",
+                         [this](app::House& house, const app::Call& call) {
+                           return cli::list_merges(house, call, common_.format());
+                         }));
+    json_option(on_house(person, "alike", "Pairs of records that may be one person",
+                         [this](app::House& house, const app::Call& call) {
+                           return cli::alike_people(house, call, common_.format());
+                         }));
   }
 
   void registry() {
@@ -311,7 +340,8 @@ class Program {
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
   cli::ApprovalArguments approval_;
-  std::string file_, stage_, text_, number_, who_, language_{"en"}, role_{"office"};
+  std::int64_t id_{0};
+  std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
 };
 
 }  // namespace

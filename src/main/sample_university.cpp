@@ -8,58 +8,18 @@
 #include "app/acts.hpp"
 #include "app/apply.hpp"
 #include "app/desk.hpp"
+#include "app/merge.hpp"
 #include "app/office.hpp"
 #include "core/names.hpp"
 #include "main/sample_people.hpp"
+#include "main/sample_ports.hpp"
 
 namespace metroon::main {
 namespace {
 
 using std::chrono::days;
 
-constexpr std::string_view sample_password = "ένα μεγάλο καλοκαίρι";
 constexpr std::string_view office_password = "to grafeio anoigei stis ennea";
-
-// Remembers what was drawn last, of each length: the sample confirms links and activates with codes
-// without reading mail or paper.
-class RememberingRandom final : public app::Random {
- public:
-  explicit RememberingRandom(app::Random& random) : random_{random} {}
-  app::Bytes bytes(std::size_t count) override {
-    auto drawn = random_.bytes(count);
-    (count == token_bytes ? token_ : code_) = drawn;
-    return drawn;
-  }
-  std::int64_t next_id(app::Instant instant) override { return random_.next_id(instant); }
-  [[nodiscard]] base::Secret last_token() const { return base::Secret{base::to_hex(token_)}; }
-  [[nodiscard]] base::Secret last_activation_code() const {
-    return base::Secret{base::to_code(code_, 12)};
-  }
-
- private:
-  static constexpr std::size_t token_bytes = 24;
-  app::Random& random_;
-  app::Bytes token_, code_;
-};
-
-// Hashing a hundred sample passwords would take seconds: they are all the same one.
-class OnePassword final : public app::Passwords {
- public:
-  explicit OnePassword(app::Passwords& passwords) : passwords_{passwords} {}
-  std::optional<std::string> hash(const base::Secret& password) override {
-    if (password.reveal() != sample_password) return passwords_.hash(password);
-    if (!phc_) phc_ = passwords_.hash(password);
-    return phc_;
-  }
-  std::optional<bool> verify(const base::Secret& password, std::string_view phc) override {
-    return passwords_.verify(password, phc);
-  }
-  bool is_common(std::string_view folded) const override { return passwords_.is_common(folded); }
-
- private:
-  app::Passwords& passwords_;
-  std::optional<std::string> phc_;
-};
 
 class University {
  public:
@@ -314,6 +274,9 @@ class University {
     const auto handed = approved(confirmed(typed, papers(*most), 7), 2);
     hand_over(handed.person, handed.account, typed.document_number, 1);
     twin(*most);
+    for (int pairs = 0; pairs < 2; ++pairs) (void)duplicate(*most);
+    const auto [first, second] = duplicate(*most);
+    merge(first, second);
   }
 
   // greek_and_latin_spelling_is_one_person: a member applies again, in Latin letters.
@@ -329,6 +292,37 @@ class University {
     typed.amka.clear();
     typed.email = "again@example.org";
     (void)confirmed(typed, papers(kind), 1);
+  }
+
+  // duplicate_found_later: a member applied again and was taken for somebody else.
+  std::pair<core::PersonId, core::PersonId> duplicate(const core::AffiliationKind& kind) {
+    auto typed = form(kind);
+    const auto first = approved(confirmed(typed, papers(kind), 320), 315);
+    hand_over(first.person, first.account, typed.document_number, 310);
+    activate(310);
+    typed.first_name = core::elot743(typed.first_name);
+    typed.last_name = core::elot743(typed.last_name);
+    typed.document_number = sample_identity_card(made_ + 500);
+    typed.afm.clear();
+    typed.amka.clear();
+    typed.email = fmt::format("second.{}@example.org", made_);
+    const auto second = approved(confirmed(typed, papers(kind), 50), 45);
+    hand_over(second.person, second.account, typed.document_number, 40);
+    activate(40);
+    return {first.person, second.person};
+  }
+
+  void merge(core::PersonId keep, core::PersonId other) {
+    const auto version = [&](core::PersonId id) {
+      return house_.store.read([&](app::Ports& ports) { return ports.people.find(id)->version; });
+    };
+    if (!app::merge_people(house_, at(20, "staff:maria"),
+                           {.keep = keep,
+                            .keep_version = version(keep),
+                            .other = other,
+                            .other_version = version(other),
+                            .reason = "Έδειξε και τις δύο ταυτότητές του, παλιά και νέα."}))
+      throw std::logic_error{"sample university: a merge was refused"};
   }
 
   void special_lives() {

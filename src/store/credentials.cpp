@@ -23,6 +23,10 @@ std::optional<app::Instant> Credentials::password_set(core::AccountId id) {
   });
 }
 
+void Credentials::remove_password(core::AccountId id) {
+  context_.database.post("credential_remove_password", {id});
+}
+
 std::optional<std::string> Credentials::staff_password(core::StaffId id) {
   return context_.database.exec("credential_staff_password", {id}).map_first(text_of);
 }

@@ -7,6 +7,7 @@
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
 #include "store/licences.hpp"
+#include "store/merges.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
@@ -32,6 +33,7 @@ class PortSet {
         audit_{context},
         staff_{context},
         proofs_{context},
+        merges_{context},
         shared_requests_{context},
         licences_{context} {}
   PortSet(const PortSet&) = delete;
@@ -54,11 +56,12 @@ class PortSet {
   Audit audit_;
   StaffList staff_;
   Proofs proofs_;
+  Merges merges_;
   SharedRequests shared_requests_;
   Licences licences_;
-  app::Ports all_{applications_, documents_, people_,          accounts_, credentials_,
-                  tokens_,       sessions_,  throttle_,        outbox_,   audit_,
-                  staff_,        proofs_,    shared_requests_, licences_};
+  app::Ports all_{applications_, documents_, people_,   accounts_,        credentials_,
+                  tokens_,       sessions_,  throttle_, outbox_,          audit_,
+                  staff_,        proofs_,    merges_,   shared_requests_, licences_};
 };
 
 }  // namespace metroon::store

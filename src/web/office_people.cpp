@@ -8,6 +8,7 @@
 namespace metroon::web {
 namespace {
 
+using app::AliasProblem;
 using app::CorrectionProblem;
 using app::ReplaceProblem;
 using core::IdentityDocument;
@@ -84,6 +85,17 @@ void put_account(View& page, const Context& context, const app::PersonView& view
                          context.text(key_of(view.proof->document))));
 }
 
+void put_merges(View& page, const Context& context, const app::PersonView& view) {
+  page.set("MERGE_HREF", fmt::format("/office/merge?keep={}", view.person.id.value));
+  if (view.merges.empty()) return;
+  auto merged = page.add("MERGED");
+  for (const auto& one : view.merges)
+    merged.add("MERGE")
+        .set("HREF", fmt::format("/office/merge/{}", one.id.value))
+        .set("WHEN", context.texts.time(context.language(), one.at))
+        .set("REASON", one.reason);
+}
+
 // A renewed paper: its number, and how the officer knows the person.
 FormView replace_form(const Context& context, IdentityDocument on_record,
                       std::string_view number_error, std::string_view note_error) {
@@ -118,11 +130,46 @@ std::string number_error(const Context& context, std::optional<ReplaceProblem> p
   return {};
 }
 
-Response person(Context& context, std::optional<ReplaceProblem> problem) {
+std::string alias_error(const Context& context, AliasProblem problem) {
+  switch (problem) {
+    case AliasProblem::no_such_person:
+    case AliasProblem::no_account:
+      return context.text("alias.no_account");
+    case AliasProblem::malformed:
+      return context.text("decide.username_malformed");
+    case AliasProblem::taken:
+      return context.text("decide.username_taken");
+  }
+  return {};
+}
+
+void put_alias(View& page, Context& context, const app::PersonView& view,
+               std::optional<AliasProblem> problem) {
+  if (!view.dossier.account) return;
+  page.show("ALIAS_OPEN", problem.has_value());
+  std::string names;
+  for (const auto& one : view.alias_proposals) names += (names.empty() ? "" : ", ") + one;
+  put_form(page, "ALIAS",
+           {.action = path_of(view.person.id) + "/alias",
+            .submit = context.text("alias.submit"),
+            .fields = {{.name = "alias",
+                        .label = context.text("alias.local"),
+                        .value = std::string{context.form("alias")},
+                        .hint = context.text("decide.free", {{"names", names}}),
+                        .error = problem ? alias_error(context, *problem) : std::string{},
+                        .autocomplete = "off"}},
+            .secondary = true},
+           context.token());
+}
+
+Response person(Context& context, std::optional<ReplaceProblem> problem,
+                std::optional<AliasProblem> alias = {}) {
   const auto view = app::open_person(context.house, context.call, id_of(context));
   if (!view) return context.problem(404, "no_such_person");
-  View page;
   const auto& one = view->person;
+  // The record was merged into another one: its old address leads there.
+  if (one.id != id_of(context) && !problem) return context.redirect(path_of(one.id));
+  View page;
   auto account = page.add("ACCOUNT");
   put_account(account, context, *view);
   auto data = page.add("DATA");
@@ -133,14 +180,24 @@ Response person(Context& context, std::optional<ReplaceProblem> problem) {
     page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
   if (view->dossier.account)
     page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
+  put_merges(page, context, *view);
   page.set("CORRECT_HREF", path_of(one.id) + "/correct").show("REPLACE_OPEN", problem.has_value());
   put_form(page, "REPLACE",
            replace_form(context, one.identifiers.document, number_error(context, problem),
                         problem == ReplaceProblem::note_missing ? context.text("problem_of.missing")
                                                                 : std::string{}),
            context.token());
+  put_alias(page, context, *view, alias);
   put_history(page, context, view->history);
-  return context.page("person", page, both_names(one.names), problem ? 422 : 200);
+  return context.page("person", page, both_names(one.names), problem || alias ? 422 : 200);
+}
+
+Response add_alias(Context& context) {
+  const auto done =
+      app::add_alias(context.house, context.call, id_of(context), context.form("alias"));
+  if (done) return context.redirect(path_of(id_of(context)), "alias_added");
+  if (done.error() == AliasProblem::no_such_person) return context.problem(404, "no_such_person");
+  return person(context, {}, done.error());
 }
 
 Response replace_document(Context& context) {
@@ -233,6 +290,7 @@ void register_office_people(Router& router) {
   router.get("/office/person/{id}", Access::office,
              [](Context& context) { return person(context, {}); });
   router.post("/office/person/{id}/document", Access::office, replace_document);
+  router.post("/office/person/{id}/alias", Access::office, add_alias);
   router.get("/office/person/{id}/correct", Access::office, correct_page);
   router.post("/office/person/{id}/correct", Access::office, correct);
 }

@@ -20,6 +20,8 @@ void register_office_queue(Router&);
 void register_office_application(Router&);
 void register_office_desk(Router&);
 void register_office_people(Router&);
+void register_office_merge(Router&);
+void register_office_merges(Router&);
 void register_office_shared(Router&);
 
 }  // namespace metroon::web

@@ -53,6 +53,8 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_application(router_);
   register_office_desk(router_);
   register_office_people(router_);
+  register_office_merge(router_);
+  register_office_merges(router_);
   register_office_shared(router_);
 }
 

@@ -98,6 +98,23 @@ TEST_F(Correcting, NameChangeKeepsAlias) {
   EXPECT_EQ(found[0].username, who.username);
 }
 
+TEST_F(Correcting, NameChangeKeepsAliasAndMayAddOneOfTheNewName) {
+  ASSERT_TRUE(correct(married(), 1));
+  const auto before = account(who.account).account;
+  const auto proposed = open_person(house, office(), who.person)->alias_proposals;
+  ASSERT_FALSE(proposed.empty());
+  const auto added = add_alias(house, office(), who.person, " " + proposed.front() + " ");
+  ASSERT_TRUE(added);
+  auto expected = before;
+  expected.addresses.push_back({proposed.front(), before.realm});
+  EXPECT_EQ(account(who.account).account, expected);
+  EXPECT_EQ(why(add_alias(house, office(), who.person, proposed.front())), AliasProblem::taken);
+  EXPECT_EQ(why(add_alias(house, office(), who.person, who.username)), AliasProblem::taken);
+  EXPECT_EQ(why(add_alias(house, office(), who.person, "Ξανθάκη")), AliasProblem::malformed);
+  EXPECT_EQ(why(add_alias(house, office(), {12345}, "xanthaki")), AliasProblem::no_such_person);
+  EXPECT_TRUE(audited(subject("account", who.account), "address_added"));
+}
+
 TEST_F(Correcting, MembersAreFoundByNameUsernameAndNumber) {
   (void)member("contractor", 2);
   for (const auto* typed : {"gkik", "Γκίκας Μαρία", "mgki"}) {

@@ -22,10 +22,10 @@ class EveningStore final : public Store {
   void run_read(const std::function<void(Ports&)>& work) override {
     store_.run_read([&](Ports& real) {
       UnreadAudit audit{real.audit, fuse_};
-      Ports ports{real.applications,    real.documents, real.people,   real.accounts,
-                  real.credentials,     real.tokens,    real.sessions, real.throttle,
-                  real.outbox,          audit,          real.staff,    real.proofs,
-                  real.shared_requests, real.licences};
+      Ports ports{
+          real.applications, real.documents, real.people,   real.accounts,        real.credentials,
+          real.tokens,       real.sessions,  real.throttle, real.outbox,          audit,
+          real.staff,        real.proofs,    real.merges,   real.shared_requests, real.licences};
       work(ports);
     });
   }

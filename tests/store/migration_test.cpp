@@ -86,19 +86,33 @@ TEST_P(Migrations, AnEditedMigrationOfOursIsRefusedOnOpening) {
   EXPECT_THROW((void)place.open(policy, sealer), std::runtime_error);
 }
 
+// The schema of that migration, and data as its program wrote them.
+void write_data(const Place& place, int number, const std::string& file) {
+  const auto database = place.connect();
+  const auto all = migrations(place.engine());
+  const auto until = std::ranges::find(all, number, &Migration::number);
+  ASSERT_NE(until, all.end());
+  migrate(*database, std::span{all.begin(), until + 1});
+  std::ostringstream script;
+  script << std::ifstream{METROON_SOURCE_DIR "/tests/store/data/" + file}.rdbuf();
+  ASSERT_FALSE(script.str().empty());
+  database->script(script.str());
+}
+
+TEST_P(Migrations, DataOfMergesAreReadToday) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 11, "0011_merge.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.merges.standing_for({8}), core::PersonId{7});
+    EXPECT_TRUE(ports.merges.told_apart({8}, {7}));
+    EXPECT_TRUE(ports.merges.broken().empty());
+  });
+}
+
 // Data written by the first release's schema, as its program wrote it; today's code reads it.
 TEST_P(Migrations, DataOfTheFirstSchemaIsReadToday) {
-  {
-    const auto database = place.connect();
-    const auto all = migrations(place.engine());
-    const auto until = std::ranges::find(all, 1, &Migration::number);
-    ASSERT_NE(until, all.end());
-    migrate(*database, std::span{all.begin(), until + 1});
-    std::ostringstream script;
-    script << std::ifstream{METROON_SOURCE_DIR "/tests/store/data/0001_people.sql"}.rdbuf();
-    ASSERT_FALSE(script.str().empty());
-    database->script(script.str());
-  }
+  write_data(place, 1, "0001_people.sql");
   const auto store = place.open(policy, sealer);
   store->read([](Ports& ports) {
     const auto person = ports.people.find({7});

@@ -156,6 +156,7 @@ struct Credentials final : app::Credentials {
     fuse.burn(), real.set_password(id, phc, at);
   }
   std::optional<Instant> password_set(core::AccountId id) override { return real.password_set(id); }
+  void remove_password(core::AccountId id) override { fuse.burn(), real.remove_password(id); }
   std::optional<std::string> staff_password(core::StaffId id) override {
     return real.staff_password(id);
   }
@@ -231,6 +232,49 @@ struct Proofs final : app::Proofs {
   Fuse& fuse;
 };
 
+struct Merges final : app::Merges {
+  Merges(app::Merges& port, Fuse& burning) : real{port}, fuse{burning} {}
+  core::PersonId standing_for(core::PersonId id) override { return real.standing_for(id); }
+  std::vector<core::PersonId> stubs_of(core::PersonId id) override { return real.stubs_of(id); }
+  std::optional<MergeRecord> find(core::MergeId id) override { return real.find(id); }
+  std::vector<MergeRecord> into(core::PersonId id) override { return real.into(id); }
+  std::vector<MergeRecord> list(core::MergeId id, std::size_t limit) override {
+    return real.list(id, limit);
+  }
+  void insert(const MergeRecord& it) override { fuse.burn(), real.insert(it); }
+  bool give_up(const MergeRecord& it, std::int64_t version) override {
+    return fuse.burn(), real.give_up(it, version);
+  }
+  void move(const MergeRecord& it, std::span<const Day> told_anew) override {
+    fuse.burn(), real.move(it, told_anew);
+  }
+  void move_account(const MergeRecord& it, Day day) override {
+    fuse.burn(), real.move_account(it, day);
+  }
+  void add_holds(const MergeRecord& it, std::span<const core::Hold> holds) override {
+    fuse.burn(), real.add_holds(it, holds);
+  }
+  void note_choices(const MergeRecord& it, std::span<const core::Choice> choices) override {
+    fuse.burn(), real.note_choices(it, choices);
+  }
+  void note_suspension(const MergeRecord& it) override { fuse.burn(), real.note_suspension(it); }
+  bool suspension_noted(core::MergeId id) override { return real.suspension_noted(id); }
+  bool undo(const MergeRecord& it) override { return fuse.burn(), real.undo(it); }
+  Pairs pairs(core::PersonId before, std::size_t window) override {
+    return real.pairs(before, window);
+  }
+  void tell_apart(core::PersonId one, core::PersonId other, std::string_view by,
+                  Instant at) override {
+    fuse.burn(), real.tell_apart(one, other, by, at);
+  }
+  bool told_apart(core::PersonId one, core::PersonId other) override {
+    return real.told_apart(one, other);
+  }
+  std::vector<std::pair<core::PersonId, std::string>> broken() override { return real.broken(); }
+  app::Merges& real;
+  Fuse& fuse;
+};
+
 struct SharedRequests final : app::SharedRequests {
   SharedRequests(app::SharedRequests& port, Fuse& burning) : real{port}, fuse{burning} {}
   void insert(const SharedRequest& it) override { fuse.burn(), real.insert(it); }
@@ -263,10 +307,11 @@ class FailingStore final : public app::Store {
       failing::Outbox outbox{real.outbox, fuse_};
       failing::Audit audit{real.audit, fuse_};
       failing::Proofs proofs{real.proofs, fuse_};
+      failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
-      app::Ports ports{applications, real.documents, people,          accounts,     credentials,
-                       tokens,       sessions,       throttle,        outbox,       audit,
-                       real.staff,   proofs,         shared_requests, real.licences};
+      app::Ports ports{applications, real.documents, people,   accounts,        credentials,
+                       tokens,       sessions,       throttle, outbox,          audit,
+                       real.staff,   proofs,         merges,   shared_requests, real.licences};
       work(ports);
       fuse_.burn();
     });

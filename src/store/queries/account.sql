@@ -4,11 +4,12 @@ select id, sort, username, realm, proof, activated, suspended_from, suspended_re
 from account
 where id = $1
 
+-- A username of an account that was merged into another leads there.
 -- name: account_by_username
 select id, sort, username, realm, proof, activated, suspended_from, suspended_reason, closed,
   person_id, title
 from account
-where username = $1
+where id = (select coalesce(merged_into, id) from account where username = $1)
 
 -- name: account_of_person
 select id, sort, username, realm, proof, activated, suspended_from, suspended_reason, closed,
@@ -21,7 +22,7 @@ select local, realm from address where account_id = $1 order by number
 
 -- name: account_addresses_by_username
 select d.local, d.realm
-from account a join address d on d.account_id = a.id
+from account a join address d on d.account_id = coalesce(a.merged_into, a.id)
 where a.username = $1
 order by d.number
 

@@ -27,17 +27,18 @@ delete from person_word where person_id = $1
 insert into person_word (word, person_id)
 select value, $1 from json_each($2)
 
--- One branch an index; `union` keeps who is found twice once.
+-- One branch an index; `union` keeps who is found twice once. Who was merged into somebody leads
+-- there.
 -- name: person_alike
 select id, first_name, last_name, father_name, first_latin, last_latin, birth, email, phone,
   language, document, document_number_sealed, afm_sealed, amka_sealed, created, version
 from person
-where id in (
+where id in (select coalesce(f.merged_into, f.id) from person f where f.id in (
   select id from person where document_number_hash = $1
   union select id from person where afm_hash = $2
   union select id from person where amka_hash = $3
   union select id from person where birth = $4 and match_key in ($5, $6)
-  union select id from person where birth = $4 and match_key_latin in ($5, $6))
+  union select id from person where birth = $4 and match_key_latin in ($5, $6)))
 order by id
 
 -- $1 holds beginnings of words, each after the letter of the typed word that it stands for; whoever
@@ -45,7 +46,7 @@ order by id
 -- name: person_search
 select p.id, p.first_name, p.last_name, p.birth, coalesce(a.username, '')
 from person p left join account a on a.person_id = p.id
-where p.id in (
+where p.id in (select coalesce(f.merged_into, f.id) from person f where f.id in (
   select w.person_id
   from json_each($1) q
     join person_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
@@ -55,7 +56,7 @@ where p.id in (
   select u.person_id from account u
   where u.username >= $3 and u.username < $3 || '􏿿' and u.person_id is not null
   union
-  select n.person_id from application n where n.number = $4 and n.person_id is not null)
+  select n.person_id from application n where n.number = $4 and n.person_id is not null))
 order by p.sort_name, p.id
 limit $5
 
