@@ -15,18 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::optional<core::PersonId> find_person(app::House& house, const app::Call& call,
-                                          std::string_view who) {
-  core::PersonId id;
-  const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), id.value);
-  if (error == std::errc{} && end == who.data() + who.size()) return id;
-  const auto account = house.store.read(
-      [&](app::Ports& ports) { return ports.accounts.by_username(base::to_lower(who)); });
-  if (account && account->person) return account->person;
-  const auto found = app::find_people(house, call, who);
-  return found.size() == 1 ? std::optional{found.front().id} : std::nullopt;
-}
-
 json::object affiliation_json(const core::Policy& policy, const core::Affiliation& affiliation) {
   json::object object{{"kind", policy.affiliations[affiliation.kind].key},
                       {"unit", affiliation.unit},
@@ -89,14 +77,34 @@ std::string to_text(const core::Policy& policy, const app::PersonView& view) {
   return text;
 }
 
+app::Role role_of(std::string_view role) {
+  if (role == "desk") return app::Role::desk;
+  return role == "auditor" ? app::Role::auditor : app::Role::office;
+}
+
 }  // namespace
+
+std::optional<core::PersonId> find_person(app::House& house, const app::Call& call,
+                                          std::string_view who) {
+  core::PersonId id;
+  const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), id.value);
+  if (error == std::errc{} && end == who.data() + who.size()) return id;
+  const auto account = house.store.read(
+      [&](app::Ports& ports) { return ports.accounts.by_username(base::to_lower(who)); });
+  if (account && account->person) return account->person;
+  const auto found = app::find_people(house, call, who);
+  return found.size() == 1 ? std::optional{found.front().id} : std::nullopt;
+}
+
+Output no_such_person(std::string_view who) {
+  return refusal("P01", fmt::format("\"{}\" is no one person", who),
+                 "give a username or a person's id");
+}
 
 Output person_show(app::House& house, const app::Call& call, std::string_view who, Format format) {
   const auto id = find_person(house, call, who);
   const auto view = id ? app::open_person(house, call, *id) : std::nullopt;
-  if (!view)
-    return refusal("P01", fmt::format("\"{}\" is no one person", who),
-                   "give a username or a person's id");
+  if (!view) return no_such_person(who);
   return {format == Format::json ? json::serialize(to_json(house.policy, *view)) + "\n"
                                  : to_text(house.policy, *view),
           0};
@@ -127,8 +135,7 @@ Output check(app::House& house, const app::Call& call, Format format) {
 
 Output add_staff(app::House& house, const app::Call& call, std::string_view login,
                  std::string_view name, std::string_view role, const base::Secret& password) {
-  const auto added = app::add_staff(house, call, login, name,
-                                    role == "desk" ? app::Role::desk : app::Role::office, password);
+  const auto added = app::add_staff(house, call, login, name, role_of(role), password);
   if (added) return {fmt::format("{} may sign in as {}\n", added->login, role), 0};
   switch (added.error()) {
     case app::AddStaffProblem::login_taken:

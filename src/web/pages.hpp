@@ -21,5 +21,6 @@ void register_office_application(Router&);
 void register_office_desk(Router&);
 void register_office_people(Router&);
 void register_office_shared(Router&);
+void register_audit(Router&);
 
 }  // namespace metroon::web

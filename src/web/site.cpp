@@ -54,6 +54,7 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_desk(router_);
   register_office_people(router_);
   register_office_shared(router_);
+  register_audit(router_);
 }
 
 BodyLimit Site::body_limit(std::string_view path) const {
