@@ -119,7 +119,7 @@ std::optional<app::Checkpoint> read_checkpoint(std::string_view line) {
                            .before = value.at("before").as_int64(),
                            .key = hex("key"),
                            .signature = hex("signature")};
-  } catch (const boost::system::system_error&) {
+  } catch (const std::exception&) {
     return {};
   }
 }
