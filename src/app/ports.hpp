@@ -168,6 +168,23 @@ class Audit {
   /// empty if all do.
   [[nodiscard]] virtual std::optional<std::int64_t> first_broken() = 0;
   [[nodiscard]] virtual std::int64_t count() = 0;
+  /// Walks the chain from the entry after `after`, whose hash was `hash` (0 and empty: from the
+  /// beginning), to its end. @param marks Numbers whose hashes are wanted, ascending.
+  [[nodiscard]] virtual ChainWalk walk(std::int64_t after, base::BytesView hash,
+                                       std::span<const std::int64_t> marks) = 0;
+  [[nodiscard]] virtual std::optional<Bytes> hash_of(std::int64_t number) = 0;
+  /// Newest first, numbers below `below`.
+  [[nodiscard]] virtual std::vector<NumberedEntry> search(const AuditSearch&, std::int64_t below,
+                                                          std::size_t limit) = 0;
+  /// Oldest first, numbers above `above`: to walk all in pages.
+  [[nodiscard]] virtual std::vector<NumberedEntry> list(const AuditSearch&, std::int64_t above,
+                                                        std::size_t limit) = 0;
+  [[nodiscard]] virtual std::vector<Checkpoint> checkpoints() = 0;  ///< Oldest first.
+  [[nodiscard]] virtual std::optional<Checkpoint> last_checkpoint() = 0;
+  /// Signs and stores it; `key` and `signature` are filled in.
+  virtual Checkpoint add_checkpoint(Checkpoint) = 0;
+  /// Whether a key of our key file has signed exactly this.
+  [[nodiscard]] virtual bool is_signed(const Checkpoint&) = 0;
 };
 
 class StaffList {
@@ -334,6 +351,14 @@ class Sealer {
   [[nodiscard]] virtual Bytes open(base::BytesView sealed, std::string_view context) = 0;
   /// 32 octets, the same for the same text; tells nothing without the key.
   [[nodiscard]] virtual Bytes keyed_hash(std::string_view purpose, std::string_view text) = 0;
+  struct Signed {
+    Bytes key;        ///< Public, 32 octets.
+    Bytes signature;  ///< 64 octets.
+  };
+  /// Ed25519, under the newest key.
+  [[nodiscard]] virtual Signed sign(std::string_view text) = 0;
+  /// Whether one of our own keys signed this text; another's signature, however good, is not.
+  [[nodiscard]] virtual bool is_signed(std::string_view text, const Signed&) = 0;
 };
 
 }  // namespace metroon::app

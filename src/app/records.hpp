@@ -22,8 +22,9 @@ using base::Instant;
 using base::Now;
 
 enum class Role : std::uint8_t {
-  office,  ///< Applications, proofs, hand-overs, corrections, non-personal accounts.
-  desk,    ///< Proofs and hand-overs only.
+  office,   ///< Applications, proofs, hand-overs, corrections, non-personal accounts.
+  desk,     ///< Proofs and hand-overs only.
+  auditor,  ///< Reads the audit, changes nothing.
 };
 
 struct Staff {
@@ -53,6 +54,51 @@ struct AuditEntry {
   std::string detail;   ///< Words for the reader; never a credential or an identifier number.
   std::string client;   ///< Network address; empty for jobs.
   std::string policy_hash;
+};
+
+struct NumberedEntry {
+  std::int64_t number{0};
+  AuditEntry entry;
+  Bytes hash;  ///< Of this entry and, through the hash before it, of all earlier ones.
+};
+
+/// What to look for in the audit; what is empty does not matter.
+struct AuditSearch {
+  std::string subject, actor, action;  ///< Exactly these.
+  std::optional<Instant> from;         ///< Inclusive.
+  std::optional<Instant> before;       ///< Exclusive.
+};
+
+/// The key file's word for what the chain was. Who can write the database but has no key file
+/// cannot make one.
+struct Checkpoint {
+  std::int64_t number{0};  ///< The last entry that it covers.
+  Bytes hash;              ///< That entry's.
+  Instant at{};
+  std::int64_t before{0};  ///< Number of the checkpoint before it; 0 for the first.
+  Bytes key;               ///< Ed25519 public key, 32 octets.
+  Bytes signature;         ///< 64 octets.
+  bool operator==(const Checkpoint&) const = default;
+};
+
+/// What is wrong with the chain of entries itself.
+enum class ChainFault : std::uint8_t {
+  altered,      ///< The entry's hash does not follow from its fields and the entry before it.
+  missing,      ///< The number is not there, but later ones are.
+  end_missing,  ///< The chain is shorter than its head says.
+  added,        ///< There is an entry past the head.
+};
+struct BrokenAt {
+  std::int64_t number{0};
+  ChainFault fault{ChainFault::altered};
+  bool operator==(const BrokenAt&) const = default;
+};
+/// A walk along the chain.
+struct ChainWalk {
+  std::int64_t last{0};            ///< The last entry that follows from all before it.
+  Bytes hash;                      ///< Of that entry; empty if there is none.
+  std::optional<BrokenAt> broken;  ///< Where the walk ended too early.
+  std::vector<Bytes> hashes;       ///< At the numbers asked for; empty past `last`.
 };
 
 /// A short-lived right that a code or link in somebody's hands stands for. Only its keyed hash is

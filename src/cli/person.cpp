@@ -77,6 +77,11 @@ std::string to_text(const core::Policy& policy, const app::PersonView& view) {
   return text;
 }
 
+app::Role role_of(std::string_view role) {
+  if (role == "desk") return app::Role::desk;
+  return role == "auditor" ? app::Role::auditor : app::Role::office;
+}
+
 }  // namespace
 
 std::optional<core::PersonId> find_person(app::House& house, const app::Call& call,
@@ -91,12 +96,15 @@ std::optional<core::PersonId> find_person(app::House& house, const app::Call& ca
   return found.size() == 1 ? std::optional{found.front().id} : std::nullopt;
 }
 
+Output no_such_person(std::string_view who) {
+  return refusal("P01", fmt::format("\"{}\" is no one person", who),
+                 "give a username or a person's id");
+}
+
 Output person_show(app::House& house, const app::Call& call, std::string_view who, Format format) {
   const auto id = find_person(house, call, who);
   const auto view = id ? app::open_person(house, call, *id) : std::nullopt;
-  if (!view)
-    return refusal("P01", fmt::format("\"{}\" is no one person", who),
-                   "give a username or a person's id");
+  if (!view) return no_such_person(who);
   return {format == Format::json ? json::serialize(to_json(house.policy, *view)) + "\n"
                                  : to_text(house.policy, *view),
           0};
@@ -127,8 +135,7 @@ Output check(app::House& house, const app::Call& call, Format format) {
 
 Output add_staff(app::House& house, const app::Call& call, std::string_view login,
                  std::string_view name, std::string_view role, const base::Secret& password) {
-  const auto added = app::add_staff(house, call, login, name,
-                                    role == "desk" ? app::Role::desk : app::Role::office, password);
+  const auto added = app::add_staff(house, call, login, name, role_of(role), password);
   if (added) return {fmt::format("{} may sign in as {}\n", added->login, role), 0};
   switch (added.error()) {
     case app::AddStaffProblem::login_taken:

@@ -11,6 +11,7 @@ namespace metroon::cli {
 /// A username, a person's id, or words of a name that fit one person only.
 [[nodiscard]] std::optional<core::PersonId> find_person(app::House&, const app::Call&,
                                                         std::string_view who);
+[[nodiscard]] Output no_such_person(std::string_view who);
 /// @param who As find_person.
 [[nodiscard]] Output person_show(app::House&, const app::Call&, std::string_view who, Format);
 [[nodiscard]] Output check(app::House&, const app::Call&, Format);

@@ -31,6 +31,22 @@ std::string authenticated(char version, std::string_view context) {
   return std::string{version}.append(context);
 }
 
+/// Wiped when it dies.
+struct KeyPair {
+  explicit KeyPair(const Key& seed) {
+    static_assert(Key::size() == crypto_sign_SEEDBYTES);
+    crypto_sign_seed_keypair(open.data(), secret.data(), seed.data());
+  }
+  KeyPair(const KeyPair&) = delete;
+  KeyPair& operator=(const KeyPair&) = delete;
+  ~KeyPair() { sodium_memzero(secret.data(), secret.size()); }
+
+  [[nodiscard]] app::Bytes public_key() const { return app::Bytes(open.begin(), open.end()); }
+
+  std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> open{};
+  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
+};
+
 }  // namespace
 
 Key make_key() {
@@ -43,7 +59,10 @@ Key make_key() {
 SodiumSealer::SodiumSealer(const KeyRing& master_keys) {
   start_sodium();
   if (master_keys.empty()) throw std::invalid_argument{"a sealer needs a master key"};
-  for (const auto& [version, master] : master_keys) sealing_.emplace(version, derive(master, 1));
+  for (const auto& [version, master] : master_keys) {
+    sealing_.emplace(version, derive(master, 1));
+    signing_.emplace(version, derive(master, 3));
+  }
   hashing_ = derive(master_keys.begin()->second, 2);
 }
 
@@ -88,6 +107,25 @@ app::Bytes SodiumSealer::keyed_hash(std::string_view purpose, std::string_view t
   crypto_generichash_final(&state, octets(hash), hash.size());
   sodium_memzero(&state, sizeof state);
   return hash;
+}
+
+app::Sealer::Signed SodiumSealer::sign(std::string_view text) {
+  const KeyPair pair{signing_.rbegin()->second};
+  Signed made{pair.public_key(), app::Bytes(crypto_sign_BYTES, '\0')};
+  crypto_sign_detached(octets(made.signature), nullptr, octets(text), text.size(),
+                       pair.secret.data());
+  return made;
+}
+
+bool SodiumSealer::is_signed(std::string_view text, const Signed& by) {
+  if (by.signature.size() != crypto_sign_BYTES) return false;
+  for (const auto& [version, seed] : signing_) {
+    const KeyPair pair{seed};
+    if (pair.public_key() == by.key)
+      return crypto_sign_verify_detached(octets(std::string_view{by.signature}), octets(text),
+                                         text.size(), pair.open.data()) == 0;
+  }
+  return false;
 }
 
 }  // namespace metroon::crypto

@@ -13,7 +13,7 @@ struct SealBroken : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// XChaCha20-Poly1305 and keyed BLAKE2b, each under its own key derived from a master key.
+/// XChaCha20-Poly1305, keyed BLAKE2b and Ed25519, each under its own key derived from a master key.
 /// Sealed octets: version of the key (1), nonce (24, random), ciphertext, tag (16); version and
 /// context are authenticated with them. Safe to use from several threads.
 class SodiumSealer final : public app::Sealer {
@@ -25,9 +25,12 @@ class SodiumSealer final : public app::Sealer {
   /// Throws SealBroken.
   [[nodiscard]] app::Bytes open(base::BytesView sealed, std::string_view context) override;
   [[nodiscard]] app::Bytes keyed_hash(std::string_view purpose, std::string_view text) override;
+  [[nodiscard]] Signed sign(std::string_view text) override;
+  [[nodiscard]] bool is_signed(std::string_view text, const Signed&) override;
 
  private:
   KeyRing sealing_;
+  KeyRing signing_;  ///< Seeds of Ed25519 key pairs.
   Key hashing_;
 };
 

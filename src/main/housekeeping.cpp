@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/apply.hpp"
+#include "cli/audit.hpp"
 #include "mail/worker.hpp"
 
 namespace metroon::main {
@@ -35,7 +36,10 @@ void Housekeeping::run(std::stop_token stop) {
   for (unsigned round = 0; !stop.stop_requested(); ++round) {
     try {
       deliver();
-      if (round % tidy_every == 0) tidy();
+      if (round % tidy_every == 0) {
+        tidy();
+        sign_audit();
+      }
     } catch (const std::exception& fault) {
       spdlog::error("METROON-H01: housekeeping: {}", fault.what());
     }
@@ -62,6 +66,23 @@ void Housekeeping::tidy() {
     ports.throttle.remove_before(now.instant - attempts_kept);
     ports.tokens.remove_before(now.instant - tokens_kept);
   });
+}
+
+void Housekeeping::sign_audit() {
+  const app::Call call{
+      .now = clock_.now(), .actor = "system", .client = {}, .language = core::Language::el};
+  if (!app::checkpoint_is_due(house_, call)) return;
+  const auto made = app::sign_checkpoint(house_, call, signed_);
+  if (!made) {
+    if (made.error() == app::SignProblem::history_changed)
+      spdlog::error("METROON-V01: the audit is not what was signed before; nothing was signed");
+    return;
+  }
+  signed_ = *made;
+  // The journal is elsewhere than the database: what stands there can be held against it.
+  auto line = cli::checkpoint_line(*made);
+  line.pop_back();
+  spdlog::info("METROON-V05: audit checkpoint {}", line);
 }
 
 }  // namespace metroon::main

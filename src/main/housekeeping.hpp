@@ -5,7 +5,7 @@
 #include <mutex>
 #include <thread>
 
-#include "app/house.hpp"
+#include "app/auditing.hpp"
 #include "mail/compose.hpp"
 #include "mail/transport.hpp"
 #include "main/clock.hpp"
@@ -25,11 +25,13 @@ class Housekeeping {
   void run(std::stop_token);
   void deliver();
   void tidy();
+  void sign_audit();
 
   app::House& house_;
   const Clock& clock_;
   mail::Transport& transport_;
   mail::Sender sender_;
+  std::optional<app::Checkpoint> signed_;  ///< Seen by this process: out of a forger's reach.
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;

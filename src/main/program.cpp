@@ -11,7 +11,9 @@
 
 #include "cli/application.hpp"
 #include "cli/merge.hpp"
+#include "cli/audit.hpp"
 #include "cli/person.hpp"
+#include "cli/preview.hpp"
 #include "main/demo.hpp"
 #include "main/registry_commands.hpp"
 #include "main/runtime.hpp"
@@ -55,7 +57,8 @@ base::Secret ask_password() {
 }
 
 int print(const cli::Output& output) {
-  (output.exit_code == 0 ? std::cout : std::cerr) << output.text;
+  // A report is a report whatever it finds; a refusal is for whoever typed the command.
+  (output.text.starts_with("METROON-") ? std::cerr : std::cout) << output.text;
   return output.exit_code;
 }
 
@@ -72,7 +75,10 @@ class Program {
     application();
     person();
     registry();
+    explain();
+    simulate();
     check();
+    audit();
     user();
     software();
     config();
@@ -272,11 +278,65 @@ class Program {
     return run_registry_check(registry_check_, policy_file, common_.format());
   }
 
+  void explain() {
+    auto* added = on_house(&cli_, "explain", "What somebody may use, and every reason",
+                           [this](app::House& house, const app::Call& call) {
+                             return cli::explain(house, call, who_, text_, common_.format());
+                           });
+    added->add_option("who", who_, "Username, person's id, or a name that only one person has")
+        ->required();
+    added->add_option("--on", text_, "Judge on this day, YYYY-MM-DD; without it today");
+    json_option(added);
+  }
+
+  void simulate() {
+    auto* added =
+        on_house(&cli_, "simulate", "What would happen to whom, day by day; nothing is written",
+                 [this](app::House& house, const app::Call& call) {
+                   std::optional<core::Policy> other;
+                   if (!file_.empty()) other = read_policy(file_);
+                   return cli::simulate(house, call, simulation_, other ? &*other : nullptr,
+                                        common_.format());
+                 });
+    added->add_option("--until", simulation_.until, "Last day, YYYY-MM-DD")->required();
+    added->add_option("--policy", file_, "Compare with these rules, and foretell under them");
+    added->add_flag("--people", simulation_.people, "Name the accounts, at most 1000 a line");
+    added->add_flag("--csv", simulation_.csv, "Print CSV");
+    json_option(added);
+  }
+
   void check() {
     json_option(on_house(&cli_, "check", "Check the invariants on the live database",
                          [this](app::House& house, const app::Call& call) {
                            return cli::check(house, call, common_.format());
                          }));
+  }
+
+  void audit() {
+    auto* audit = group("audit", "The record of who did what");
+    auto* verify = on_house(audit, "verify", "Say whether history is what it was",
+                            [this](app::House& house, const app::Call&) {
+                              const auto kept =
+                                  file_.empty() ? "" : read_file(file_, "the checkpoints");
+                              return cli::audit_verify(house, kept, common_.format());
+                            });
+    verify->add_option("--checkpoints", file_,
+                       "Lines of `metroon audit checkpoint` that were kept elsewhere");
+    json_option(verify);
+    (void)on_house(audit, "checkpoint",
+                   "Sign history as it is now, and print the line to keep elsewhere",
+                   [](app::House& house, const app::Call& call) {
+                     return cli::audit_checkpoint(house, call);
+                   });
+    auto* exporting =
+        on_house(audit, "export", "Print entries as JSON Lines",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::audit_export(house, call, export_,
+                                            [](std::string_view text) { std::cout << text; });
+                 });
+    exporting->add_option("--from", export_.from, "First day, YYYY-MM-DD");
+    exporting->add_option("--to", export_.to, "Last day, YYYY-MM-DD");
+    exporting->add_option("--subject", export_.subject, "Only about this, e.g. person:77");
   }
 
   void user() {
@@ -288,8 +348,8 @@ class Program {
                          });
     add->add_option("login", who_, "Lower-case letters, digits, dots, hyphens")->required();
     add->add_option("--name", text_, "As colleagues know them")->required();
-    add->add_option("--role", role_, "office or desk")
-        ->check(CLI::IsMember{{"office", "desk"}})
+    add->add_option("--role", role_, "office, desk or auditor")
+        ->check(CLI::IsMember{{"office", "desk", "auditor"}})
         ->capture_default_str();
     auto* set =
         on_house(user, "set-password",
@@ -340,6 +400,8 @@ class Program {
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
   cli::ApprovalArguments approval_;
+  cli::AuditExport export_;
+  cli::SimulateArguments simulation_;
   std::int64_t id_{0};
   std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
 };

@@ -1,5 +1,7 @@
 #include "store/audit.hpp"
 
+#include <fmt/format.h>
+
 #include "store/sha256.hpp"
 
 namespace metroon::store {
@@ -35,6 +37,74 @@ app::AuditEntry read_entry(Row& row) {
           .policy_hash = row.text()};
 }
 
+app::NumberedEntry read_numbered(Row row) {
+  app::NumberedEntry read;
+  read.number = row.integer();
+  read.entry = read_entry(row);
+  read.hash = row.blob();
+  return read;
+}
+
+// Follows the chain, entry by entry, until one does not follow.
+class Walker {
+ public:
+  Walker(std::int64_t after, base::BytesView hash, std::span<const std::int64_t> marks)
+      : marks_{marks} {
+    walk_.last = after;
+    walk_.hash = hash;
+    walk_.hashes.resize(marks.size());
+  }
+
+  [[nodiscard]] std::int64_t last() const { return walk_.last; }
+  [[nodiscard]] bool broken() const { return walk_.broken.has_value(); }
+
+  void step(app::NumberedEntry it) {
+    const auto expected = walk_.last + 1;
+    if (it.number != expected) return break_at(expected, app::ChainFault::missing);
+    if (it.hash != link(walk_.hash, expected, it.entry))
+      return break_at(expected, app::ChainFault::altered);
+    walk_.last = expected;
+    walk_.hash = std::move(it.hash);
+    for (; next_ < marks_.size() && marks_[next_] <= expected; ++next_)
+      if (marks_[next_] == expected) walk_.hashes[next_] = walk_.hash;
+  }
+
+  app::ChainWalk end(std::int64_t number, base::BytesView hash) {
+    using enum app::ChainFault;
+    if (!broken() && number > walk_.last) break_at(walk_.last + 1, end_missing);
+    if (!broken() && number < walk_.last) break_at(number + 1, added);
+    if (!broken() && hash != walk_.hash) break_at(walk_.last, altered);
+    return std::move(walk_);
+  }
+
+ private:
+  void break_at(std::int64_t number, app::ChainFault fault) { walk_.broken = {number, fault}; }
+
+  std::span<const std::int64_t> marks_;
+  std::size_t next_{0};
+  app::ChainWalk walk_;
+};
+
+app::Checkpoint read_checkpoint(Row row) {
+  app::Checkpoint read;
+  read.number = row.integer();
+  read.hash = row.blob();
+  read.at = row.instant();
+  read.before = row.integer();
+  read.key = row.blob();
+  read.signature = row.blob();
+  return read;
+}
+
+// What is signed. A line a field: no two checkpoints have the same octets.
+std::string to_sign(const app::Checkpoint& it) {
+  return fmt::format("metroon audit checkpoint 1\n{}\n{}\n{}\n{}\n", it.number,
+                     base::to_hex(it.hash), it.at.time_since_epoch().count(), it.before);
+}
+
+constexpr base::Instant earliest{std::chrono::milliseconds{0}};
+constexpr base::Instant latest{std::chrono::milliseconds{std::int64_t{1} << 60}};
+
 }  // namespace
 
 Audit::Head Audit::read_head() {
@@ -60,27 +130,76 @@ std::vector<app::AuditEntry> Audit::about(std::string_view subject, std::size_t 
 }
 
 std::optional<std::int64_t> Audit::first_broken() {
-  Head at;
-  for (;;) {
-    auto rows = context_.database.exec("audit_page", {at.number, page});
-    for (std::size_t index = 0; index < rows.size(); ++index) {
-      Row row = rows[index];
-      const auto number = row.integer();
-      const auto entry = read_entry(row);
-      const auto expected = at.number + 1;
-      auto hash = row.blob();
-      if (number != expected || hash != link(at.hash, expected, entry)) return expected;
-      at = {number, std::move(hash)};
-    }
-    if (rows.size() < page) break;
+  const auto walked = walk(0, {}, {});
+  return walked.broken ? std::optional{walked.broken->number} : std::nullopt;
+}
+
+app::ChainWalk Audit::walk(std::int64_t after, base::BytesView hash,
+                           std::span<const std::int64_t> marks) {
+  Walker walker{after, hash, marks};
+  for (std::size_t size = page; size == page && !walker.broken();) {
+    auto rows = context_.database.exec("audit_page", {walker.last(), page});
+    size = rows.size();
+    for (std::size_t index = 0; index < size && !walker.broken(); ++index)
+      walker.step(read_numbered(rows[index]));
   }
   const auto head = read_head();
-  if (head.number == at.number && head.hash == at.hash) return {};
-  return at.number + 1;  // The end was cut off.
+  return walker.end(head.number, head.hash);
 }
 
 std::int64_t Audit::count() {
   return context_.database.exec("audit_count", {}).first().integer();
+}
+
+std::optional<base::Bytes> Audit::hash_of(std::int64_t number) {
+  return context_.database.exec("audit_hash_of", {number}).map_first([](Row row) {
+    return row.blob();
+  });
+}
+
+std::vector<app::NumberedEntry> Audit::search(const app::AuditSearch& it, std::int64_t below,
+                                              std::size_t limit) {
+  const auto from = it.from.value_or(earliest);
+  const auto before = it.before.value_or(latest);
+  auto& database = context_.database;
+  if (!it.subject.empty())
+    return database
+        .exec("audit_search_subject", {below, limit, from, before, it.action, it.subject, it.actor})
+        .map(read_numbered);
+  if (!it.actor.empty())
+    return database.exec("audit_search_actor", {below, limit, from, before, it.action, it.actor})
+        .map(read_numbered);
+  return database.exec("audit_search", {below, limit, from, before, it.action}).map(read_numbered);
+}
+
+std::vector<app::NumberedEntry> Audit::list(const app::AuditSearch& it, std::int64_t above,
+                                            std::size_t limit) {
+  return context_.database
+      .exec("audit_list", {above, limit, it.from.value_or(earliest), it.before.value_or(latest),
+                           it.action, it.subject, it.actor})
+      .map(read_numbered);
+}
+
+std::vector<app::Checkpoint> Audit::checkpoints() {
+  return context_.database.exec("audit_checkpoints", {}).map(read_checkpoint);
+}
+
+std::optional<app::Checkpoint> Audit::last_checkpoint() {
+  return context_.database.exec("audit_last_checkpoint", {}).map_first(read_checkpoint);
+}
+
+app::Checkpoint Audit::add_checkpoint(app::Checkpoint it) {
+  auto [key, signature] = context_.sealer.sign(to_sign(it));
+  it.key = std::move(key);
+  it.signature = std::move(signature);
+  context_.database.post("audit_add_checkpoint",
+                         {it.number, Parameter::blob(it.hash), it.at, it.before,
+                          Parameter::blob(it.key), Parameter::blob(it.signature)});
+  return it;
+}
+
+bool Audit::is_signed(const app::Checkpoint& it) {
+  return context_.sealer.is_signed(to_sign(it), {it.key, it.signature});
 }
 
 }  // namespace metroon::store

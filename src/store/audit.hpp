@@ -13,6 +13,17 @@ class Audit final : public app::Audit {
   std::vector<app::AuditEntry> about(std::string_view subject, std::size_t limit) override;
   std::optional<std::int64_t> first_broken() override;
   std::int64_t count() override;
+  app::ChainWalk walk(std::int64_t after, base::BytesView hash,
+                      std::span<const std::int64_t> marks) override;
+  std::optional<base::Bytes> hash_of(std::int64_t number) override;
+  std::vector<app::NumberedEntry> search(const app::AuditSearch&, std::int64_t below,
+                                         std::size_t limit) override;
+  std::vector<app::NumberedEntry> list(const app::AuditSearch&, std::int64_t above,
+                                       std::size_t limit) override;
+  std::vector<app::Checkpoint> checkpoints() override;
+  std::optional<app::Checkpoint> last_checkpoint() override;
+  app::Checkpoint add_checkpoint(app::Checkpoint) override;
+  bool is_signed(const app::Checkpoint&) override;
 
   /// A transaction begins: the end of the chain may be another one.
   void begin() { head_.reset(); }

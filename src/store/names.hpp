@@ -45,8 +45,8 @@ struct Names<core::Language> {
 };
 template <>
 struct Names<app::Role> {
-  static constexpr core::WordTable<app::Role, 2> table{
-      {{app::Role::office, "office"}, {app::Role::desk, "desk"}}};
+  static constexpr core::WordTable<app::Role, 3> table{
+      {{app::Role::office, "office"}, {app::Role::desk, "desk"}, {app::Role::auditor, "auditor"}}};
 };
 template <>
 struct Names<app::TokenPurpose> {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/url.hpp>
 #include <charconv>
+#include <utility>
 
 #include "app/acts.hpp"
 #include "web/static_files.hpp"
@@ -61,7 +62,20 @@ constexpr std::array holder_nav{NavItem{"/account", "nav.account"},
 constexpr std::array office_nav{NavItem{"/office", "nav.queue"},
                                 NavItem{"/office/desk", "nav.desk"},
                                 NavItem{"/office/people", "nav.people"}};
+constexpr std::array auditor_nav{NavItem{"/audit", "nav.audit"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
+
+std::span<const NavItem> nav_of(app::Role role) {
+  switch (role) {
+    case app::Role::office:
+      return office_nav;
+    case app::Role::desk:
+      return desk_nav;
+    case app::Role::auditor:
+      return auditor_nav;
+  }
+  std::unreachable();
+}
 
 }  // namespace
 
@@ -164,7 +178,8 @@ void Context::put_frame(View& view, std::string_view title) {
       .set("ICON_URL", static_url("mark.svg"));
   view.set("SUPPORT_EMAIL", institution.support_email).set("WEBSITE", institution.website);
   view.set("LANGUAGE_HREF", in_language(request, core::to_code(other)));
-  const bool in_office = request.path.starts_with("/office") && staff();
+  const bool in_audit = request.path.starts_with("/audit");
+  const bool in_office = (in_audit || request.path.starts_with("/office")) && staff();
   const bool in_account = request.path.starts_with("/account") && holder();
   if (in_office || in_account) {
     view.set("TOKEN", token());
@@ -172,8 +187,7 @@ void Context::put_frame(View& view, std::string_view title) {
   }
   std::span<const NavItem> items = public_nav;
   if (in_account) items = holder_nav;
-  if (in_office)
-    items = (*staff_)->role == app::Role::office ? std::span<const NavItem>{office_nav} : desk_nav;
+  if (in_office) items = nav_of((*staff_)->role);
   for (const auto& item : items)
     view.add("NAV")
         .set("NAV_HREF", item.href)

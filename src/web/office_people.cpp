@@ -4,6 +4,7 @@
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/person_fields.hpp"
+#include "web/person_plot.hpp"
 
 namespace metroon::web {
 namespace {
@@ -176,6 +177,7 @@ Response person(Context& context, std::optional<ReplaceProblem> problem,
   put_person_facts(data, context, one.names, one.birth, one.contact, one.identifiers);
   put_affiliations(page, context, view->dossier);
   put_services(page, context, *view);
+  put_person_plot(page, context, *view);
   for (const auto& shared : view->shared)
     page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
   if (view->dossier.account)

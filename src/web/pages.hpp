@@ -23,5 +23,6 @@ void register_office_people(Router&);
 void register_office_merge(Router&);
 void register_office_merges(Router&);
 void register_office_shared(Router&);
+void register_audit(Router&);
 
 }  // namespace metroon::web

@@ -1,6 +1,7 @@
 #include "web/router.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/acts.hpp"
 
@@ -39,6 +40,18 @@ void take_parameters(Context& context, std::string_view pattern) {
       context.parameters.emplace(wanted[at].substr(1, wanted[at].size() - 2), found[at]);
 }
 
+bool may_enter(app::Role role, Access access) {
+  switch (role) {
+    case app::Role::office:
+      return access != Access::auditor;
+    case app::Role::desk:
+      return access == Access::desk;
+    case app::Role::auditor:
+      return access == Access::auditor;
+  }
+  std::unreachable();
+}
+
 // Empty if this visitor may see the page.
 std::optional<Response> barrier(Context& context, Access access) {
   switch (access) {
@@ -49,8 +62,9 @@ std::optional<Response> barrier(Context& context, Access access) {
       return context.redirect("/sign-in", "sign_in_first");
     case Access::office:
     case Access::desk:
+    case Access::auditor:
       if (!context.staff()) return context.redirect("/office/sign-in", "sign_in_first");
-      if (access == Access::desk || (*context.staff()).role == app::Role::office) return {};
+      if (may_enter(context.staff()->role, access)) return {};
       return context.problem(403, "not_yours");
   }
   return {};

@@ -11,9 +11,10 @@ namespace metroon::web {
 
 enum class Access : std::uint8_t {
   everyone,
-  holder,  ///< Signed in as a holder; others are sent to sign in.
-  office,  ///< Staff of the office.
-  desk,    ///< Staff of the office or of the desk.
+  holder,   ///< Signed in as a holder; others are sent to sign in.
+  office,   ///< Staff of the office.
+  desk,     ///< Staff of the office or of the desk.
+  auditor,  ///< Auditors only, who may see nothing else.
 };
 
 using Handler = std::function<Response(Context&)>;

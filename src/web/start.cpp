@@ -1,4 +1,6 @@
 // The first page, signing in and out, and the statement on accessibility.
+#include <utility>
+
 #include "web/pages.hpp"
 
 namespace metroon::web {
@@ -54,6 +56,18 @@ Response sign_in_form(Context& context, bool staff, const std::string& problem) 
                       problem.empty() ? 200 : 422);
 }
 
+std::string_view first_page_of(app::Role role) {
+  switch (role) {
+    case app::Role::office:
+      return "/office";
+    case app::Role::desk:
+      return "/office/desk";
+    case app::Role::auditor:
+      return "/audit";
+  }
+  std::unreachable();
+}
+
 Response sign_in(Context& context, bool staff) {
   const base::Secret password{std::string{context.form("password")}};
   const auto username = context.form("username");
@@ -68,7 +82,7 @@ Response sign_in(Context& context, bool staff) {
   if (!kept.empty()) context.set_cookie(known, kept, app::browser_remembered);
   if (!staff) return context.redirect("/account");
   const auto who = app::staff_session(context.house, context.call, *session);
-  return context.redirect(who && who->role == app::Role::office ? "/office" : "/office/desk");
+  return context.redirect(who ? first_page_of(who->role) : "/office/sign-in");
 }
 
 // Whoever is signed in, in either house, is signed out of both.

@@ -93,5 +93,32 @@ TEST(EqualInConstantTime, IsEquality) {
   EXPECT_FALSE(equal_in_constant_time("abc", "ab"));
 }
 
+RC_GTEST_PROP(Sealer, VerifiesWhatItSigned, (const std::string& text)) {
+  SodiumSealer sealer{ring({1, 2})};
+  RC_ASSERT(sealer.is_signed(text, sealer.sign(text)));
+}
+
+RC_GTEST_PROP(Sealer, RefusesASignatureOfAnotherText, (const std::string& text)) {
+  SodiumSealer sealer{ring({1})};
+  RC_ASSERT(!sealer.is_signed(text + "x", sealer.sign(text)));
+}
+
+TEST(Sealer, RefusesTheSignatureOfAnotherKeyFile) {
+  SodiumSealer ours{ring({1})};
+  SodiumSealer other{ring({2})};
+  EXPECT_FALSE(ours.is_signed("text", other.sign("text")));
+  auto mixed = other.sign("text");
+  mixed.key = ours.sign("text").key;
+  EXPECT_FALSE(ours.is_signed("text", mixed));
+  mixed.signature.pop_back();
+  EXPECT_FALSE(ours.is_signed("text", mixed));
+}
+
+TEST(Sealer, VerifiesWhatAnOlderKeySigned) {
+  SodiumSealer before{ring({1})};
+  SodiumSealer after{ring({1, 2})};
+  EXPECT_TRUE(after.is_signed("text", before.sign("text")));
+}
+
 }  // namespace
 }  // namespace metroon::crypto

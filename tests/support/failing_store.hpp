@@ -220,6 +220,25 @@ struct Audit : app::Audit {
   }
   std::optional<std::int64_t> first_broken() override { return real.first_broken(); }
   std::int64_t count() override { return real.count(); }
+  ChainWalk walk(std::int64_t after, base::BytesView hash,
+                 std::span<const std::int64_t> marks) override {
+    return real.walk(after, hash, marks);
+  }
+  std::optional<Bytes> hash_of(std::int64_t number) override { return real.hash_of(number); }
+  std::vector<NumberedEntry> search(const AuditSearch& it, std::int64_t below,
+                                    std::size_t limit) override {
+    return real.search(it, below, limit);
+  }
+  std::vector<NumberedEntry> list(const AuditSearch& it, std::int64_t above,
+                                  std::size_t limit) override {
+    return real.list(it, above, limit);
+  }
+  std::vector<Checkpoint> checkpoints() override { return real.checkpoints(); }
+  std::optional<Checkpoint> last_checkpoint() override { return real.last_checkpoint(); }
+  Checkpoint add_checkpoint(Checkpoint it) override {
+    return fuse.burn(), real.add_checkpoint(std::move(it));
+  }
+  bool is_signed(const Checkpoint& it) override { return real.is_signed(it); }
   app::Audit& real;
   Fuse& fuse;
 };

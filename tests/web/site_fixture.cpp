@@ -84,7 +84,9 @@ Browser SiteTest::holder(const app::Member& member, std::string language) {
 }
 
 Browser SiteTest::staff(app::Role role, std::string language) {
-  const std::string login = role == app::Role::office ? "office" : "desk";
+  const std::string login = role == app::Role::office ? "office"
+                            : role == app::Role::desk ? "desk"
+                                                      : "auditor";
   (void)app::add_staff(world.house, world.call("operator"), login, "Δοκιμή", role,
                        base::Secret{std::string{app::good_password}});
   auto browser = visitor(std::move(language));

@@ -1,0 +1,84 @@
+#include "app/simulate.hpp"
+
+namespace metroon::app {
+namespace {
+
+constexpr std::size_t batch = 2000;
+constexpr std::size_t most_events = 200;  // Of one person.
+
+void count(Affected& affected, const core::Account& account, std::size_t most) {
+  ++affected.count;
+  if (affected.usernames.size() < most) affected.usernames.push_back(account.username);
+}
+
+class Simulator {
+ public:
+  Simulator(const core::Policy& policy, Day today, const SimulationWish& wish)
+      : policy_{policy}, today_{today}, wish_{wish} {
+    if (wish.other != nullptr) map_.emplace(policy, *wish.other);
+  }
+
+  void person(const core::Dossier& dossier) {
+    ++result_.people;
+    if (!dossier.account) return;
+    ++result_.accounts;
+    foresee(dossier);
+    if (map_) compare(dossier);
+  }
+
+  [[nodiscard]] Simulation result() { return std::move(result_); }
+
+ private:
+  void foresee(const core::Dossier& dossier) {
+    const auto& rules = map_ ? *wish_.other : policy_;
+    const auto under = map_ ? (*map_)(dossier) : dossier;
+    const auto first = core::decide(rules, under, today_);
+    const bool quiet =
+        first.notices.empty() && (!first.next_change || *first.next_change > wish_.until);
+    if (quiet) return;
+    for (const auto& event : core::timeline(rules, under, today_, most_events)) {
+      if (event.day > wish_.until) break;
+      if (event.what == core::TimelineEvent::What::kept_for_ever) continue;
+      if (event.services.empty())
+        count(result_.events[{event.day, event.what, ""}], *dossier.account, wish_.usernames);
+      for (const auto service : event.services)
+        count(result_.events[{event.day, event.what, rules.services[service].key}],
+              *dossier.account, wish_.usernames);
+    }
+  }
+
+  void compare(const core::Dossier& dossier) {
+    const auto other = (*map_)(dossier);
+    const auto before = core::decide(policy_, dossier, today_);
+    const auto after = core::decide(*wish_.other, other, today_);
+    for (const auto& one : core::compare({policy_, dossier, before}, {*wish_.other, other, after}))
+      count(result_.changes[{one.effect, one.kind, one.service}], *dossier.account,
+            policy_examples);
+  }
+
+  const core::Policy& policy_;
+  Day today_;
+  const SimulationWish& wish_;
+  std::optional<core::PolicyMap> map_;
+  Simulation result_;
+};
+
+}  // namespace
+
+Simulation simulate(Ports& ports, const core::Policy& policy, Day today,
+                    const SimulationWish& wish) {
+  Simulator simulator{policy, today, wish};
+  for (core::PersonId last{};;) {
+    const auto ids = ports.people.after(last, batch);
+    if (ids.empty()) return simulator.result();
+    for (const auto& dossier : ports.people.dossiers(ids)) simulator.person(dossier);
+    last = ids.back();
+  }
+}
+
+Simulation simulate(House& house, const Call& call, const SimulationWish& wish) {
+  return house.store.read(
+      [&](Ports& ports) { return simulate(ports, house.policy, call.now.day, wish); });
+}
+
+}  // namespace metroon::app
