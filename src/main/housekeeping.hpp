@@ -12,11 +12,12 @@
 
 namespace metroon::main {
 
-/// A thread from construction to destruction. The outbox is looked into every second, the rest is
-/// done every ten minutes. A fault is logged and does not stop it.
+/// A thread from construction to destruction. The outbox is looked into every second, and once a
+/// minute whether the night has to be run; the rest is done every ten minutes. A fault is logged
+/// and does not stop it.
 class Housekeeping {
  public:
-  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender);
+  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour);
   ~Housekeeping();
   Housekeeping(const Housekeeping&) = delete;
   Housekeeping& operator=(const Housekeeping&) = delete;
@@ -25,11 +26,13 @@ class Housekeeping {
   void run(std::stop_token);
   void deliver();
   void tidy();
+  void night();
 
   app::House& house_;
   const Clock& clock_;
   mail::Transport& transport_;
   mail::Sender sender_;
+  int night_hour_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;

@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "cli/application.hpp"
+#include "cli/night.hpp"
 #include "cli/person.hpp"
 #include "main/demo.hpp"
 #include "main/runtime.hpp"
@@ -70,6 +71,7 @@ class Program {
     application();
     person();
     check();
+    night();
     user();
     software();
     config();
@@ -226,6 +228,15 @@ class Program {
                          }));
   }
 
+  void night() {
+    auto* night = on_house(&cli_, "night", "Send the notices that are due, record what has ended",
+                           [this](app::House& house, const app::Call& call) {
+                             return cli::night(house, call, dry_run_, common_.format());
+                           });
+    night->add_flag("--dry-run", dry_run_, "Only say what is due");
+    json_option(night);
+  }
+
   void user() {
     auto* user = group("user", "Staff logins");
     auto* add = on_house(user, "add-staff",
@@ -285,6 +296,7 @@ class Program {
   Action action_;
   Common common_;
   DemoArguments demo_;
+  bool dry_run_{false};
   cli::ApprovalArguments approval_;
   std::string file_, stage_, text_, number_, who_, language_{"en"}, role_{"office"};
 };

@@ -7,6 +7,7 @@
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
 #include "store/licences.hpp"
+#include "store/nights.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
@@ -33,7 +34,8 @@ class PortSet {
         staff_{context},
         proofs_{context},
         shared_requests_{context},
-        licences_{context} {}
+        licences_{context},
+        nights_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
 
@@ -56,9 +58,10 @@ class PortSet {
   Proofs proofs_;
   SharedRequests shared_requests_;
   Licences licences_;
+  Nights nights_;
   app::Ports all_{applications_, documents_, people_,          accounts_, credentials_,
                   tokens_,       sessions_,  throttle_,        outbox_,   audit_,
-                  staff_,        proofs_,    shared_requests_, licences_};
+                  staff_,        proofs_,    shared_requests_, licences_, nights_};
 };
 
 }  // namespace metroon::store
