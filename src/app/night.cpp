@@ -77,15 +77,23 @@ core::MailId write(Ports& ports, const House& house, const Call& call, const cor
   return post(ports, house, call, {main, language}, key, values);
 }
 
+// What the letter promises: the day that an accepted notice has settled. Without one it is this
+// letter that counts, and nothing ends sooner after it than the policy promises.
+Day last_day_after(const core::Notices& rules, const core::Standing& standing,
+                   const core::NoticeDue& due, Day today) {
+  for (const auto& service : standing.services)
+    if (service.until == core::Until::on(due.ending) && service.shuts)
+      return *service.shuts - days{1};
+  return std::max(due.ending, today + days{rules.minimum_days - 1});
+}
+
 void give_notice(Ports& ports, const House& house, const Call& call, const core::Person& person,
                  const Looked& looked, const core::NoticeDue& due) {
   const auto language = person.contact.language;
   const auto ends = [&](const ServiceStanding& service) {
     return service.until == core::Until::on(due.ending);
   };
-  // Nothing ends sooner after a notice than the policy promises, however late it comes.
-  const auto last =
-      std::max(due.ending, call.now.day + days{house.policy.notices.minimum_days - 1});
+  const auto last = last_day_after(house.policy.notices, looked.standing, due, call.now.day);
   const auto mail = write(ports, house, call, person, looked, "mail.ending",
                           {{"name", full_name(person.names)},
                            {"username", looked.dossier.account->username},

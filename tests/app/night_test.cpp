@@ -1,6 +1,8 @@
 // Nights over the real store under the real rules, the letters going through the mail's worker.
 #include "app/night.hpp"
 
+#include <algorithm>
+
 #include "app/house_fixture.hpp"
 #include "mail/worker.hpp"
 #include "support/database_dump.hpp"
@@ -162,8 +164,18 @@ TEST_F(NightTest, AnEndingThatIsNearWhenItBecomesKnownIsToldTheSameNight) {
 }
 
 TEST_F(NightTest, OwnerOfSharedMailboxLeaves) {
-  const auto [person, id] = enrol("faculty", 1, day(2026, 9, 1));
+  const auto [person, id] = enrol("contractor", 1);
   const auto who = settle(person, id);
+  store->write([&](Ports& ports) {  // Head of a unit until September.
+    ports.people.add_affiliation(who.person, {.id = {random.next_id(now)},
+                                              .kind = kind("postgraduate"),
+                                              .unit = "chemistry",
+                                              .from = today(),
+                                              .ends = day(2026, 9, 1),
+                                              .head_of_unit = true,
+                                              .asserted_by = "registry"});
+    reconsider(ports, house, system(), who.person);
+  });
   const auto asked = request_shared(house, call(), holder(who), "chem-office", "Γραμματεία", "Για");
   const auto shared = approve_shared(house, office(), asked.value().id, asked.value().version);
   ASSERT_TRUE(shared);
