@@ -36,18 +36,20 @@ std::string grouped(std::string_view code, std::size_t size) {
   return out;
 }
 
-void post(Ports& ports, const House& house, const Call& call, const Recipient& recipient,
-          std::string_view key, MailTexts::Values values, std::string_view reply_to) {
+core::MailId post(Ports& ports, const House& house, const Call& call, const Recipient& recipient,
+                  std::string_view key, MailTexts::Values values, std::string_view reply_to) {
   const auto& institution = house.policy.institution;
   values.emplace_back("institution", institution.name.in(recipient.language));
   values.emplace_back("account", institution.account_name.in(recipient.language));
   auto [subject, body] = house.texts.mail(recipient.language, key, values);
-  ports.outbox.add({.id = {house.random.next_id(call.now.instant)},
+  const core::MailId id{house.random.next_id(call.now.instant)};
+  ports.outbox.add({.id = id,
                     .to = recipient.address,
                     .reply_to = std::string{reply_to},
                     .subject = std::move(subject),
                     .text = std::move(body),
                     .created = call.now.instant});
+  return id;
 }
 
 std::optional<Wait> wait_of(const core::AttemptRules& rules, const Attempts& attempts,
@@ -125,9 +127,10 @@ core::Dossier dossier_of(Ports& ports, core::PersonId person) {
 
 void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto dossier = dossier_of(ports, person);
-  if (dossier.account)
-    ports.accounts.set_next_change(dossier.account->id,
-                                   core::decide(house.policy, dossier, call.now.day).next_change);
+  if (!dossier.account) return;
+  const auto standing = core::decide(house.policy, dossier, call.now.day);
+  const auto next = standing.notices.empty() ? standing.next_change : std::optional{call.now.day};
+  ports.accounts.set_next_change(dossier.account->id, next);
 }
 
 std::string full_name(const core::Names& names) {

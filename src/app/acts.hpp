@@ -26,10 +26,10 @@ struct Recipient {
   std::string address;
   core::Language language{core::Language::el};
 };
-/// Puts a text of the catalogue into the outbox; `values` are its placeholders, `institution` and
-/// `account` come by themselves.
-void post(Ports&, const House&, const Call&, const Recipient&, std::string_view key,
-          MailTexts::Values values, std::string_view reply_to = {});
+/// Puts a text of the catalogue into the outbox, under the returned number; `values` are its
+/// placeholders, `institution` and `account` come by themselves.
+core::MailId post(Ports&, const House&, const Call&, const Recipient&, std::string_view key,
+                  MailTexts::Values values, std::string_view reply_to = {});
 
 /// How long the next try has to wait. @source NIST SP 800-63B-4 section 3.2.2: at most
 /// `most_failures` in a row.
@@ -50,7 +50,7 @@ inline constexpr unsigned client_patience = 10;
 [[nodiscard]] std::optional<Wait> count_in_hour(Ports&, const Call&, const std::string& what,
                                                 unsigned most);
 
-/// Stores the day on which the account has to be looked at next.
+/// Stores the day on which the account has to be looked at next: today if a notice is due.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
 /// What wrong endings of a person's document number are counted under; a proof clears it.
 [[nodiscard]] std::string proof_key(core::PersonId);

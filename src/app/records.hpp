@@ -166,6 +166,23 @@ struct SharedRequest {
   std::int64_t version{1};
 };
 
+/// An account that a night has to look at.
+struct DueAccount {
+  core::AccountId account;
+  core::PersonId person;
+  std::optional<Day> looked;  ///< Its endings up to this day were told.
+};
+
+/// A notice of an ending whose letter was refused for good.
+struct BouncedNotice {
+  core::PersonId person;
+  std::string first, last;
+  Day ending{};
+  int days_before{0};
+  std::string address;
+  std::string error;  ///< The mail server's words.
+};
+
 /// A line of the office's queue.
 struct QueueRow {
   core::ApplicationId id;

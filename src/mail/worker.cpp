@@ -79,6 +79,7 @@ DeliveryCounts deliver_due(app::Store& store, Transport& transport, const Sender
     const auto delivery = send(transport, queued.mail, from);
     const auto outcome = settle(delivery.outcome, queued.mail, now.instant);
     store.write([&](app::Ports& ports) {
+      if (outcome == Outcome::accepted) ports.nights.notice_accepted(queued.mail.id, now.day);
       mark(ports.outbox, queued, outcome, delivery.server, now.instant);
     });
     count(counts, outcome);

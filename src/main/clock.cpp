@@ -8,4 +8,11 @@ base::Now Clock::now() const {
   return {instant, day(instant)};
 }
 
+int Clock::hour(base::Instant instant) const {
+  const auto local = zone_.local(instant);
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::hours>(local - std::chrono::floor<std::chrono::days>(local))
+          .count());
+}
+
 }  // namespace metroon::main

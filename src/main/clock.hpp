@@ -12,6 +12,8 @@ class Clock {
 
   [[nodiscard]] base::Now now() const;
   [[nodiscard]] base::Day day(base::Instant instant) const { return zone_.day(instant); }
+  /// 0 to 23, by the institution's clock.
+  [[nodiscard]] int hour(base::Instant instant) const;
 
  private:
   base::Zone zone_;

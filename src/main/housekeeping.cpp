@@ -4,6 +4,7 @@
 
 #include "app/apply.hpp"
 #include "cli/audit.hpp"
+#include "app/night.hpp"
 #include "mail/worker.hpp"
 
 namespace metroon::main {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds mail_every{1};
 constexpr unsigned tidy_every = 600;  // Rounds.
+constexpr unsigned night_every = 60;
 // Longer than any session or throttle looks back.
 constexpr std::chrono::hours sessions_kept{24};
 constexpr std::chrono::days attempts_kept{30};
@@ -20,11 +22,12 @@ constexpr std::chrono::days tokens_kept{365};
 }  // namespace
 
 Housekeeping::Housekeeping(app::House& house, const Clock& clock, mail::Transport& transport,
-                           mail::Sender sender)
+                           mail::Sender sender, int night_hour)
     : house_{house},
       clock_{clock},
       transport_{transport},
       sender_{std::move(sender)},
+      night_hour_{night_hour},
       thread_{[this](std::stop_token stop) { run(std::move(stop)); }} {}
 
 Housekeeping::~Housekeeping() {
@@ -40,6 +43,7 @@ void Housekeeping::run(std::stop_token stop) {
         tidy();
         sign_audit();
       }
+      if (round % night_every == 0) night();
     } catch (const std::exception& fault) {
       spdlog::error("METROON-H01: housekeeping: {}", fault.what());
     }
@@ -55,6 +59,20 @@ void Housekeeping::deliver() {
       spdlog::warn("METROON-M03: {} mails were refused for good", counts.refused);
     if (counts.accepted < mail::batch_size) return;
   }
+}
+
+// Another process may run it at the same time: neither says anything twice.
+void Housekeeping::night() {
+  const auto now = clock_.now();
+  const auto last = house_.store.read([](app::Ports& ports) { return ports.nights.last(); });
+  if (!app::night_is_due(last, now.day, clock_.hour(now.instant), night_hour_)) return;
+  const auto counts = app::run_night(
+      house_, {.now = now, .actor = "system", .client = {}, .language = core::Language::el});
+  spdlog::info("night: {} accounts looked at, {} notices, {} with services that ended",
+               counts.looked_at, counts.notices, counts.ended);
+  if (counts.waiting > 0)
+    spdlog::warn("METROON-N01: {} endings wait, for no mail server took their notice",
+                 counts.waiting);
 }
 
 void Housekeeping::tidy() {

@@ -12,11 +12,12 @@
 
 namespace metroon::main {
 
-/// A thread from construction to destruction. The outbox is looked into every second, the rest is
-/// done every ten minutes. A fault is logged and does not stop it.
+/// A thread from construction to destruction. The outbox is looked into every second, and once a
+/// minute whether the night has to be run; the rest is done every ten minutes. A fault is logged
+/// and does not stop it.
 class Housekeeping {
  public:
-  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender);
+  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour);
   ~Housekeeping();
   Housekeeping(const Housekeeping&) = delete;
   Housekeeping& operator=(const Housekeeping&) = delete;
@@ -26,12 +27,14 @@ class Housekeeping {
   void deliver();
   void tidy();
   void sign_audit();
+  void night();
 
   app::House& house_;
   const Clock& clock_;
   mail::Transport& transport_;
   mail::Sender sender_;
   std::optional<app::Checkpoint> signed_;  ///< Seen by this process: out of a forger's reach.
+  int night_hour_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;

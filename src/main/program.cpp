@@ -12,6 +12,7 @@
 #include "cli/application.hpp"
 #include "cli/merge.hpp"
 #include "cli/audit.hpp"
+#include "cli/night.hpp"
 #include "cli/person.hpp"
 #include "cli/preview.hpp"
 #include "main/demo.hpp"
@@ -79,6 +80,7 @@ class Program {
     simulate();
     check();
     audit();
+    night();
     user();
     software();
     config();
@@ -339,6 +341,15 @@ class Program {
     exporting->add_option("--subject", export_.subject, "Only about this, e.g. person:77");
   }
 
+  void night() {
+    auto* night = on_house(&cli_, "night", "Send the notices that are due, record what has ended",
+                           [this](app::House& house, const app::Call& call) {
+                             return cli::night(house, call, dry_run_, common_.format());
+                           });
+    night->add_flag("--dry-run", dry_run_, "Only say what is due");
+    json_option(night);
+  }
+
   void user() {
     auto* user = group("user", "Staff logins");
     auto* add = on_house(user, "add-staff",
@@ -399,6 +410,7 @@ class Program {
   Common common_;
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
+  bool dry_run_{false};
   cli::ApprovalArguments approval_;
   cli::AuditExport export_;
   cli::SimulateArguments simulation_;

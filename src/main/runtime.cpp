@@ -205,7 +205,8 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
   const Housekeeping housekeeping{parts.house,
                                   parts.clock,
                                   *transport,
-                                  {parts.settings.mail_from, parts.policy.institution.name.el}};
+                                  {parts.settings.mail_from, parts.policy.institution.name.el},
+                                  static_cast<int>(parts.settings.night_hour)};
   ready(listener.port());
   listener.run();
 }

@@ -57,6 +57,9 @@ constexpr std::array table{
     Setting{"unconfirmed_megabytes", &Settings::unconfirmed_megabytes,
             "Room for papers of applications that nobody has confirmed yet: anybody may send them.",
             10, 1'000'000},
+    Setting{"night_hour", &Settings::night_hour,
+            "Hour of the institution's clock from which notices of endings are sent, once a day.",
+            0, 23},
     Setting{"log_level", &Settings::log_level, "debug, info, warning or error."},
 };
 

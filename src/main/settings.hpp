@@ -25,6 +25,7 @@ struct Settings {
   std::int64_t workers{4};
   std::int64_t password_hashings{2};
   std::int64_t unconfirmed_megabytes{2000};
+  std::int64_t night_hour{3};
   std::string log_level{"info"};
 };
 

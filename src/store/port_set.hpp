@@ -8,6 +8,7 @@
 #include "store/documents.hpp"
 #include "store/licences.hpp"
 #include "store/merges.hpp"
+#include "store/nights.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
 #include "store/sessions.hpp"
@@ -35,7 +36,8 @@ class PortSet {
         proofs_{context},
         merges_{context},
         shared_requests_{context},
-        licences_{context} {}
+        licences_{context},
+        nights_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
 
@@ -59,9 +61,11 @@ class PortSet {
   Merges merges_;
   SharedRequests shared_requests_;
   Licences licences_;
+  Nights nights_;
   app::Ports all_{applications_, documents_, people_,   accounts_,        credentials_,
                   tokens_,       sessions_,  throttle_, outbox_,          audit_,
-                  staff_,        proofs_,    merges_,   shared_requests_, licences_};
+                  staff_,        proofs_,    merges_,   shared_requests_, licences_,
+                  nights_};
 };
 
 }  // namespace metroon::store

@@ -305,6 +305,32 @@ struct SharedRequests final : app::SharedRequests {
   Fuse& fuse;
 };
 
+struct Nights final : app::Nights {
+  Nights(app::Nights& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::vector<DueAccount> due(Day day, core::AccountId after, std::size_t limit) override {
+    return real.due(day, after, limit);
+  }
+  void looked(core::AccountId id, Day day) override { fuse.burn(), real.looked(id, day); }
+  void add_notice(core::PersonId id, const core::Notice& it, core::MailId mail) override {
+    fuse.burn(), real.add_notice(id, it, mail);
+  }
+  void notice_accepted(core::MailId id, Day day) override {
+    fuse.burn(), real.notice_accepted(id, day);
+  }
+  std::vector<BouncedNotice> bounced(std::size_t limit) override { return real.bounced(limit); }
+  std::vector<core::AccountId> shared_of(std::span<const core::PersonId> owners) override {
+    return real.shared_of(owners);
+  }
+  bool ask_successor(core::AccountId id, Day day) override {
+    return fuse.burn(), real.ask_successor(id, day);
+  }
+  void successor_found(core::AccountId id) override { fuse.burn(), real.successor_found(id); }
+  std::optional<Day> last() override { return real.last(); }
+  void done(Day day) override { fuse.burn(), real.done(day); }
+  app::Nights& real;
+  Fuse& fuse;
+};
+
 }  // namespace failing
 
 /// Documents, staff and licences are passed through.
@@ -328,9 +354,11 @@ class FailingStore final : public app::Store {
       failing::Proofs proofs{real.proofs, fuse_};
       failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
+      failing::Nights nights{real.nights, fuse_};
       app::Ports ports{applications, real.documents, people,   accounts,        credentials,
                        tokens,       sessions,       throttle, outbox,          audit,
-                       real.staff,   proofs,         merges,   shared_requests, real.licences};
+                       real.staff,   proofs,         merges,   shared_requests, real.licences,
+                       nights};
       work(ports);
       fuse_.burn();
     });

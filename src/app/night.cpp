@@ -1,0 +1,252 @@
+#include "app/night.hpp"
+
+#include <algorithm>
+
+#include "app/acts.hpp"
+#include "core/decide.hpp"
+#include "core/words.hpp"
+
+namespace metroon::app {
+namespace {
+
+using core::ServiceStanding;
+using std::chrono::days;
+using ServiceFilter = std::function<bool(const ServiceStanding&)>;
+
+constexpr std::size_t page_size = 200;
+
+struct Looked {
+  const DueAccount& due;
+  const core::Dossier& dossier;
+  core::Standing standing;
+};
+
+// An account never looked at tells only what ends today: older endings were told by nobody, and a
+// letter about them would frighten. A look in the future was a clock gone wrong.
+bool ended_since(const ServiceStanding& service, const std::optional<Day>& looked, Day today) {
+  const bool known = looked && *looked <= today;
+  const Day told = known ? *looked : today - days{1};
+  return service.shuts && *service.shuts <= today && *service.shuts > told;
+}
+
+bool is_told(core::AccountState state) {
+  return state == core::AccountState::active || state == core::AccountState::suspended ||
+         state == core::AccountState::ended;
+}
+
+std::string names_of(const House& house, core::Language language, const core::Standing& standing,
+                     const ServiceFilter& chosen) {
+  std::string names;
+  for (const auto& service : standing.services) {
+    if (!chosen(service)) continue;
+    if (!names.empty()) names += ", ";
+    names += house.policy.services[service.service].name.in(language);
+  }
+  return names.empty() ? "–" : names;
+}
+
+bool stays(const ServiceStanding& service) {
+  return service.until.kind == core::Until::Kind::for_ever;
+}
+
+std::string reasons_of(const House& house, core::Language language, const Looked& looked,
+                       const ServiceFilter& chosen) {
+  std::vector<std::string> kinds;
+  for (const auto& service : looked.standing.services) {
+    if (!chosen(service)) continue;
+    const auto kind = looked.dossier.affiliations[service.because].kind;
+    const auto& name = house.policy.affiliations[kind].name.in(language);
+    if (std::ranges::find(kinds, name) == kinds.end()) kinds.push_back(name);
+  }
+  std::string reasons;
+  for (const auto& kind : kinds) reasons += (reasons.empty() ? "" : ", ") + kind;
+  return reasons;
+}
+
+// The institution's own mailbox gets a copy. @choice Only the letter to the contact address counts:
+// our own server accepts a letter that its owner may never see.
+core::MailId write(Ports& ports, const House& house, const Call& call, const core::Person& person,
+                   const Looked& looked, std::string_view key, const MailTexts::Values& values) {
+  const auto language = person.contact.language;
+  const auto& account = *looked.dossier.account;
+  const auto own = account.username + "@" + house.policy.realms[looked.standing.realm].name;
+  const auto& main = person.contact.email.empty() ? own : person.contact.email;
+  const auto email = house.policy.service_of("email");
+  if (main != own && email && looked.standing.opens(*email))
+    post(ports, house, call, {own, language}, key, values);
+  return post(ports, house, call, {main, language}, key, values);
+}
+
+// What the letter promises: the day that an accepted notice has settled. Without one it is this
+// letter that counts, and nothing ends sooner after it than the policy promises.
+Day last_day_after(const core::Notices& rules, const core::Standing& standing,
+                   const core::NoticeDue& due, Day today) {
+  for (const auto& service : standing.services)
+    if (service.until == core::Until::on(due.ending) && service.shuts)
+      return *service.shuts - days{1};
+  return std::max(due.ending, today + days{rules.minimum_days - 1});
+}
+
+void give_notice(Ports& ports, const House& house, const Call& call, const core::Person& person,
+                 const Looked& looked, const core::NoticeDue& due) {
+  const auto language = person.contact.language;
+  const auto ends = [&](const ServiceStanding& service) {
+    return service.until == core::Until::on(due.ending);
+  };
+  const auto last = last_day_after(house.policy.notices, looked.standing, due, call.now.day);
+  const auto mail = write(ports, house, call, person, looked, "mail.ending",
+                          {{"name", full_name(person.names)},
+                           {"username", looked.dossier.account->username},
+                           {"day", house.texts.day(language, last)},
+                           {"reason", reasons_of(house, language, looked, ends)},
+                           {"services", names_of(house, language, looked.standing, ends)},
+                           {"stays", names_of(house, language, looked.standing, stays)},
+                           {"link", house.base_url + "/account"}});
+  ports.nights.add_notice(
+      person.id, {.ending = due.ending, .days_before = due.days_before, .accepted = {}}, mail);
+  audit(ports, house, call, "notice_sent", subject("person", person.id),
+        base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
+}
+
+// Which services, by which affiliation and line of the policy.
+std::string ending_detail(const House& house, const Looked& looked, const ServiceFilter& over) {
+  std::string detail;
+  for (const auto& service : looked.standing.services) {
+    if (!over(service)) continue;
+    const auto& affiliation = looked.dossier.affiliations[service.because];
+    if (!detail.empty()) detail += "; ";
+    detail += house.policy.services[service.service].key + ": " +
+              house.policy.affiliations[affiliation.kind].key + " " +
+              std::to_string(affiliation.id.value) + ", " + std::string{core::to_word(service.why)};
+  }
+  return detail;
+}
+
+void tell_ended(Ports& ports, const House& house, const Call& call, const core::Person& person,
+                const Looked& looked, const ServiceFilter& over) {
+  audit(ports, house, call, "services_ended", subject("account", looked.due.account),
+        ending_detail(house, looked, over));
+  if (!is_told(looked.standing.state)) return;
+  const auto language = person.contact.language;
+  write(ports, house, call, person, looked, "mail.ended",
+        {{"name", full_name(person.names)},
+         {"username", looked.dossier.account->username},
+         {"services", names_of(house, language, looked.standing, over)},
+         {"reason", reasons_of(house, language, looked, over)},
+         {"stays", names_of(house, language, looked.standing, stays)},
+         {"link", house.base_url + "/account"}});
+}
+
+// One run or preview; `writes` tells which.
+class Night {
+ public:
+  Night(const House& house, const Call& call, bool writes)
+      : house_{house}, call_{call}, writes_{writes} {}
+
+  // @return the last account of the page; empty if there was none.
+  std::optional<core::AccountId> page(Ports& ports, core::AccountId after) {
+    const auto due = ports.nights.due(call_.now.day, after, page_size);
+    std::vector<core::PersonId> people;
+    for (const auto& one : due) people.push_back(one.person);
+    const auto dossiers = ports.people.dossiers(people);
+    for (std::size_t at = 0; at < due.size(); ++at)
+      look(ports,
+           {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
+    for (const auto id : ports.nights.shared_of(people)) shared(ports, id);
+    return due.empty() ? std::nullopt : std::optional{due.back().account};
+  }
+
+  NightCounts counts;
+
+ private:
+  void look(Ports& ports, const Looked& looked) {
+    const auto over = [&](const ServiceStanding& service) {
+      return looked.standing.state != core::AccountState::closed &&
+             ended_since(service, looked.due.looked, call_.now.day);
+    };
+    const auto& services = looked.standing.services;
+    const bool any_over = std::ranges::any_of(services, over);
+    ++counts.looked_at;
+    counts.notices += looked.standing.notices.size();
+    counts.ended += any_over ? 1 : 0;
+    counts.waiting += std::ranges::any_of(services, &ServiceStanding::waits_for_notice) ? 1 : 0;
+    if (!writes_) return;
+    if (any_over || !looked.standing.notices.empty()) {
+      const auto person = ports.people.find(looked.due.person).value();
+      for (const auto& due : looked.standing.notices)
+        give_notice(ports, house_, call_, person, looked, due);
+      if (any_over) tell_ended(ports, house_, call_, person, looked, over);
+    }
+    ports.nights.looked(looked.due.account, call_.now.day);
+    ports.accounts.set_next_change(looked.due.account, looked.standing.next_change);
+  }
+
+  // Nothing of a non-personal account ends: a successor is asked for, once.
+  void shared(Ports& ports, core::AccountId id) {
+    const auto dossier = ports.accounts.shared_dossier(id).value();
+    if (dossier.account.closed) return;
+    const bool needed = core::decide_shared(house_.policy, dossier, call_.now.day).needs_successor;
+    if (!writes_) {
+      counts.successors += needed ? 1 : 0;
+      return;
+    }
+    if (!needed) return ports.nights.successor_found(id);
+    if (!ports.nights.ask_successor(id, call_.now.day)) return;
+    ++counts.successors;
+    audit(ports, house_, call_, "successor_asked", subject("account", id));
+    const MailTexts::Values values{{"username", dossier.account.username}};
+    for (const auto& owner : dossier.owners) {
+      const auto person = ports.people.find(owner.person).value();
+      post(ports, house_, call_, {person.contact.email, person.contact.language}, "mail.successor",
+           values);
+    }
+    post(ports, house_, call_, {house_.policy.office.email, core::Language::el}, "mail.successor",
+         values);
+  }
+
+  const House& house_;
+  const Call& call_;
+  bool writes_;
+};
+
+void add(NightCounts& sum, const NightCounts& page) {
+  sum.looked_at += page.looked_at;
+  sum.notices += page.notices;
+  sum.ended += page.ended;
+  sum.waiting += page.waiting;
+  sum.successors += page.successors;
+}
+
+}  // namespace
+
+NightCounts run_night(House& house, const Call& call) {
+  NightCounts sum;
+  for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
+    // A page may run again from its start, so it counts by itself.
+    const auto [next, counts] = house.store.write([&](Ports& ports) {
+      Night night{house, call, true};
+      const auto end = night.page(ports, *last);
+      return std::pair{end, night.counts};
+    });
+    add(sum, counts);
+    last = next;
+  }
+  house.store.write([&](Ports& ports) { ports.nights.done(call.now.day); });
+  return sum;
+}
+
+NightCounts preview_night(House& house, const Call& call) {
+  return house.store.read([&](Ports& ports) {
+    Night night{house, call, false};
+    for (std::optional<core::AccountId> last{core::AccountId{}}; last;)
+      last = night.page(ports, *last);
+    return night.counts;
+  });
+}
+
+bool night_is_due(const std::optional<Day>& last, Day today, int hour, int night_hour) {
+  if (last == today) return false;
+  return hour >= night_hour || (last && *last < today - days{1});
+}
+
+}  // namespace metroon::app

@@ -1,0 +1,31 @@
+// The nightly run: tells people in time that something ends, and puts on record what has ended.
+#pragma once
+
+#include "app/house.hpp"
+
+namespace metroon::app {
+
+struct NightCounts {
+  std::size_t looked_at{0};
+  std::size_t notices{0};
+  std::size_t ended{0};       ///< Accounts of which at least one service has ended.
+  std::size_t waiting{0};     ///< Accounts with an ending that waits for an accepted notice.
+  std::size_t successors{0};  ///< Non-personal accounts whose last fit owner has left.
+  bool operator==(const NightCounts&) const = default;
+};
+
+/// Looks at every personal account whose day has come, in pages of one transaction each. Killed
+/// anywhere and started again, or run by two processes at once, it sends nothing twice: what was
+/// told and until when an account was looked at is written with the letter.
+/// @source design.md invariants 3 and 4.
+NightCounts run_night(House&, const Call&);
+
+/// The same without writing anything: what the next run will do.
+[[nodiscard]] NightCounts preview_night(House&, const Call&);
+
+/// Whether the server has to run the night now: once a day from `night_hour` on, and at once if
+/// yesterday's was missed. A last night in the future was a clock gone wrong and does not stop it.
+[[nodiscard]] bool night_is_due(const std::optional<Day>& last, Day today, int hour,
+                                int night_hour);
+
+}  // namespace metroon::app

@@ -1,0 +1,64 @@
+#include "store/nights.hpp"
+
+#include "store/lists.hpp"
+
+namespace metroon::store {
+
+std::vector<app::DueAccount> Nights::due(app::Day day, core::AccountId after, std::size_t limit) {
+  return context_.database.exec("night_due", {day, after.value, limit}).map([](Row row) {
+    return app::DueAccount{.account = row.id<core::AccountId>(),
+                           .person = row.id<core::PersonId>(),
+                           .looked = row.maybe_day()};
+  });
+}
+
+void Nights::looked(core::AccountId id, app::Day day) {
+  context_.database.post("night_looked", {id, day}, Touches::one);
+}
+
+void Nights::add_notice(core::PersonId person, const core::Notice& it, core::MailId mail) {
+  context_.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted});
+  context_.database.post("night_tie_notice", {mail, person}, Touches::one);
+}
+
+void Nights::notice_accepted(core::MailId mail, app::Day day) {
+  context_.database.post("night_notice_accepted", {mail, day});
+  context_.database.post("night_look_again", {mail, day + std::chrono::days{1}});
+}
+
+std::vector<app::BouncedNotice> Nights::bounced(std::size_t limit) {
+  return context_.database.exec("night_bounced", {limit}).map([](Row row) {
+    return app::BouncedNotice{.person = row.id<core::PersonId>(),
+                              .first = row.text(),
+                              .last = row.text(),
+                              .ending = row.day(),
+                              .days_before = static_cast<int>(row.integer()),
+                              .address = row.text(),
+                              .error = row.text()};
+  });
+}
+
+std::vector<core::AccountId> Nights::shared_of(std::span<const core::PersonId> owners) {
+  if (owners.empty()) return {};
+  return context_.database.exec("night_shared_of", {json_list(owners)}).map([](Row row) {
+    return row.id<core::AccountId>();
+  });
+}
+
+bool Nights::ask_successor(core::AccountId id, app::Day day) {
+  return context_.database.exec("night_ask_successor", {id, day}).affected == 1;
+}
+
+void Nights::successor_found(core::AccountId id) {
+  context_.database.post("night_successor_found", {id});
+}
+
+std::optional<app::Day> Nights::last() {
+  return context_.database.exec("night_last", {}).map_first([](Row row) { return row.day(); });
+}
+
+void Nights::done(app::Day day) {
+  context_.database.post("night_done", {day}, Touches::one);
+}
+
+}  // namespace metroon::store

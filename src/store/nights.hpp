@@ -1,0 +1,26 @@
+#pragma once
+
+#include "store/context.hpp"
+
+namespace metroon::store {
+
+class Nights final : public app::Nights {
+ public:
+  explicit Nights(Context context) : context_{context} {}
+
+  std::vector<app::DueAccount> due(app::Day, core::AccountId after, std::size_t limit) override;
+  void looked(core::AccountId, app::Day) override;
+  void add_notice(core::PersonId, const core::Notice&, core::MailId) override;
+  void notice_accepted(core::MailId, app::Day) override;
+  std::vector<app::BouncedNotice> bounced(std::size_t limit) override;
+  std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override;
+  bool ask_successor(core::AccountId, app::Day) override;
+  void successor_found(core::AccountId) override;
+  std::optional<app::Day> last() override;
+  void done(app::Day) override;
+
+ private:
+  Context context_;
+};
+
+}  // namespace metroon::store

@@ -1,0 +1,58 @@
+-- name: night_due
+select a.id, a.person_id, l.looked
+from account a left join account_look l on l.account_id = a.id
+where a.next_change <= $1 and a.person_id is not null and a.id > $2
+order by a.id
+limit $3
+
+-- name: night_looked
+insert into account_look (account_id, looked) values ($1, $2)
+on conflict (account_id) do update set looked = excluded.looked
+
+-- name: night_tie_notice
+insert into notice_mail (mail_id, person_id, number)
+values ($1, $2, (select max(number) from notice where person_id = $2))
+
+-- Whoever sends it again after dying does not move the day.
+-- name: night_notice_accepted
+update notice set accepted = $2
+where accepted is null and (person_id, number) in (
+  select person_id, number from notice_mail where mail_id = $1)
+
+-- The account is looked at again: from now on it is known when its services end.
+-- name: night_look_again
+update account set next_change = $2
+where (next_change is null or next_change > $2) and person_id in (
+  select person_id from notice_mail where mail_id = $1)
+
+-- A refused letter is of interest until a later one about the same ending was accepted.
+-- name: night_bounced
+select n.person_id, p.first_name, p.last_name, n.ending, n.days_before, m.recipient, m.last_error
+from mail m
+  join notice_mail t on t.mail_id = m.id
+  join notice n on n.person_id = t.person_id and n.number = t.number
+  join person p on p.id = n.person_id
+where m.state = 'refused' and not exists (
+  select 1 from notice o
+  where o.person_id = n.person_id and o.ending = n.ending and o.accepted is not null)
+order by n.ending desc, n.person_id, n.number
+limit $1
+
+-- name: night_shared_of
+select distinct account_id from account_owner
+where person_id in (select cast(value as bigint) from json_each($1))
+order by account_id
+
+-- name: night_ask_successor
+insert into account_look (account_id, successor_asked) values ($1, $2)
+on conflict (account_id) do update set successor_asked = excluded.successor_asked
+where account_look.successor_asked is null
+
+-- name: night_successor_found
+update account_look set successor_asked = null where account_id = $1
+
+-- name: night_last
+select day from night
+
+-- name: night_done
+insert into night (id, day) values (1, $1) on conflict (id) do update set day = excluded.day

@@ -1,0 +1,238 @@
+// Nights over the real store under the real rules, the letters going through the mail's worker.
+#include "app/night.hpp"
+
+#include <algorithm>
+
+#include "app/house_fixture.hpp"
+#include "mail/worker.hpp"
+#include "support/database_dump.hpp"
+#include "support/failing_store.hpp"
+
+namespace metroon::app {
+namespace {
+
+/// A mail server that takes everything, or nothing.
+class Server final : public mail::Transport {
+ public:
+  mail::Delivery deliver(const mail::Letter&) override {
+    if (dies) throw support::Killed{};
+    return {outcome, "550 no such user"};
+  }
+  mail::Outcome outcome{mail::Outcome::accepted};
+  bool dies{false};
+};
+
+class NightTest : public HouseTest {
+ protected:
+  [[nodiscard]] Call system() const { return call("system"); }
+  NightCounts night() { return run_night(house, system()); }
+  void deliver() {
+    while (mail::deliver_due(*store, server, {"noreply@example.edu", "X"}, {now, today()}) !=
+           mail::DeliveryCounts{}) {
+    }
+  }
+  void nights_until(Day last) {
+    for (Day next = today() + days{1}; next <= last; next += days{1}) {
+      go_to(next);
+      night();
+      deliver();
+    }
+  }
+  bool open(const Member& who, std::string_view key) {
+    return standing(who.person).opens(service(key));
+  }
+  Day last_day_of(const Member& who) {
+    return standing(who.person).find(service("wifi"))->until.last;
+  }
+  std::vector<BouncedNotice> bounced() {
+    return store->read([](Ports& ports) { return ports.nights.bounced(10); });
+  }
+  std::size_t count_to(std::string_view key, std::string_view domain) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        mails(), [&](const Mail& it) { return it.subject == key && it.to.ends_with(domain); }));
+  }
+
+  Server server;
+};
+
+TEST_F(NightTest, EverybodyIsToldAtEachStepAndAtTheEnd) {
+  const auto who = member("contractor", 1);
+  deliver();
+  const auto last = last_day_of(who);
+  nights_until(last);
+  EXPECT_TRUE(open(who, "wifi"));
+  const auto steps = patras().notices.days_before.size();
+  EXPECT_EQ(dossier(who.person).notices.size(), steps);
+  EXPECT_EQ(count_to("mail.ending", "upatras.gr"), steps);  // The copy to the own mailbox.
+  EXPECT_EQ(count_mails("mail.ending"), 2 * steps);
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(last));
+  nights_until(last + days{30});
+  EXPECT_FALSE(open(who, "wifi"));
+  EXPECT_GE(count_mails("mail.ended"), 1U);
+  EXPECT_TRUE(audited("account:" + std::to_string(who.account.value), "services_ended"));
+}
+
+TEST_F(NightTest, ASecondRunOfTheSameNightDoesNothing) {
+  const auto who = member("contractor", 1);
+  nights_until(last_day_of(who) - days{61});
+  go_to(today() + days{2});
+  EXPECT_EQ(preview_night(house, system()).notices, 1U);
+  EXPECT_EQ(night().notices, 1U);
+  const auto mails_then = mails().size();
+  EXPECT_EQ(night(), NightCounts{});
+  EXPECT_EQ(mails().size(), mails_then);
+}
+
+TEST_F(NightTest, NoticeBouncedStopsTheEnding) {
+  const auto who = member("contractor", 1);
+  deliver();
+  server.outcome = mail::Outcome::refused;
+  const auto last = last_day_of(who);
+  nights_until(last + days{90});
+  EXPECT_TRUE(open(who, "wifi"));
+  EXPECT_EQ(count_mails("mail.ended"), 0U);
+  const auto seen = bounced();
+  ASSERT_EQ(seen.size(), patras().notices.days_before.size());
+  EXPECT_EQ(seen.front().person, who.person);
+  EXPECT_EQ(seen.front().ending, last);
+  EXPECT_EQ(seen.front().error, "550 no such user");
+}
+
+TEST_F(NightTest, NoticeSentLateMovesTheEnding) {
+  const auto who = member("contractor", 1);
+  deliver();
+  const auto last = last_day_of(who);
+  go_to(last - days{3});  // The server was down until here.
+  night();
+  deliver();
+  const auto shut = today() + days{patras().notices.minimum_days};
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(shut - days{1}));
+  nights_until(shut - days{1});
+  EXPECT_TRUE(open(who, "wifi"));
+  EXPECT_EQ(count_mails("mail.ended"), 0U);
+  nights_until(shut);
+  EXPECT_FALSE(open(who, "wifi"));
+  EXPECT_GE(count_mails("mail.ended"), 1U);
+}
+
+TEST_F(NightTest, KilledBetweenMailAndMark) {
+  const auto who = member("contractor", 1);
+  deliver();
+  const auto last = last_day_of(who);
+  go_to(last - days{59});
+  night();
+  server.dies = true;
+  EXPECT_THROW(deliver(), support::Killed);
+  EXPECT_FALSE(dossier(who.person).notices.at(0).accepted);  // Heard or not: it does not count.
+  server.dies = false;
+  pass(1h);
+  deliver();
+  EXPECT_EQ(dossier(who.person).notices.at(0).accepted, today());
+  EXPECT_EQ(dossier(who.person).notices.size(), 1U);
+}
+
+TEST_F(NightTest, ClockJumps) {
+  const auto who = member("contractor", 1);
+  deliver();
+  const auto last = last_day_of(who);
+  nights_until(last);
+  const auto mails_then = mails().size();
+  pass(24h);  // A day ahead for an hour …
+  night();
+  deliver();
+  const auto told = count_mails("mail.ended");
+  pass(-24h);  // … and back.
+  night();
+  deliver();
+  EXPECT_TRUE(open(who, "wifi"));
+  nights_until(last + days{3});
+  EXPECT_FALSE(open(who, "wifi"));
+  EXPECT_EQ(count_mails("mail.ended"), told);
+  EXPECT_GT(mails().size(), mails_then);
+  EXPECT_EQ(dossier(who.person).notices.size(), patras().notices.days_before.size());
+}
+
+TEST_F(NightTest, AnEndingThatIsNearWhenItBecomesKnownIsToldTheSameNight) {
+  const auto [person, id] = enrol("undergraduate", 1);
+  const auto who = settle(person, id);
+  go_to(today() + days{10});
+  night();
+  const auto [other, other_id] = enrol("undergraduate", 2, today() + days{20});
+  (void)settle(other, other_id);
+  EXPECT_EQ(night().notices, 1U);
+  EXPECT_EQ(dossier(who.person).notices.size(), 0U);
+}
+
+TEST_F(NightTest, OwnerOfSharedMailboxLeaves) {
+  const auto [person, id] = enrol("contractor", 1);
+  const auto who = settle(person, id);
+  store->write([&](Ports& ports) {  // Head of a unit until September.
+    ports.people.add_affiliation(who.person, {.id = {random.next_id(now)},
+                                              .kind = kind("postgraduate"),
+                                              .unit = "chemistry",
+                                              .from = today(),
+                                              .ends = day(2026, 9, 1),
+                                              .head_of_unit = true,
+                                              .asserted_by = "registry"});
+    reconsider(ports, house, system(), who.person);
+  });
+  const auto asked = request_shared(house, call(), holder(who), "chem-office", "Γραμματεία", "Για");
+  const auto shared = approve_shared(house, office(), asked.value().id, asked.value().version);
+  ASSERT_TRUE(shared);
+  nights_until(day(2026, 8, 31));
+  EXPECT_EQ(count_mails("mail.successor"), 0U);
+  nights_until(day(2026, 10, 20));
+  EXPECT_EQ(count_mails("mail.successor"), 2U);  // The former owner and the office, once.
+  const auto dossier = store->read([&](Ports& ports) {
+    return ports.accounts.shared_dossier(ports.accounts.all_shared().at(0)).value();
+  });
+  const auto left = core::decide_shared(patras(), dossier, today());
+  EXPECT_TRUE(left.needs_successor);
+  for (const auto& one : left.services) EXPECT_NE(one.gate, core::Gate::ended);
+}
+
+TEST(NightHour, OnceADayFromItsHourOnAndAtOnceWhereOneWasMissed) {
+  const auto today = day(2026, 5, 4);
+  EXPECT_FALSE(night_is_due(today, today, 23, 3));
+  EXPECT_FALSE(night_is_due(today - days{1}, today, 2, 3));
+  EXPECT_TRUE(night_is_due(today - days{1}, today, 3, 3));
+  EXPECT_TRUE(night_is_due(today - days{2}, today, 0, 3));
+  EXPECT_FALSE(night_is_due({}, today, 2, 3));
+  EXPECT_TRUE(night_is_due({}, today, 3, 3));
+  EXPECT_TRUE(night_is_due(today + days{300}, today, 3, 3));  // A clock gone wrong.
+}
+
+TEST(NightKilled, AnywhereAndStartedAgainSendsNothingTwice) {
+  support::TemporaryDatabase database;
+  World world{database.path()};
+  const auto who = world.member("contractor", 1);
+  const auto last = world.standing(who.person).find(service("wifi"))->until.last;
+  world.go_to(last - days{20});
+  support::Fuse fuse;
+  support::FailingStore failing{*world.store, fuse};
+  House fragile{world.house.policy,
+                failing,
+                world.random,
+                world.passwords,
+                world.printer,
+                world.texts,
+                world.house.civil_day,
+                world.house.base_url,
+                world.house.vpn_certificate};
+  int deaths = 0;
+  for (int writes = 0;; ++writes) {
+    fuse.set(writes);
+    try {
+      run_night(fragile, world.call("system"));
+      break;
+    } catch (const support::Killed&) {
+      ++deaths;
+    }
+  }
+  EXPECT_GT(deaths, 3);
+  EXPECT_EQ(world.count_mails("mail.ending"), 2U);  // Contact address and own mailbox.
+  EXPECT_EQ(world.dossier(who.person).notices.size(), 1U);
+}
+
+}  // namespace
+}  // namespace metroon::app
