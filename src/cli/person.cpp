@@ -15,18 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::optional<core::PersonId> find_person(app::House& house, const app::Call& call,
-                                          std::string_view who) {
-  core::PersonId id;
-  const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), id.value);
-  if (error == std::errc{} && end == who.data() + who.size()) return id;
-  const auto account = house.store.read(
-      [&](app::Ports& ports) { return ports.accounts.by_username(base::to_lower(who)); });
-  if (account && account->person) return account->person;
-  const auto found = app::find_people(house, call, who);
-  return found.size() == 1 ? std::optional{found.front().id} : std::nullopt;
-}
-
 json::object affiliation_json(const core::Policy& policy, const core::Affiliation& affiliation) {
   json::object object{{"kind", policy.affiliations[affiliation.kind].key},
                       {"unit", affiliation.unit},
@@ -90,6 +78,18 @@ std::string to_text(const core::Policy& policy, const app::PersonView& view) {
 }
 
 }  // namespace
+
+std::optional<core::PersonId> find_person(app::House& house, const app::Call& call,
+                                          std::string_view who) {
+  core::PersonId id;
+  const auto [end, error] = std::from_chars(who.data(), who.data() + who.size(), id.value);
+  if (error == std::errc{} && end == who.data() + who.size()) return id;
+  const auto account = house.store.read(
+      [&](app::Ports& ports) { return ports.accounts.by_username(base::to_lower(who)); });
+  if (account && account->person) return account->person;
+  const auto found = app::find_people(house, call, who);
+  return found.size() == 1 ? std::optional{found.front().id} : std::nullopt;
+}
 
 Output person_show(app::House& house, const app::Call& call, std::string_view who, Format format) {
   const auto id = find_person(house, call, who);

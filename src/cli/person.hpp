@@ -8,6 +8,9 @@
 
 namespace metroon::cli {
 
+/// @param who As in person_show.
+[[nodiscard]] std::optional<core::PersonId> find_person(app::House&, const app::Call&,
+                                                        std::string_view who);
 /// @param who A username, a person's id, or words of a name that fit one person only.
 [[nodiscard]] Output person_show(app::House&, const app::Call&, std::string_view who, Format);
 [[nodiscard]] Output check(app::House&, const app::Call&, Format);

@@ -11,6 +11,7 @@
 
 #include "cli/application.hpp"
 #include "cli/person.hpp"
+#include "cli/suspension.hpp"
 #include "main/demo.hpp"
 #include "main/runtime.hpp"
 #include "main/write_storybook.hpp"
@@ -217,6 +218,23 @@ class Program {
     show->add_option("who", who_, "Username, person's id, or a name that only one person has")
         ->required();
     json_option(show);
+    act(person, "suspend", "Stop an account at once, for security; the holder is told",
+        &cli::person_suspend);
+    act(person, "resume", "Let a suspended account go on as before; the holder is told",
+        &cli::person_resume);
+    act(person, "close", "Close an account for good, e.g. after a death; nobody is written to",
+        &cli::person_close);
+  }
+
+  using PersonAct = cli::Output (*)(app::House&, const app::Call&, std::string_view,
+                                    std::string_view);
+  void act(CLI::App* person, const std::string& name, const std::string& about, PersonAct work) {
+    auto* added =
+        on_house(person, name, about, [this, work](app::House& house, const app::Call& call) {
+          return work(house, call, who_, text_);
+        });
+    added->add_option("who", who_, "As in `person show`")->required();
+    added->add_option("--reason", text_, "Stays on record")->required();
   }
 
   void check() {
@@ -244,7 +262,16 @@ class Program {
                  [this](app::House& house, const app::Call& call) {
                    return cli::reset_staff_password(house, call, who_, ask_password());
                  });
-    set->add_option("login", who_, "Of a member of staff")->required();
+    auto* close = on_house(user, "close", "Let somebody who has left sign in no more",
+                           [this](app::House& house, const app::Call& call) {
+                             return cli::user_close(house, call, who_);
+                           });
+    auto* reopen = on_house(user, "reopen", "Let them sign in again",
+                            [this](app::House& house, const app::Call& call) {
+                              return cli::user_reopen(house, call, who_);
+                            });
+    for (auto* one : {set, close, reopen})
+      one->add_option("login", who_, "Of a member of staff")->required();
   }
 
   void software() {

@@ -109,6 +109,7 @@ struct Accounts final : app::Accounts {
   void set_suspended(core::AccountId id, const std::optional<core::Suspension>& it) override {
     fuse.burn(), real.set_suspended(id, it);
   }
+  void set_closed(core::AccountId id, Day day) override { fuse.burn(), real.set_closed(id, day); }
   void set_choice(core::AccountId id, core::ServiceIndex service, bool on) override {
     fuse.burn(), real.set_choice(id, service, on);
   }
