@@ -87,6 +87,7 @@ class Accounts {
   virtual void set_proof(core::AccountId, Day) = 0;
   virtual void set_activated(core::AccountId, Day) = 0;
   virtual void set_suspended(core::AccountId, const std::optional<core::Suspension>&) = 0;
+  virtual void set_closed(core::AccountId, Day) = 0;
   virtual void set_choice(core::AccountId, core::ServiceIndex, bool on) = 0;
   virtual void set_next_change(core::AccountId, std::optional<Day>) = 0;
   [[nodiscard]] virtual std::vector<core::AccountId> shared_of(core::PersonId owner) = 0;
@@ -193,6 +194,7 @@ class StaffList {
   [[nodiscard]] virtual std::optional<Staff> find(core::StaffId) = 0;
   [[nodiscard]] virtual std::optional<Staff> by_login(std::string_view) = 0;
   virtual void insert(const Staff&) = 0;
+  virtual void set_active(core::StaffId, bool active) = 0;
 };
 
 class Proofs {

@@ -3,8 +3,8 @@
 #include <spdlog/spdlog.h>
 
 #include "app/apply.hpp"
-#include "cli/audit.hpp"
 #include "app/night.hpp"
+#include "cli/audit.hpp"
 #include "mail/worker.hpp"
 
 namespace metroon::main {

@@ -10,11 +10,12 @@
 #include <iostream>
 
 #include "cli/application.hpp"
-#include "cli/merge.hpp"
 #include "cli/audit.hpp"
+#include "cli/merge.hpp"
 #include "cli/night.hpp"
 #include "cli/person.hpp"
 #include "cli/preview.hpp"
+#include "cli/suspension.hpp"
 #include "main/demo.hpp"
 #include "main/registry_commands.hpp"
 #include "main/runtime.hpp"
@@ -229,6 +230,23 @@ class Program {
         ->required();
     json_option(show);
     merging(person);
+    act(person, "suspend", "Stop an account at once, for security; the holder is told",
+        &cli::person_suspend);
+    act(person, "resume", "Let a suspended account go on as before; the holder is told",
+        &cli::person_resume);
+    act(person, "close", "Close an account for good, e.g. after a death; nobody is written to",
+        &cli::person_close);
+  }
+
+  using PersonAct = cli::Output (*)(app::House&, const app::Call&, std::string_view,
+                                    std::string_view);
+  void act(CLI::App* person, const std::string& name, const std::string& about, PersonAct work) {
+    auto* added =
+        on_house(person, name, about, [this, work](app::House& house, const app::Call& call) {
+          return work(house, call, who_, text_);
+        });
+    added->add_option("who", who_, "As in `person show`")->required();
+    added->add_option("--reason", text_, "Stays on record")->required();
   }
 
   void merging(CLI::App* person) {
@@ -368,7 +386,16 @@ class Program {
                  [this](app::House& house, const app::Call& call) {
                    return cli::reset_staff_password(house, call, who_, ask_password());
                  });
-    set->add_option("login", who_, "Of a member of staff")->required();
+    auto* close = on_house(user, "close", "Let somebody who has left sign in no more",
+                           [this](app::House& house, const app::Call& call) {
+                             return cli::user_close(house, call, who_);
+                           });
+    auto* reopen = on_house(user, "reopen", "Let them sign in again",
+                            [this](app::House& house, const app::Call& call) {
+                              return cli::user_reopen(house, call, who_);
+                            });
+    for (auto* one : {set, close, reopen})
+      one->add_option("login", who_, "Of a member of staff")->required();
   }
 
   void software() {

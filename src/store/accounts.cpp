@@ -66,6 +66,10 @@ void Accounts::set_suspended(core::AccountId id, const std::optional<core::Suspe
   context_.database.post("account_set_suspended", {id, from, reason}, Touches::one);
 }
 
+void Accounts::set_closed(core::AccountId id, app::Day day) {
+  context_.database.post("account_set_closed", {id, day}, Touches::one);
+}
+
 void Accounts::set_choice(core::AccountId id, core::ServiceIndex service, bool on) {
   context_.database.post("account_set_choice", {id, context_.service_key(service), on});
 }

@@ -17,6 +17,7 @@ class Accounts final : public app::Accounts {
   void set_proof(core::AccountId, app::Day) override;
   void set_activated(core::AccountId, app::Day) override;
   void set_suspended(core::AccountId, const std::optional<core::Suspension>&) override;
+  void set_closed(core::AccountId, app::Day) override;
   void set_choice(core::AccountId, core::ServiceIndex, bool on) override;
   void set_next_change(core::AccountId, std::optional<app::Day>) override;
   std::vector<core::AccountId> shared_of(core::PersonId owner) override;

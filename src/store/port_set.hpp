@@ -62,10 +62,9 @@ class PortSet {
   SharedRequests shared_requests_;
   Licences licences_;
   Nights nights_;
-  app::Ports all_{applications_, documents_, people_,   accounts_,        credentials_,
-                  tokens_,       sessions_,  throttle_, outbox_,          audit_,
-                  staff_,        proofs_,    merges_,   shared_requests_, licences_,
-                  nights_};
+  app::Ports all_{applications_, documents_,       people_,   accounts_, credentials_, tokens_,
+                  sessions_,     throttle_,        outbox_,   audit_,    staff_,       proofs_,
+                  merges_,       shared_requests_, licences_, nights_};
 };
 
 }  // namespace metroon::store

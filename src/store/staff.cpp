@@ -25,6 +25,10 @@ void StaffList::insert(const app::Staff& it) {
   context_.database.post("staff_insert", {it.id, it.login, it.name, it.role, it.active});
 }
 
+void StaffList::set_active(core::StaffId id, bool active) {
+  context_.database.post("staff_set_active", {id, active}, Touches::one);
+}
+
 void Proofs::insert(const app::Proof& it) {
   context_.database.post("proof_insert", {it.id, it.person, it.by, it.at, it.document, it.note});
 }

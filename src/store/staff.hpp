@@ -12,6 +12,7 @@ class StaffList final : public app::StaffList {
   std::optional<app::Staff> find(core::StaffId) override;
   std::optional<app::Staff> by_login(std::string_view) override;
   void insert(const app::Staff&) override;
+  void set_active(core::StaffId, bool active) override;
 
  private:
   Context context_;

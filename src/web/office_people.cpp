@@ -1,6 +1,7 @@
 // Members: search, one member with everything the rules say about them, corrections (E1).
 #include "app/acts.hpp"
 #include "app/desk.hpp"
+#include "app/suspension.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/person_fields.hpp"
@@ -163,8 +164,45 @@ void put_alias(View& page, Context& context, const app::PersonView& view,
            context.token());
 }
 
+// What the officer did not fill in, and in which of the forms.
+struct Stopped {
+  std::string_view step;  ///< `suspend`, `resume` or `close`; empty: nothing was tried.
+  std::string reason, username;
+
+  [[nodiscard]] bool empty() const { return step.empty(); }
+};
+
+FormView stop_form(const Context& context, std::string_view step, const Stopped& stopped) {
+  const bool tried = stopped.step == step;
+  FormView form{.action = fmt::format("{}/{}", path_of(id_of(context)), step),
+                .submit = context.text(fmt::format("stop.{}", step)),
+                .fields = {{.name = "reason",
+                            .label = context.text("stop.reason"),
+                            .value = tried ? std::string{context.form("reason")} : std::string{},
+                            .hint = context.text("stop.reason_hint"),
+                            .error = tried ? stopped.reason : std::string{},
+                            .autocomplete = "off"}},
+                .danger = step != "resume"};
+  if (step == "close")
+    form.fields.push_back({.name = "username",
+                           .label = context.text("stop.username"),
+                           .value = tried ? std::string{context.form("username")} : std::string{},
+                           .error = tried ? stopped.username : std::string{},
+                           .autocomplete = "off"});
+  return form;
+}
+
+void put_stops(View& page, Context& context, const core::Account& account, const Stopped& stopped) {
+  if (account.closed) return;
+  auto stops = page.add("STOPS");
+  stops.show("STOPS_OPEN", !stopped.empty());
+  put_form(stops, account.suspended ? "RESUME" : "SUSPEND",
+           stop_form(context, account.suspended ? "resume" : "suspend", stopped), context.token());
+  put_form(stops, "CLOSE", stop_form(context, "close", stopped), context.token());
+}
+
 Response person(Context& context, std::optional<ReplaceProblem> problem,
-                std::optional<AliasProblem> alias = {}) {
+                std::optional<AliasProblem> alias = {}, const Stopped& stopped = {}) {
   const auto view = app::open_person(context.house, context.call, id_of(context));
   if (!view) return context.problem(404, "no_such_person");
   const auto& one = view->person;
@@ -190,8 +228,10 @@ Response person(Context& context, std::optional<ReplaceProblem> problem,
                                                                 : std::string{}),
            context.token());
   put_alias(page, context, *view, alias);
+  if (view->dossier.account) put_stops(page, context, *view->dossier.account, stopped);
   put_history(page, context, view->history);
-  return context.page("person", page, both_names(one.names), problem || alias ? 422 : 200);
+  return context.page("person", page, both_names(one.names),
+                      problem || alias || !stopped.empty() ? 422 : 200);
 }
 
 Response add_alias(Context& context) {
@@ -218,6 +258,33 @@ Response replace_document(Context& context) {
     case ReplaceProblem::number_of_another:
     case ReplaceProblem::note_missing:
       return person(context, done.error());
+  }
+  return person(context, {});
+}
+
+using StopAct = std::expected<void, app::StopProblem> (*)(app::House&, const app::Call&,
+                                                          core::AccountId, std::string_view);
+
+Response stop(Context& context, std::string_view step, StopAct act) {
+  const auto record = context.house.store.read(
+      [&](app::Ports& ports) { return ports.accounts.of_person(id_of(context)); });
+  if (!record) return context.problem(404, "no_such_person");
+  // Nothing brings a closed account back: its name is typed, not clicked.
+  if (step == "close" && context.form("username") != record->account.username)
+    return person(context, {}, {},
+                  {.step = step, .reason = {}, .username = context.text("stop.other_username")});
+  const auto done = act(context.house, context.call, record->account.id, context.form("reason"));
+  if (done) return context.redirect(path_of(id_of(context)), fmt::format("stop_{}", step));
+  switch (done.error()) {
+    case app::StopProblem::text_missing:
+      return person(context, {}, {},
+                    {.step = step, .reason = context.text("problem_of.missing"), .username = {}});
+    case app::StopProblem::no_such_account:
+      return context.problem(404, "no_such_person");
+    case app::StopProblem::closed:
+    case app::StopProblem::suspended_already:
+    case app::StopProblem::not_suspended:
+      return context.problem(409, "someone_was_first");
   }
   return person(context, {});
 }
@@ -293,6 +360,12 @@ void register_office_people(Router& router) {
              [](Context& context) { return person(context, {}); });
   router.post("/office/person/{id}/document", Access::office, replace_document);
   router.post("/office/person/{id}/alias", Access::office, add_alias);
+  router.post("/office/person/{id}/suspend", Access::office,
+              [](Context& context) { return stop(context, "suspend", app::suspend_account); });
+  router.post("/office/person/{id}/resume", Access::office,
+              [](Context& context) { return stop(context, "resume", app::resume_account); });
+  router.post("/office/person/{id}/close", Access::office,
+              [](Context& context) { return stop(context, "close", app::close_account); });
   router.get("/office/person/{id}/correct", Access::office, correct_page);
   router.post("/office/person/{id}/correct", Access::office, correct);
 }

@@ -151,6 +151,9 @@ TEST_P(Conformance, WhatHappensToAnAccountIsKept) {
     ports.accounts.set_next_change({9}, {});
   });
   EXPECT_EQ(read().account->suspended, std::nullopt);
+  EXPECT_EQ(read().account->closed, std::nullopt);
+  store->write([](Ports& ports) { ports.accounts.set_closed({9}, today); });
+  EXPECT_EQ(read().account->closed, today);
 }
 
 TEST_P(Conformance, NothingHappensToAnAccountThatIsNotThere) {

@@ -109,6 +109,7 @@ struct Accounts final : app::Accounts {
   void set_suspended(core::AccountId id, const std::optional<core::Suspension>& it) override {
     fuse.burn(), real.set_suspended(id, it);
   }
+  void set_closed(core::AccountId id, Day day) override { fuse.burn(), real.set_closed(id, day); }
   void set_choice(core::AccountId id, core::ServiceIndex service, bool on) override {
     fuse.burn(), real.set_choice(id, service, on);
   }
@@ -355,10 +356,9 @@ class FailingStore final : public app::Store {
       failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
       failing::Nights nights{real.nights, fuse_};
-      app::Ports ports{applications, real.documents, people,   accounts,        credentials,
-                       tokens,       sessions,       throttle, outbox,          audit,
-                       real.staff,   proofs,         merges,   shared_requests, real.licences,
-                       nights};
+      app::Ports ports{applications, real.documents,  people,        accounts, credentials, tokens,
+                       sessions,     throttle,        outbox,        audit,    real.staff,  proofs,
+                       merges,       shared_requests, real.licences, nights};
       work(ports);
       fuse_.burn();
     });

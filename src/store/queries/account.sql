@@ -59,6 +59,9 @@ update account set activated = $2 where id = $1
 -- name: account_set_suspended
 update account set suspended_from = $2, suspended_reason = $3 where id = $1
 
+-- name: account_set_closed
+update account set closed = $2 where id = $1
+
 -- name: account_set_next_change
 update account set next_change = $2 where id = $1
 

@@ -7,6 +7,9 @@ select id, login, name, role, active from staff where login = $1
 -- name: staff_insert
 insert into staff (id, login, name, role, active) values ($1, $2, $3, $4, $5)
 
+-- name: staff_set_active
+update staff set active = $2 where id = $1
+
 -- name: proof_insert
 insert into proof (id, person_id, staff_id, proved_at, document, note)
 values ($1, $2, $3, $4, $5, $6)

@@ -1,0 +1,91 @@
+#include "app/suspension.hpp"
+
+#include "app/house_fixture.hpp"
+
+namespace metroon::app {
+namespace {
+
+class Stopping : public HouseTest {
+ protected:
+  Member who{member("contractor", 1)};
+
+  static constexpr std::string_view reason = "κλεμμένος κωδικός";
+  bool signed_in(const Secret& session) {
+    return holder_session(house, call(), session).has_value();
+  }
+  std::optional<SignInProblem> sign_in() {
+    return why(
+        sign_in_holder(house, call(), who.username, Secret{std::string{good_password}}));
+  }
+};
+
+TEST_F(Stopping, stolen_account_is_suspended) {
+  const auto before = standing(who.person);
+  ASSERT_EQ(before.state, core::AccountState::active);
+  (void)prove(who.person);
+  const auto code = hand_over(who.account);
+  ASSERT_TRUE(suspend_account(house, office(), who.account, reason));
+  EXPECT_EQ(standing(who.person).state, core::AccountState::suspended);
+  EXPECT_FALSE(signed_in(who.session));
+  EXPECT_EQ(sign_in(), SignInProblem::suspended);
+  EXPECT_EQ(why(check_activation_code(house, call(), code)), ActivateProblem::no_such_code);
+  EXPECT_EQ(mail("mail.suspended").to, "person1@example.org");
+  EXPECT_TRUE(audited(subject("account", who.account), "account_suspended"));
+  pass(days{3});
+  ASSERT_TRUE(resume_account(house, office(), who.account, "ήταν ο ίδιος"));
+  EXPECT_EQ(mail("mail.resumed").to, "person1@example.org");
+  EXPECT_EQ(sign_in(), std::nullopt);
+  const auto after = standing(who.person);
+  EXPECT_EQ(after.state, before.state);
+  EXPECT_EQ(after.services, before.services);
+}
+
+TEST_F(Stopping, what_is_so_already_is_told) {
+  EXPECT_EQ(why(resume_account(house, office(), who.account, reason)), StopProblem::not_suspended);
+  ASSERT_TRUE(suspend_account(house, office(), who.account, reason));
+  EXPECT_EQ(why(suspend_account(house, office(), who.account, reason)),
+            StopProblem::suspended_already);
+  EXPECT_EQ(why(suspend_account(house, office(), {404}, reason)), StopProblem::no_such_account);
+}
+
+TEST_F(Stopping, nothing_is_stopped_without_a_reason) {
+  for (const auto act : {suspend_account, resume_account, close_account})
+    EXPECT_EQ(why(act(house, office(), who.account, "  ")), StopProblem::text_missing);
+  EXPECT_TRUE(signed_in(who.session));
+}
+
+TEST_F(Stopping, death_of_a_holder) {
+  const auto letters = mails().size();
+  ASSERT_TRUE(close_account(house, office(), who.account, "ληξιαρχική πράξη 12/2026"));
+  EXPECT_EQ(standing(who.person).state, core::AccountState::closed);
+  EXPECT_FALSE(signed_in(who.session));
+  EXPECT_EQ(sign_in(), SignInProblem::wrong);
+  // Nobody is written to, not then and in no year after.
+  live_until(who.person, today() + days{900});
+  EXPECT_EQ(mails().size(), letters);
+  for (const auto act : {suspend_account, resume_account, close_account})
+    EXPECT_EQ(why(act(house, office(), who.account, reason)), StopProblem::closed);
+}
+
+TEST_F(Stopping, name_of_a_closed_account_is_nobody_elses) {
+  ASSERT_TRUE(close_account(house, office(), who.account, reason));
+  const std::vector<std::string> names{who.username};
+  EXPECT_EQ(store->read([&](Ports& ports) { return ports.accounts.taken(names); }), names);
+}
+
+TEST_F(Stopping, who_leaves_the_office_signs_in_no_more) {
+  const Secret password{std::string{good_password}};
+  ASSERT_TRUE(add_staff(house, office(), "nikos", "Νίκος", Role::desk, password));
+  const auto session = sign_in_staff(house, call(), "nikos", password).value();
+  ASSERT_TRUE(close_login(house, call("operator"), " Nikos "));
+  EXPECT_FALSE(staff_session(house, call(), session));
+  EXPECT_EQ(why(sign_in_staff(house, call(), "nikos", password)), SignInProblem::wrong);
+  EXPECT_EQ(why(close_login(house, call("operator"), "nikos")), StaffLoginProblem::already_so);
+  ASSERT_TRUE(reopen_login(house, call("operator"), "nikos"));
+  EXPECT_TRUE(sign_in_staff(house, call(), "nikos", password));
+  EXPECT_EQ(why(close_login(house, call("operator"), "nobody")),
+            StaffLoginProblem::no_such_login);
+}
+
+}  // namespace
+}  // namespace metroon::app
