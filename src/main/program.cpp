@@ -10,8 +10,8 @@
 #include <iostream>
 
 #include "cli/application.hpp"
-#include "cli/merge.hpp"
 #include "cli/audit.hpp"
+#include "cli/merge.hpp"
 #include "cli/night.hpp"
 #include "cli/person.hpp"
 #include "cli/preview.hpp"

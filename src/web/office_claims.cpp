@@ -185,17 +185,20 @@ void put_mails(View& page, Context& context, const app::ClaimView& view) {
     auto row = section.add("MAIL");
     put_mail(row, context, filed);
     if (!open || filed.mail.attachments.empty()) continue;
-    FieldView which{
-        .name = "number", .label = context.text("claim.attachment"), .input = Input::select};
+    // Names of fields are ids on the page, and several mails stand on one.
+    const auto id = filed.mail.id.value;
+    FieldView which{.name = fmt::format("attachment_{}", id),
+                    .label = context.text("claim.attachment"),
+                    .input = Input::select};
     for (std::size_t number = 0; number < filed.mail.attachments.size(); ++number)
       which.options.push_back(
           {.value = std::to_string(number + 1), .label = filed.mail.attachments[number].file_name});
-    FieldView paper{
-        .name = "evidence", .label = context.text("track.which"), .input = Input::select};
+    FieldView paper{.name = fmt::format("paper_{}", id),
+                    .label = context.text("track.which"),
+                    .input = Input::select};
     for (const auto& evidence : context.house.policy.evidence)
       if (!evidence.identity)
         paper.options.push_back({.value = evidence.key, .label = context.words(evidence.name)});
-    // Field names are ids on the page: several mails stand on one.
     put_form(row, "TAKE",
              {.action = fmt::format("/office/mail/{}/take", filed.mail.id.value),
               .submit = context.text("claim.take"),
@@ -324,11 +327,12 @@ Response set_aside(Context& context) {
 }
 
 Response take(Context& context) {
-  const auto number = context.form_number("number");
+  const auto id = context.number("id");
+  const auto number = context.form_number(fmt::format("attachment_{}", id));
   if (number < 1) return mail_problem(context, FileMailProblem::unknown_evidence);
   const auto done =
-      app::take_attachment(context.house, context.call, {context.number("id")},
-                           static_cast<std::size_t>(number - 1), context.form("evidence"));
+      app::take_attachment(context.house, context.call, {id}, static_cast<std::size_t>(number - 1),
+                           context.form(fmt::format("paper_{}", id)));
   if (done) return context.redirect(office_claim_path(*done), "document_added");
   return mail_problem(context, done.error());
 }
