@@ -12,9 +12,10 @@ namespace metroon::app {
 
 /// What the holder typed, character for character.
 struct ClaimForm {
-  std::string kind;   ///< Key of the capacity.
-  std::string unit;   ///< Key of a unit; may be empty.
-  std::string until;  ///< Last day in that capacity; needed where the capacity has a period.
+  std::string kind;  ///< Key of the capacity.
+  std::string unit;  ///< Key of a unit; may be empty.
+  std::string
+      until;  ///< Last day in that capacity; may be empty, the office sees it in the papers.
   std::string text;
 };
 
@@ -66,7 +67,7 @@ enum class ClaimProblem {
   not_now,            ///< It is decided.
   text_missing,       ///< A reason, or what is asked for.
   documents_missing,
-  until_missing,  ///< The capacity needs a last day.
+  until_missing,  ///< The capacity lasts while active, and needs a last day.
   until_wrong,    ///< No day, or past.
   not_a_document,
   too_large,

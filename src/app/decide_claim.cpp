@@ -42,8 +42,9 @@ std::expected<std::optional<Day>, Problem> last_day(const core::Policy& policy, 
   if (!text.empty() && !until) return std::unexpected{Problem::until_wrong};
   if (until && *until < today) return std::unexpected{Problem::until_wrong};
   const auto kind = policy.kind_of(claim.kind);
-  if (!until && kind && policy.affiliations[*kind].needs_period)
-    return std::unexpected{Problem::until_missing};
+  const bool needed = kind && policy.affiliations[*kind].needs_period &&
+                      policy.affiliations[*kind].term.kind == core::Term::Kind::while_active;
+  if (!until && needed) return std::unexpected{Problem::until_missing};
   return until;
 }
 

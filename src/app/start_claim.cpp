@@ -27,8 +27,6 @@ std::vector<FieldProblem> read_form(const core::Policy& policy, const ClaimForm&
   claim.unit = form.unit;
   const auto typed = base::squeeze(form.until);
   claim.until = base::parse_typed_day(typed);
-  const bool needed = kind && policy.affiliations[*kind].needs_period;
-  if (typed.empty() && needed) wrong(Field::period_until, Problem::missing);
   if (!typed.empty() && !claim.until) wrong(Field::period_until, Problem::not_a_date);
   if (claim.until && *claim.until < today) wrong(Field::period_until, Problem::already_over);
   if (form.text.size() > longest_claim_text) wrong(Field::documents, Problem::too_long);

@@ -133,11 +133,9 @@ void put_decisions(View& page, Context& context, const app::ClaimView& view,
                    const Outcome& outcome) {
   const auto& claim = view.claim;
   if (!core::is_open(claim.stage)) return;
-  const auto& policy = context.house.policy;
   if (core::is_complete(view.missing)) {
     auto form = form_of(context, claim, "approve", "claim.approve", outcome);
     const bool here = outcome.form == "approve";
-    const auto kind = policy.kind_of(claim.kind);
     FieldView until{
         .name = "until",
         .label = context.text("claim.until"),
@@ -147,7 +145,7 @@ void put_decisions(View& page, Context& context, const app::ClaimView& view,
                                : std::string{},
         .hint = context.text("claim.office_until_hint"),
         .error = here && outcome.problem ? problem_text(context, *outcome.problem) : std::string{},
-        .required = kind && policy.affiliations[*kind].needs_period};
+        .required = false};
     form.fields.push_back(std::move(until));
     put_form(page, "APPROVE", form, context.token());
   }
