@@ -79,14 +79,6 @@ TEST_P(ClaimRows, AnUpdateOfAnotherVersionChangesNothing) {
   });
 }
 
-TEST_P(ClaimRows, NobodyHasTwoOpenOnes) {
-  store->write([](Ports& ports) {
-    ports.claims.insert(claim(1, ClaimStage::refused));
-    ports.claims.insert(claim(2));
-  });
-  EXPECT_THROW(store->write([](Ports& ports) { ports.claims.insert(claim(3)); }), DatabaseError);
-}
-
 TEST_P(ClaimRows, AMailOfTheServerIsThereOnce) {
   const std::vector<app::Bytes> contents{"%PDF"};
   store->write([&](Ports& ports) {

@@ -16,8 +16,6 @@ create table claim (
 create unique index claim_number on claim (number);
 create index claim_person on claim (person_id);
 create index claim_stage on claim (stage, created);
--- One undecided claim a person: a second one would only hold twice.
-create unique index claim_open on claim (person_id) where stage in ('submitted', 'needs_more');
 
 create table claim_document (
   id integer primary key,
