@@ -18,31 +18,30 @@ namespace metroon::main {
 /// and does not stop it.
 class Housekeeping {
  public:
-                           mail::Sender sender, int night_hour,
-                           std::optional<mail::ImapSettings> helpdesk)
+  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour,
+               std::optional<mail::ImapSettings> helpdesk = {});
   ~Housekeeping();
-                           Housekeeping(const Housekeeping&) = delete;
-                           Housekeeping& operator=(const Housekeeping&) = delete;
+  Housekeeping(const Housekeeping&) = delete;
+  Housekeeping& operator=(const Housekeeping&) = delete;
 
-                          private:
-                           void run(std::stop_token);
-                           void deliver();
-                           void read_helpdesk();
-                           void tidy();
-                           void sign_audit();
-                           void night();
+ private:
+  void run(std::stop_token);
+  void deliver();
+  void read_helpdesk();
+  void tidy();
+  void sign_audit();
+  void night();
 
-                           app::House& house_;
-                           const Clock& clock_;
-                           mail::Transport& transport_;
-                           mail::Sender sender_;
-                           std::optional<app::Checkpoint>
-                               signed_;  ///< Seen by this process: out of a forger's reach.
-                           int night_hour_;
-                           std::optional<mail::ImapSettings> helpdesk_;
-                           std::mutex mutex_;
-                           std::condition_variable_any wake_;
-                           std::jthread thread_;
+  app::House& house_;
+  const Clock& clock_;
+  mail::Transport& transport_;
+  mail::Sender sender_;
+  std::optional<app::Checkpoint> signed_;  ///< Seen by this process: out of a forger's reach.
+  int night_hour_;
+  std::optional<mail::ImapSettings> helpdesk_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_;
 };
 
 }  // namespace metroon::main
