@@ -3,8 +3,8 @@
 #include "app/acts.hpp"
 #include "app/alike.hpp"
 #include "app/deciding.hpp"
+#include "app/realms.hpp"
 #include "app/usernames.hpp"
-#include "core/decide.hpp"
 
 namespace metroon::app {
 namespace {
@@ -72,25 +72,6 @@ core::AccountId give_account(Ports& ports, House& house, const Call& call, core:
   ports.accounts.insert({.account = account, .person = person, .title = {}});
   audit(ports, house, call, "account_created", subject("account", account.id), username);
   return account.id;
-}
-
-// Where the person belongs once the new capacity has begun.
-core::RealmIndex realm_with(Ports& ports, const House& house, const Call& call,
-                            core::PersonId person, const core::Affiliation& added) {
-  return core::decide(house.policy, dossier_of(ports, person), std::max(call.now.day, added.from))
-      .realm;
-}
-
-// A member in a new capacity may move to another realm: the new address is added, the old one stays
-// as an alias.
-void add_address(Ports& ports, House& house, const Call& call, const AccountRecord& record,
-                 core::RealmIndex realm) {
-  const core::Address address{record.account.username, realm};
-  const auto& known = record.account.addresses;
-  if (std::ranges::find(known, address) != known.end()) return;
-  ports.accounts.add_address(record.account.id, address);
-  audit(ports, house, call, "address_added", subject("account", record.account.id),
-        address.local + "@" + house.policy.realms[address.realm].name);
 }
 
 void tell(Ports& ports, House& house, const Call& call, const Application& application,

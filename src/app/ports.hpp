@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include "app/claim_ports.hpp"
 #include "app/records.hpp"
 #include "core/match.hpp"
 
@@ -64,6 +65,8 @@ class People {
   [[nodiscard]] virtual std::vector<PersonRow> search(std::string_view text, std::size_t limit) = 0;
   virtual void add_affiliation(core::PersonId, const core::Affiliation&) = 0;
   virtual void add_hold(core::PersonId, const core::Hold&) = 0;
+  /// The hold placed by `by` no longer holds from `until` on.
+  virtual void end_hold(core::PersonId, std::string_view by, Day until) = 0;
   virtual void add_notice(core::PersonId, const core::Notice&) = 0;
   /// In the order of the ids; an unknown id throws.
   [[nodiscard]] virtual std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) = 0;
@@ -77,6 +80,8 @@ class Accounts {
   virtual ~Accounts() = default;
   [[nodiscard]] virtual std::optional<AccountRecord> find(core::AccountId) = 0;
   [[nodiscard]] virtual std::optional<AccountRecord> by_username(std::string_view) = 0;
+  /// Whose address it is or was.
+  [[nodiscard]] virtual std::optional<AccountRecord> by_address(const core::Address&) = 0;
   [[nodiscard]] virtual std::optional<AccountRecord> of_person(core::PersonId) = 0;
   /// Reserves the username and the addresses for ever. One personal account per person is a
   /// constraint of the database as well. The caller has asked `taken` in the same transaction.
@@ -309,6 +314,8 @@ struct Ports {
   Proofs& proofs;
   Merges& merges;
   SharedRequests& shared_requests;
+  Claims& claims;
+  ArrivedMails& arrived_mails;
   Licences& licences;
   Nights& nights;
 };

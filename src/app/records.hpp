@@ -11,6 +11,8 @@
 #include "base/day.hpp"
 #include "base/secret.hpp"
 #include "core/application.hpp"
+#include "core/certificate.hpp"
+#include "core/claim.hpp"
 #include "core/dossier.hpp"
 #include "core/person.hpp"
 
@@ -212,6 +214,51 @@ struct MergeRecord {
     std::string reason;
   };
   std::optional<Undone> undone;
+};
+
+/// A line of the office's list of claims.
+struct ClaimRow {
+  core::ClaimId id;
+  std::string number;
+  core::ClaimStage stage{core::ClaimStage::submitted};
+  std::string first, last;
+  std::string kind;
+  Instant created{};
+  Instant changed{};
+};
+
+struct ArrivedAttachment {
+  std::string file_name;
+  std::string media_type;  ///< By content; `application/octet-stream` for what we do not take.
+  std::int64_t size{0};
+  core::SignatureCheck signature{core::SignatureCheck::none};
+  std::string signer;  ///< As the certificate names them; empty without a signature.
+};
+
+/// A mail out of the helpdesk's mailbox.
+struct ArrivedMail {
+  core::ArrivedMailId id;
+  std::string mailbox;  ///< With uid_validity and uid: which mail of the server it is.
+  std::int64_t uid_validity{0};
+  std::int64_t uid{0};
+  core::ClaimId claim;    ///< None while nobody knows where it belongs.
+  bool set_aside{false};  ///< The office looked: it belongs to no claim.
+  std::string sender;     ///< The address alone; empty if it names none or several.
+  std::string subject;
+  Instant arrived{};
+  core::MailAuthentication authentication{core::MailAuthentication::none};
+  std::string authentication_detail;  ///< `dmarc=pass header.from=upatras.gr`, for the officer.
+  bool too_large{false};              ///< Only its head was read.
+  std::string text;
+  std::vector<ArrivedAttachment> attachments;
+  std::int64_t version{1};
+};
+
+/// How far a mailbox has been read. Numbers count only within one validity (RFC 3501, 2.3.1.1).
+struct MailboxPosition {
+  std::int64_t uid_validity{0};
+  std::int64_t uid{0};
+  bool operator==(const MailboxPosition&) const = default;
 };
 
 /// A line of a search over people.

@@ -15,6 +15,8 @@ using ProofId = base::Id<struct ProofTag>;
 using SharedRequestId = base::Id<struct SharedRequestTag>;
 using CorrectionId = base::Id<struct CorrectionTag>;
 using MergeId = base::Id<struct MergeTag>;
+using ClaimId = base::Id<struct ClaimTag>;
+using ArrivedMailId = base::Id<struct ArrivedMailTag>;
 using MailId = base::Id<struct MailTag>;
 
 }  // namespace metroon::core

@@ -65,9 +65,10 @@ enum class Joining : std::uint8_t {
 struct Evidence {
   std::string key;  ///< e.g. `solemn-declaration`
   Words name;
-  Words hint;            ///< What it must say; may be empty.
-  bool identity{false};  ///< Shown at the office, not uploaded.
-  bool form{false};      ///< A blank form of it can be downloaded as PDF.
+  Words hint;                 ///< What it must say; may be empty.
+  bool identity{false};       ///< Shown at the office, not uploaded.
+  bool by_supervisor{false};  ///< Counts by itself when a supervisor sends it by mail (D5).
+  bool form{false};           ///< A blank form of it can be downloaded as PDF.
   std::string source;
 };
 using EvidenceIndex = std::uint8_t;
@@ -176,6 +177,14 @@ struct ApplicationRules {
   std::string source;
 };
 
+/// How long somebody who says "I am still a member" is not cut off (D4).
+struct ClaimRules {
+  int ahead_days{60};           ///< A claim may be made this long before a last day.
+  int hold_days{90};            ///< The ending is held at most so long for it.
+  int days_after_decision{30};  ///< After a refusal; at least Notices::minimum_days.
+  std::string source;
+};
+
 /// How many failures before waiting, and how waiting grows.
 struct AttemptRules {
   unsigned free_failures{5};             ///< No delay up to here.
@@ -205,6 +214,7 @@ struct Policy {
   PasswordRules passwords;
   UsernameRules usernames;
   ApplicationRules applications;
+  ClaimRules claims;
   AttemptRules attempts;
   /// entitlements[kind * services.size() + service]
   std::vector<Entitlement> entitlements;

@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "core/application.hpp"
+#include "core/certificate.hpp"
+#include "core/claim.hpp"
 #include "core/match.hpp"
 #include "core/password.hpp"
 #include "core/standing.hpp"
@@ -36,6 +38,37 @@ struct WordsOf<Stage> {
                                                {rejected, "rejected"},
                                                {withdrawn, "withdrawn"},
                                                {expired, "expired"}}};
+};
+template <>
+struct WordsOf<ClaimStage> {
+  using enum ClaimStage;
+  static constexpr WordTable<ClaimStage, 5> table{{{submitted, "submitted"},
+                                                   {needs_more, "needs_more"},
+                                                   {approved, "approved"},
+                                                   {refused, "refused"},
+                                                   {withdrawn, "withdrawn"}}};
+};
+template <>
+struct WordsOf<MailAuthentication> {
+  using enum MailAuthentication;
+  static constexpr WordTable<MailAuthentication, 3> table{
+      {{none, "none"}, {fail, "fail"}, {pass, "pass"}}};
+};
+template <>
+struct WordsOf<SignatureCheck> {
+  using enum SignatureCheck;
+  static constexpr WordTable<SignatureCheck, 4> table{
+      {{none, "none"}, {broken, "broken"}, {untrusted, "untrusted"}, {valid, "valid"}}};
+};
+template <>
+struct WordsOf<Certificate> {
+  using enum Certificate;
+  static constexpr WordTable<Certificate, 6> table{{{counts, "counts"},
+                                                    {not_institutional, "not_institutional"},
+                                                    {not_authenticated, "not_authenticated"},
+                                                    {not_faculty, "not_faculty"},
+                                                    {not_signed, "not_signed"},
+                                                    {nothing_said, "nothing_said"}}};
 };
 template <>
 struct WordsOf<AccountState> {

@@ -13,6 +13,7 @@ namespace {
 constexpr std::chrono::seconds mail_every{1};
 constexpr unsigned tidy_every = 600;  // Rounds.
 constexpr unsigned night_every = 60;
+constexpr unsigned helpdesk_every = 60;
 // Longer than any session or throttle looks back.
 constexpr std::chrono::hours sessions_kept{24};
 constexpr std::chrono::days attempts_kept{30};
@@ -22,12 +23,14 @@ constexpr std::chrono::days tokens_kept{365};
 }  // namespace
 
 Housekeeping::Housekeeping(app::House& house, const Clock& clock, mail::Transport& transport,
-                           mail::Sender sender, int night_hour)
+                           mail::Sender sender, int night_hour,
+                           std::optional<mail::ImapSettings> helpdesk)
     : house_{house},
       clock_{clock},
       transport_{transport},
       sender_{std::move(sender)},
       night_hour_{night_hour},
+      helpdesk_{std::move(helpdesk)},
       thread_{[this](std::stop_token stop) { run(std::move(stop)); }} {}
 
 Housekeeping::~Housekeeping() {
@@ -44,6 +47,7 @@ void Housekeeping::run(std::stop_token stop) {
         sign_audit();
       }
       if (round % night_every == 0) night();
+      if (helpdesk_ && round % helpdesk_every == 0) read_helpdesk();
     } catch (const std::exception& fault) {
       spdlog::error("METROON-H01: housekeeping: {}", fault.what());
     }
@@ -73,6 +77,19 @@ void Housekeeping::night() {
   if (counts.waiting > 0)
     spdlog::warn("METROON-N01: {} endings wait, for no mail server took their notice",
                  counts.waiting);
+}
+
+// A mailbox that cannot be read must not keep the rest from being done.
+void Housekeeping::read_helpdesk() {
+  try {
+    const auto filed = mail::read_mailbox(
+        house_, *helpdesk_,
+        {.now = clock_.now(), .actor = "system", .client = {}, .language = core::Language::el});
+    if (filed > 0) spdlog::info("{} mails of the helpdesk were filed", filed);
+  } catch (const std::exception& fault) {
+    spdlog::error("METROON-C01: the helpdesk's mailbox: {}. It is tried again in a minute.",
+                  fault.what());
+  }
 }
 
 void Housekeeping::tidy() {

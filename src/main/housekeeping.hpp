@@ -7,6 +7,7 @@
 
 #include "app/auditing.hpp"
 #include "mail/compose.hpp"
+#include "mail/imap_mailbox.hpp"
 #include "mail/transport.hpp"
 #include "main/clock.hpp"
 
@@ -17,7 +18,8 @@ namespace metroon::main {
 /// and does not stop it.
 class Housekeeping {
  public:
-  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour);
+  Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour,
+               std::optional<mail::ImapSettings> helpdesk = {});
   ~Housekeeping();
   Housekeeping(const Housekeeping&) = delete;
   Housekeeping& operator=(const Housekeeping&) = delete;
@@ -25,6 +27,7 @@ class Housekeeping {
  private:
   void run(std::stop_token);
   void deliver();
+  void read_helpdesk();
   void tidy();
   void sign_audit();
   void night();
@@ -35,6 +38,7 @@ class Housekeeping {
   mail::Sender sender_;
   std::optional<app::Checkpoint> signed_;  ///< Seen by this process: out of a forger's reach.
   int night_hour_;
+  std::optional<mail::ImapSettings> helpdesk_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_;

@@ -38,6 +38,31 @@ mail::SmtpSettings smtp_settings(const Settings& settings) {
 
 }  // namespace
 
+std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
+  if (settings.imap_url.empty()) return {};
+  const auto url = boost::urls::parse_uri(settings.imap_url);
+  if (!url || url->host().empty() || (url->scheme() != "imap" && url->scheme() != "imaps") ||
+      url->has_userinfo() || url->path().size() < 2)
+    throw StartProblem{
+        fmt::format("METROON-C02: \"{}\" is no mailbox. Remedy: write imap_url as "
+                    "imaps://host/INBOX, without user or password.",
+                    settings.imap_url)};
+  if (settings.trusted_authserv_id.empty())
+    spdlog::warn(
+        "METROON-C03: no trusted_authserv_id is set: no certificate counts by mail. Remedy: set "
+        "the name under which your mail system writes Authentication-Results.");
+  mail::ImapSettings imap;
+  imap.url = settings.imap_url;
+  imap.user = settings.imap_user;
+  if (!settings.imap_password_file.empty())
+    imap.password = base::Secret{
+        base::squeeze(read_file(settings.imap_password_file, "the mailbox's password"))};
+  imap.trusted_authserv_id = settings.trusted_authserv_id;
+  const std::string host = url->host();
+  imap.protection_required = host != "localhost" && host != "127.0.0.1" && host != "::1";
+  return imap;
+}
+
 std::unique_ptr<mail::Transport> make_transport(const Settings& settings) {
   if (!settings.smtp_url.empty()) {
     spdlog::info("mail goes to {}", settings.smtp_url);

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "mail/imap_mailbox.hpp"
 #include "mail/transport.hpp"
 #include "main/settings.hpp"
 
@@ -10,5 +11,8 @@ namespace metroon::main {
 
 /// A mail server, or a folder where none is set; says in the log which. @throws StartProblem
 [[nodiscard]] std::unique_ptr<mail::Transport> make_transport(const Settings& settings);
+
+/// The helpdesk's mailbox, if one is set. @throws StartProblem
+[[nodiscard]] std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings);
 
 }  // namespace metroon::main

@@ -206,7 +206,8 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
                                   parts.clock,
                                   *transport,
                                   {parts.settings.mail_from, parts.policy.institution.name.el},
-                                  static_cast<int>(parts.settings.night_hour)};
+                                  static_cast<int>(parts.settings.night_hour),
+                                  helpdesk_of(parts.settings)};
   ready(listener.port());
   listener.run();
 }

@@ -47,6 +47,15 @@ constexpr std::array table{
     Setting{"mail_from", &Settings::mail_from, "Sender of all mail."},
     Setting{"mail_folder", &Settings::mail_folder,
             "Where .eml files are written when smtp_url is empty."},
+    Setting{"imap_url", &Settings::imap_url,
+            "The helpdesk's mailbox, e.g. imaps://mail.example.edu/INBOX; it is read every minute. "
+            "Empty: none is read."},
+    Setting{"imap_user", &Settings::imap_user, "User of the helpdesk's mailbox."},
+    Setting{"imap_password_file", &Settings::imap_password_file,
+            "File with the password of the helpdesk's mailbox."},
+    Setting{"trusted_authserv_id", &Settings::trusted_authserv_id,
+            "The name under which the own mail system writes Authentication-Results. Empty: no "
+            "certificate counts by mail."},
     Setting{"vpn_certificate_file", &Settings::vpn_certificate_file,
             "PEM of the VPN's authority, put into profiles; empty where it is publicly trusted."},
     Setting{"trusted_proxies", &Settings::trusted_proxies,

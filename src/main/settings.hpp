@@ -20,6 +20,10 @@ struct Settings {
   std::string smtp_user;
   std::string smtp_password_file;
   std::string mail_from{"noreply@localhost"};
+  std::string imap_url;
+  std::string imap_user;
+  std::string imap_password_file;
+  std::string trusted_authserv_id;
   std::string vpn_certificate_file;
   std::vector<std::string> trusted_proxies;
   std::int64_t workers{4};

@@ -123,6 +123,23 @@ void read_applications(TableReader& file, core::ApplicationRules& rules) {
   row->done();
 }
 
+void read_claims(TableReader& file, core::ClaimRules& rules, const core::Notices& notices) {
+  auto row = file.table("claims");
+  if (!row) return;
+  const auto days = [&](std::string_view key, int& into) {
+    if (const auto number = row->number(key, {1, 365})) into = static_cast<int>(*number);
+  };
+  days("ahead_days", rules.ahead_days);
+  days("hold_days", rules.hold_days);
+  days("days_after_decision", rules.days_after_decision);
+  if (rules.days_after_decision < notices.minimum_days)
+    row->report(PolicyProblem::wrong_value, row->position("days_after_decision"),
+                fmt::format("days_after_decision = {}", rules.days_after_decision),
+                fmt::format("at least {}, the minimum_days of [notices]", notices.minimum_days));
+  rules.source = read_source(*row);
+  row->done();
+}
+
 void read_attempts(TableReader& file, core::AttemptRules& rules) {
   auto row = file.table("attempts");
   if (!row) return;
@@ -187,6 +204,7 @@ void read_limits(TableReader& file, Draft& draft) {
   read_passwords(file, draft.policy.passwords);
   read_usernames(file, draft.policy.usernames);
   read_applications(file, draft.policy.applications);
+  read_claims(file, draft.policy.claims, draft.policy.notices);
   read_attempts(file, draft.policy.attempts);
 }
 

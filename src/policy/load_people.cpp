@@ -107,6 +107,7 @@ core::Evidence read_paper(TableReader& row, Draft& draft) {
   paper.name = row.words("name");
   paper.hint = row.words("hint", Need::optional);
   paper.identity = row.flag("identity", Need::optional).value_or(false);
+  paper.by_supervisor = row.flag("by_supervisor", Need::optional).value_or(false);
   paper.form = row.flag("form", Need::optional).value_or(false);
   paper.source = read_source(row);
   row.done();

@@ -25,6 +25,7 @@ json::array papers(const core::Policy& policy, const std::vector<core::EvidenceI
                    {"name", to_json(paper.name)},
                    {"hint", to_json(paper.hint)},
                    {"identity", paper.identity},
+                   {"by_supervisor", paper.by_supervisor},
                    {"form", paper.form},
                    {"source", paper.source}});
   }

@@ -27,6 +27,13 @@ std::optional<app::AccountRecord> Accounts::by_username(std::string_view usernam
   return read("account_by_username", "account_addresses_by_username", username);
 }
 
+std::optional<app::AccountRecord> Accounts::by_address(const core::Address& it) {
+  const auto id =
+      context_.database.exec("address_owner", {it.local, context_.realm_name(it.realm)})
+          .map_first([](Row row) { return row.id<core::AccountId>(); });
+  return id ? find(*id) : std::nullopt;
+}
+
 std::optional<app::AccountRecord> Accounts::of_person(core::PersonId id) {
   return read("account_of_person", "account_addresses_of_person", id);
 }

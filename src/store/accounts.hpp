@@ -10,6 +10,7 @@ class Accounts final : public app::Accounts {
 
   std::optional<app::AccountRecord> find(core::AccountId) override;
   std::optional<app::AccountRecord> by_username(std::string_view) override;
+  std::optional<app::AccountRecord> by_address(const core::Address&) override;
   std::optional<app::AccountRecord> of_person(core::PersonId) override;
   void insert(const app::AccountRecord&) override;
   std::vector<std::string> taken(std::span<const std::string> usernames) override;

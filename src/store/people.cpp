@@ -106,6 +106,10 @@ void People::add_hold(core::PersonId person, const core::Hold& it) {
                          {person, it.from, it.until, it.affiliation, it.reason, it.by});
 }
 
+void People::end_hold(core::PersonId person, std::string_view by, base::Day until) {
+  context_.database.post("hold_end", {person, by, until});
+}
+
 void People::add_notice(core::PersonId person, const core::Notice& it) {
   context_.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted});
 }

@@ -15,6 +15,7 @@ class People final : public app::People {
   std::vector<app::PersonRow> search(std::string_view text, std::size_t limit) override;
   void add_affiliation(core::PersonId, const core::Affiliation&) override;
   void add_hold(core::PersonId, const core::Hold&) override;
+  void end_hold(core::PersonId, std::string_view by, base::Day until) override;
   void add_notice(core::PersonId, const core::Notice&) override;
   std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) override;
   std::vector<core::PersonId> after(core::PersonId after, std::size_t limit) override;

@@ -3,7 +3,9 @@
 
 #include "store/accounts.hpp"
 #include "store/applications.hpp"
+#include "store/arrived_mails.hpp"
 #include "store/audit.hpp"
+#include "store/claims.hpp"
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
 #include "store/licences.hpp"
@@ -36,6 +38,8 @@ class PortSet {
         proofs_{context},
         merges_{context},
         shared_requests_{context},
+        claims_{context},
+        arrived_mails_{context},
         licences_{context},
         nights_{context} {}
   PortSet(const PortSet&) = delete;
@@ -60,11 +64,13 @@ class PortSet {
   Proofs proofs_;
   Merges merges_;
   SharedRequests shared_requests_;
+  Claims claims_;
+  ArrivedMails arrived_mails_;
   Licences licences_;
   Nights nights_;
-  app::Ports all_{applications_, documents_,       people_,   accounts_, credentials_, tokens_,
-                  sessions_,     throttle_,        outbox_,   audit_,    staff_,       proofs_,
-                  merges_,       shared_requests_, licences_, nights_};
+  app::Ports all_{applications_, documents_,       people_, accounts_,      credentials_, tokens_,
+                  sessions_,     throttle_,        outbox_, audit_,         staff_,       proofs_,
+                  merges_,       shared_requests_, claims_, arrived_mails_, licences_,    nights_};
 };
 
 }  // namespace metroon::store

@@ -3,6 +3,7 @@
 
 #include "app/account.hpp"
 #include "app/acts.hpp"
+#include "app/claims.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -154,6 +155,9 @@ Response account(Context& context) {
   put_capacities(page, context, view.dossier);
   put_services(page, context, view);
   put_timeline(page, context, view);
+  const auto claims = app::claims_of(context.house, context.call, *context.holder());
+  page.show("MAY_CLAIM", claims.ending.has_value());
+  page.show("CLAIMED", !claims.ending && !claims.claims.empty());
   page.set("TOKEN", context.token());
   page.set("PASSWORD_SET", view.password_set
                                ? context.texts.time(context.language(), *view.password_set)

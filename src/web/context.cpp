@@ -59,9 +59,9 @@ constexpr std::array public_nav{NavItem{"/apply", "nav.apply"}, NavItem{"/track"
 constexpr std::array holder_nav{NavItem{"/account", "nav.account"},
                                 NavItem{"/account/software", "nav.software"},
                                 NavItem{"/account/support", "nav.support"}};
-constexpr std::array office_nav{NavItem{"/office", "nav.queue"},
-                                NavItem{"/office/desk", "nav.desk"},
-                                NavItem{"/office/people", "nav.people"}};
+constexpr std::array office_nav{
+    NavItem{"/office", "nav.queue"}, NavItem{"/office/claims", "nav.claims"},
+    NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"}};
 constexpr std::array auditor_nav{NavItem{"/audit", "nav.audit"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
 

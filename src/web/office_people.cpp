@@ -2,6 +2,7 @@
 #include "app/acts.hpp"
 #include "app/desk.hpp"
 #include "app/suspension.hpp"
+#include "web/claim_view.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/person_fields.hpp"
@@ -218,6 +219,12 @@ Response person(Context& context, std::optional<ReplaceProblem> problem,
   put_person_plot(page, context, *view);
   for (const auto& shared : view->shared)
     page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
+  for (const auto& claim : app::claims_of_person(context.house, context.call, one.id)) {
+    auto row = page.add("CLAIM");
+    row.set("HREF", office_claim_path(claim.id)).set("NUMBER", app::grouped(claim.number, 5));
+    row.set("MADE", context.texts.time(context.language(), claim.created));
+    put_claim_stage(row, context, claim.stage);
+  }
   if (view->dossier.account)
     page.add("TO_DESK").set("HREF", "/office/desk?typed=" + view->dossier.account->username);
   put_merges(page, context, *view);

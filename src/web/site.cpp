@@ -46,11 +46,13 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_activate(router_);
   register_account(router_);
   register_account_password(router_);
+  register_account_claim(router_, house.policy.applications);
   register_software(router_);
   register_support(router_);
   register_shared_accounts(router_);
   register_office_queue(router_);
   register_office_application(router_);
+  register_office_claims(router_, house.policy.applications);
   register_office_desk(router_);
   register_office_people(router_);
   register_office_merge(router_);

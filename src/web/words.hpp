@@ -11,6 +11,15 @@ namespace metroon::web {
 constexpr std::string_view key_prefix(core::Stage) {
   return "stage";
 }
+constexpr std::string_view key_prefix(core::ClaimStage) {
+  return "claim_stage";
+}
+constexpr std::string_view key_prefix(core::Certificate) {
+  return "certificate";
+}
+constexpr std::string_view key_prefix(core::SignatureCheck) {
+  return "signature";
+}
 constexpr std::string_view key_prefix(core::AccountState) {
   return "state";
 }

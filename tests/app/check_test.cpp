@@ -107,7 +107,8 @@ class LyingStore final : public Store {
       Ports ports{real.applications, real.documents,       people,        real.accounts,
                   real.credentials,  real.tokens,          real.sessions, real.throttle,
                   real.outbox,       real.audit,           real.staff,    real.proofs,
-                  real.merges,       real.shared_requests, real.licences};
+                  real.merges,       real.shared_requests, real.claims,   real.arrived_mails,
+                  real.licences,     real.nights};
       work(ports);
     });
   }

@@ -23,9 +23,10 @@ class EveningStore final : public Store {
     store_.run_read([&](Ports& real) {
       UnreadAudit audit{real.audit, fuse_};
       Ports ports{
-          real.applications, real.documents, real.people,   real.accounts,        real.credentials,
-          real.tokens,       real.sessions,  real.throttle, real.outbox,          audit,
-          real.staff,        real.proofs,    real.merges,   real.shared_requests, real.licences};
+          real.applications,  real.documents, real.people,   real.accounts,        real.credentials,
+          real.tokens,        real.sessions,  real.throttle, real.outbox,          audit,
+          real.staff,         real.proofs,    real.merges,   real.shared_requests, real.claims,
+          real.arrived_mails, real.licences,  real.nights};
       work(ports);
     });
   }

@@ -117,8 +117,9 @@ class OutboxStore final : public app::Store {
 
   void run_read(const std::function<void(app::Ports&)>& work) override { run_write(work); }
   void run_write(const std::function<void(app::Ports&)>& work) override {
-    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(), absent(),
-                     outbox,   absent(), absent(), absent(), absent(), absent(), absent()};
+    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(),
+                     absent(), absent(), outbox,   absent(), absent(), absent(),
+                     absent(), absent(), absent(), absent(), absent(), absent()};
     work(ports);
   }
 

@@ -75,6 +75,9 @@ struct People : app::People {
   void add_hold(core::PersonId id, const core::Hold& it) override {
     fuse.burn(), real.add_hold(id, it);
   }
+  void end_hold(core::PersonId id, std::string_view by, Day until) override {
+    fuse.burn(), real.end_hold(id, by, until);
+  }
   void add_notice(core::PersonId id, const core::Notice& it) override {
     fuse.burn(), real.add_notice(id, it);
   }
@@ -93,6 +96,9 @@ struct Accounts final : app::Accounts {
   std::optional<AccountRecord> find(core::AccountId id) override { return real.find(id); }
   std::optional<AccountRecord> by_username(std::string_view name) override {
     return real.by_username(name);
+  }
+  std::optional<AccountRecord> by_address(const core::Address& it) override {
+    return real.by_address(it);
   }
   std::optional<AccountRecord> of_person(core::PersonId id) override { return real.of_person(id); }
   void insert(const AccountRecord& it) override { fuse.burn(), real.insert(it); }
@@ -334,7 +340,7 @@ struct Nights final : app::Nights {
 
 }  // namespace failing
 
-/// Documents, staff and licences are passed through.
+/// Documents, claims, arrived mails, staff and licences are passed through.
 class FailingStore final : public app::Store {
  public:
   FailingStore(app::Store& store, Fuse& fuse) : store_{store}, fuse_{fuse} {}
@@ -356,9 +362,11 @@ class FailingStore final : public app::Store {
       failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
       failing::Nights nights{real.nights, fuse_};
-      app::Ports ports{applications, real.documents,  people,        accounts, credentials, tokens,
-                       sessions,     throttle,        outbox,        audit,    real.staff,  proofs,
-                       merges,       shared_requests, real.licences, nights};
+      app::Ports ports{applications,  real.documents,  people,      accounts,
+                       credentials,   tokens,          sessions,    throttle,
+                       outbox,        audit,           real.staff,  proofs,
+                       merges,        shared_requests, real.claims, real.arrived_mails,
+                       real.licences, nights};
       work(ports);
       fuse_.burn();
     });

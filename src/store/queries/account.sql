@@ -17,6 +17,9 @@ select id, sort, username, realm, proof, activated, suspended_from, suspended_re
 from account
 where person_id = $1
 
+-- name: address_owner
+select account_id from address where local = $1 and realm = $2
+
 -- name: account_addresses
 select local, realm from address where account_id = $1 order by number
 

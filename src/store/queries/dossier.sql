@@ -49,6 +49,9 @@ insert into hold (person_id, number, from_day, until_day, affiliation_id, reason
 values ($1, (select coalesce(max(number), 0) + 1 from hold where person_id = $1), $2, $3, $4, $5,
   $6)
 
+-- name: hold_end
+update hold set until_day = $3 where person_id = $1 and held_by = $2
+
 -- name: notice_insert
 insert into notice (person_id, number, ending, days_before, accepted)
 values ($1, (select coalesce(max(number), 0) + 1 from notice where person_id = $1), $2, $3, $4)

@@ -71,6 +71,13 @@ select $1, 'proof', id, '' from proof where person_id = $2
 -- name: merge_move_proofs
 update proof set person_id = $2 where person_id = $1
 
+-- name: merge_note_claims
+insert into merge_row (merge_id, sort, row_id, word)
+select $1, 'claim', id, '' from claim where person_id = $2
+
+-- name: merge_move_claims
+update claim set person_id = $2 where person_id = $1
+
 -- name: merge_note_requests
 insert into merge_row (merge_id, sort, row_id, word)
 select $1, 'shared_request', id, '' from shared_request where person_id = $2
@@ -200,6 +207,10 @@ where id in (select row_id from merge_row where merge_id = $1 and sort = 'applic
 -- name: unmerge_proofs
 update proof set person_id = $2
 where id in (select row_id from merge_row where merge_id = $1 and sort = 'proof')
+
+-- name: unmerge_claims
+update claim set person_id = $2
+where id in (select row_id from merge_row where merge_id = $1 and sort = 'claim')
 
 -- name: unmerge_requests
 update shared_request set person_id = $2

@@ -1,0 +1,51 @@
+// Whether a supervisor's certificate that came by mail counts by itself (D5).
+#pragma once
+
+#include <optional>
+
+#include "core/dossier.hpp"
+
+namespace metroon::core {
+
+/// What our own mail system found out about the domain of From.
+enum class MailAuthentication : std::uint8_t {
+  none,  ///< It said nothing that we may trust.
+  fail,
+  pass,
+};
+
+enum class SignatureCheck : std::uint8_t {
+  none,       ///< Not signed.
+  broken,     ///< Signed, but changed since, or not readable.
+  untrusted,  ///< Whole, but by nobody whom our trust anchors vouch for.
+  valid,
+};
+
+/// What a mail is worth, the first that applies.
+enum class Certificate : std::uint8_t {
+  counts,
+  not_institutional,  ///< The address is none of ours.
+  not_authenticated,  ///< From may be anybody's.
+  not_faculty,        ///< The sender may not sign certificates, or no longer.
+  not_signed,         ///< A paper is attached, and none bears a valid signature.
+  nothing_said,       ///< Neither a paper nor a text.
+};
+
+struct CertificateMail {
+  std::string from;  ///< The address alone.
+  MailAuthentication authentication{MailAuthentication::none};
+  std::vector<SignatureCheck>
+      papers;  ///< Of each attached PDF, and of the mail where it is signed.
+  bool has_text{false};
+};
+
+/// `username@realm` taken apart; empty where the domain is no realm of ours.
+[[nodiscard]] std::optional<Address> institutional_address(const Policy&, std::string_view from);
+
+/// @param sender Whose address it is; empty if nobody's.
+/// @param day When the mail came: who was faculty then may have left since.
+/// @source patras.md D5.
+[[nodiscard]] Certificate judge_certificate(const Policy&, const CertificateMail&,
+                                            const std::optional<Dossier>& sender, Day day);
+
+}  // namespace metroon::core

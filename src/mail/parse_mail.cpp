@@ -1,0 +1,179 @@
+#include "mail/parse_mail.hpp"
+
+#include <gmime/gmime.h>
+
+#include <memory>
+
+#include "base/text.hpp"
+#include "mail/compose.hpp"
+#include "wire/media.hpp"
+
+namespace metroon::mail {
+namespace {
+
+struct Unref {
+  void operator()(gpointer object) const { g_object_unref(object); }
+};
+template <class T>
+using Object = std::unique_ptr<T, Unref>;
+
+constexpr unsigned most_parts = 200;  // A mail of people has few.
+constexpr std::size_t longest_name = 120;
+
+void start_gmime() {
+  static const bool started = (g_mime_init(), true);
+  (void)started;
+}
+
+// Well-formed, without control characters but for line ends and tabs where `lines`.
+std::string clean(const char* text, std::size_t most, bool lines) {
+  if (text == nullptr) return {};
+  const std::unique_ptr<gchar, decltype(&g_free)> valid{g_utf8_make_valid(text, -1), &g_free};
+  std::string out;
+  for (const char* at = valid.get(); *at != '\0'; at = g_utf8_next_char(at)) {
+    const auto c = g_utf8_get_char(at);
+    if (c == '\r') continue;
+    const bool kept = lines && (c == '\n' || c == '\t');
+    if (!kept && g_unichar_iscntrl(c)) {
+      out += ' ';
+      continue;
+    }
+    const std::string_view letter{at, static_cast<std::size_t>(g_utf8_next_char(at) - at)};
+    if (out.size() + letter.size() > most) break;
+    out += letter;
+  }
+  return out;
+}
+
+// Exactly one From with exactly one mailbox: whoever writes several wants to be taken for one.
+std::string sender_of(GMimeMessage* message, GMimeHeaderList* headers) {
+  int fields = 0;
+  for (int at = 0; at < g_mime_header_list_get_count(headers); ++at)
+    if (g_ascii_strcasecmp(g_mime_header_get_name(g_mime_header_list_get_header_at(headers, at)),
+                           "From") == 0)
+      ++fields;
+  auto* from = g_mime_message_get_from(message);
+  if (fields != 1 || from == nullptr || internet_address_list_length(from) != 1) return {};
+  auto* one = internet_address_list_get_address(from, 0);
+  if (!INTERNET_ADDRESS_IS_MAILBOX(one)) return {};
+  const char* address = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one));
+  if (address == nullptr || !is_mail_address(address)) return {};
+  return address;
+}
+
+// Our server writes above what came: only the topmost field can be its own.
+Authenticated authentication_of(GMimeHeaderList* headers, std::string_view trusted,
+                                std::string_view from) {
+  for (int at = 0; at < g_mime_header_list_get_count(headers); ++at) {
+    auto* header = g_mime_header_list_get_header_at(headers, at);
+    if (g_ascii_strcasecmp(g_mime_header_get_name(header), "Authentication-Results") != 0) continue;
+    const char* value = g_mime_header_get_raw_value(header);
+    if (value == nullptr || from.empty()) return {};
+    auto found = read_authentication_results(value, trusted, from.substr(from.rfind('@') + 1));
+    found.detail = clean(found.detail.c_str(), 500, false);
+    return found;
+  }
+  return {};
+}
+
+void add_references(const char* text, std::vector<std::string>& into) {
+  if (text == nullptr) return;
+  auto* list = g_mime_references_parse(nullptr, text);
+  for (int at = 0; at < g_mime_references_length(list) && into.size() < 50; ++at)
+    into.emplace_back(clean(g_mime_references_get_message_id(list, at), 250, false));
+  g_mime_references_free(list);
+}
+
+std::string contents_of(GMimePart* part) {
+  auto* content = g_mime_part_get_content(part);
+  if (content == nullptr) return {};
+  const Object<GMimeStream> memory{g_mime_stream_mem_new()};
+  g_mime_data_wrapper_write_to_stream(content, memory.get());
+  const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
+  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+}
+
+std::string name_of(GMimePart* part, std::size_t number) {
+  auto name = clean(g_mime_part_get_filename(part), longest_name, false);
+  name = base::squeeze(name.substr(name.find_last_of("/\\") + 1));
+  return name.empty() ? "attachment-" + std::to_string(number + 1) : name;
+}
+
+class Walk {
+ public:
+  explicit Walk(ParsedMail& into) : into_{into} {}
+
+  void run(GMimeObject* root) {
+    std::vector<GMimeObject*> waiting{root};
+    for (unsigned seen = 0; !waiting.empty() && seen < most_parts; ++seen) {
+      auto* object = waiting.back();
+      waiting.pop_back();
+      if (object == nullptr) continue;
+      if (GMIME_IS_MULTIPART(object))
+        push(GMIME_MULTIPART(object), waiting);
+      else if (GMIME_IS_PART(object))
+        take(GMIME_PART(object));
+    }
+  }
+
+ private:
+  // The first part is to be the next one.
+  static void push(GMimeMultipart* multipart, std::vector<GMimeObject*>& waiting) {
+    const int count = std::min(g_mime_multipart_get_count(multipart), int{most_parts});
+    for (int at = count; at > 0; --at)
+      waiting.push_back(g_mime_multipart_get_part(multipart, at - 1));
+  }
+
+  void take(GMimePart* part) {
+    auto* object = GMIME_OBJECT(part);
+    auto* type = g_mime_object_get_content_type(object);
+    const char* disposition = g_mime_object_get_disposition(object);
+    const bool attached =
+        disposition != nullptr && g_ascii_strcasecmp(disposition, "attachment") == 0;
+    if (!attached && GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(type, "text", "plain"))
+      take_text(GMIME_TEXT_PART(part));
+    else if (into_.attachments.size() < most_attachments)
+      take_attachment(part);
+  }
+
+  void take_text(GMimeTextPart* part) {
+    const std::unique_ptr<char, decltype(&g_free)> text{g_mime_text_part_get_text(part), &g_free};
+    if (into_.text.size() >= longest_text) return;
+    if (!into_.text.empty()) into_.text += '\n';
+    into_.text += clean(text.get(), longest_text - into_.text.size(), true);
+  }
+
+  void take_attachment(GMimePart* part) {
+    Attachment made{.file_name = name_of(part, into_.attachments.size()),
+                    .media_type = {},
+                    .bytes = contents_of(part)};
+    made.media_type = wire::media_type_of(made.bytes);
+    if (made.media_type.empty()) made.media_type = "application/octet-stream";
+    into_.attachments.push_back(std::move(made));
+  }
+
+  ParsedMail& into_;
+};
+
+}  // namespace
+
+ParsedMail parse_mail(std::string_view octets, std::string_view trusted) {
+  start_gmime();
+  ParsedMail mail;
+  const Object<GMimeStream> stream{g_mime_stream_mem_new_with_buffer(octets.data(), octets.size())};
+  const Object<GMimeParser> parser{g_mime_parser_new_with_stream(stream.get())};
+  const Object<GMimeMessage> message{g_mime_parser_construct_message(parser.get(), nullptr)};
+  if (!message) return mail;
+  auto* headers = g_mime_object_get_header_list(GMIME_OBJECT(message.get()));
+  mail.from = sender_of(message.get(), headers);
+  mail.subject = base::squeeze(clean(g_mime_message_get_subject(message.get()), 500, false));
+  mail.message_id = clean(g_mime_message_get_message_id(message.get()), 250, false);
+  auto* object = GMIME_OBJECT(message.get());
+  add_references(g_mime_object_get_header(object, "In-Reply-To"), mail.references);
+  add_references(g_mime_object_get_header(object, "References"), mail.references);
+  mail.authenticated = authentication_of(headers, trusted, mail.from);
+  Walk{mail}.run(g_mime_message_get_mime_part(message.get()));
+  return mail;
+}
+
+}  // namespace metroon::mail

@@ -1,0 +1,72 @@
+#include "core/certificate.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/policy_for_tests.hpp"
+#include "support/sample_policy.hpp"
+
+namespace metroon::core {
+namespace {
+
+constexpr Day today{std::chrono::local_days{std::chrono::year{2026} / 11 / 23}};
+
+Dossier faculty() {
+  Dossier made;
+  made.account.emplace();
+  made.affiliations.push_back({.kind = support::faculty, .from = today - std::chrono::days{100}});
+  return made;
+}
+
+struct Row {
+  const char* from;
+  MailAuthentication authentication;
+  std::vector<SignatureCheck> papers;
+  bool has_text;
+  bool is_faculty;
+  Certificate worth;
+};
+
+TEST(Certificate, CountsByItselfOnlyByThisTable) {
+  using enum MailAuthentication;
+  using enum Certificate;
+  constexpr auto unsigned_paper = SignatureCheck::none;
+  const auto policy = support::sample_policy();
+  const std::vector<Row> rows{
+      {"eleni@example.edu", pass, {}, true, true, counts},
+      {"Eleni@EXAMPLE.edu", pass, {}, true, true, counts},
+      {"eleni@example.edu", pass, {SignatureCheck::valid}, false, true, counts},
+      {"eleni@example.edu", pass, {unsigned_paper, SignatureCheck::valid}, true, true, counts},
+      {"eleni@example.edu", pass, {unsigned_paper}, true, true, not_signed},
+      {"eleni@example.edu", pass, {SignatureCheck::broken}, true, true, not_signed},
+      {"eleni@example.edu", pass, {SignatureCheck::untrusted}, true, true, not_signed},
+      {"eleni@example.edu", pass, {}, false, true, nothing_said},
+      {"eleni@example.edu", pass, {}, true, false, not_faculty},
+      {"eleni@example.edu", fail, {}, true, true, not_authenticated},
+      {"eleni@example.edu", none, {SignatureCheck::valid}, true, true, not_authenticated},
+      {"eleni@example.edu.evil.example", pass, {}, true, true, not_institutional},
+      {"eleni@gmail.example", pass, {}, true, true, not_institutional},
+      {"@example.edu", pass, {}, true, true, not_institutional},
+      {"", pass, {}, true, true, not_institutional}};
+  for (const auto& row : rows) {
+    const CertificateMail mail{row.from, row.authentication, row.papers, row.has_text};
+    const auto sender = row.is_faculty ? std::optional{faculty()} : std::nullopt;
+    EXPECT_EQ(judge_certificate(policy, mail, sender, today), row.worth) << row.from;
+  }
+}
+
+TEST(Certificate, WhoLeftOrIsNotYetHereCertifiesNothing) {
+  auto policy = support::sample_policy();
+  policy.affiliations[support::faculty].term.kind = Term::Kind::while_active;
+  const CertificateMail mail{"eleni@example.edu", MailAuthentication::pass, {}, true};
+  auto left = faculty();
+  left.affiliations.front().ends = today;
+  EXPECT_EQ(judge_certificate(policy, mail, left, today), Certificate::not_faculty);
+  EXPECT_EQ(judge_certificate(policy, mail, left, today - std::chrono::days{1}),
+            Certificate::counts);
+  auto suspended = faculty();
+  suspended.account->suspended = {today, "stolen"};
+  EXPECT_EQ(judge_certificate(policy, mail, suspended, today), Certificate::not_faculty);
+}
+
+}  // namespace
+}  // namespace metroon::core
