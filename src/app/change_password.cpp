@@ -114,11 +114,17 @@ std::expected<void, SharedPasswordRefused> set_shared_password(House& house, con
 
 std::expected<Staff, AddStaffProblem> add_staff(House& house, const Call& call,
                                                 std::string_view typed, std::string_view name,
-                                                Role role, const base::Secret& typed_password) {
+                                                Role role, const base::Secret& typed_password,
+                                                std::vector<std::string> units) {
   using Why = AddStaffProblem;
   using Result = std::expected<Staff, AddStaffProblem>;
   const auto login = base::to_lower(base::squeeze(typed));
   if (!is_login(login)) return std::unexpected{Why::login_malformed};
+  if ((role == Role::secretary) == units.empty()) return std::unexpected{Why::units_missing};
+  for (const auto& unit : units)
+    if (house.policy.unit(unit) == nullptr) return std::unexpected{Why::unknown_unit};
+  std::ranges::sort(units);
+  units.erase(std::ranges::unique(units).begin(), units.end());
   const auto password = normalised(typed_password);
   if (!unfit(house, password, nullptr, login).empty()) return std::unexpected{Why::password_unfit};
   const auto phc = house.passwords.hash(password);
@@ -127,7 +133,8 @@ std::expected<Staff, AddStaffProblem> add_staff(House& house, const Call& call,
                     .login = login,
                     .name = base::squeeze(name),
                     .role = role,
-                    .active = true};
+                    .active = true,
+                    .units = std::move(units)};
   return house.store.write([&](Ports& ports) -> Result {
     if (ports.staff.by_login(login)) return std::unexpected{Why::login_taken};
     ports.staff.insert(staff);

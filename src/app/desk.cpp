@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/handing.hpp"
 #include "base/text.hpp"
 #include "core/decide.hpp"
 
@@ -87,13 +88,6 @@ bool must_wait(Ports& ports, const House& house, const Call& call, const ProofTr
          wait_of_client(rules, ports.throttle.attempts(tries.by_clerk), now);
 }
 
-struct HandOver {
-  AccountRecord record;
-  core::Person person;
-  core::RealmIndex realm{0};
-  std::string number;
-};
-
 void move_on(Ports& ports, House& house, const Call& call, core::AccountId account) {
   for (auto& application : ports.applications.waiting_of_account(account)) {
     if (!core::allows(application.stage, Step::hand_over)) continue;
@@ -112,12 +106,7 @@ std::expected<HandOver, HandOverProblem> look(Ports& ports, const House& house, 
   if (record->account.closed) return std::unexpected{HandOverProblem::account_closed};
   if (!proved_today(ports, house, call, record->person))
     return std::unexpected{HandOverProblem::no_proof_today};
-  const auto application = ports.applications.of_account(id);
-  HandOver found{.record = std::move(*record), .person = {}, .realm = 0, .number = {}};
-  found.person = ports.people.find(found.record.person).value();
-  found.realm = core::decide(house.policy, dossier_of(ports, found.person.id), call.now.day).realm;
-  if (application) found.number = grouped(application->number, 5);
-  return found;
+  return hand_over_to(ports, house, call, std::move(*record));
 }
 
 // From now on the code works, and no earlier one does.
@@ -125,41 +114,85 @@ std::expected<void, HandOverProblem> issue(Ports& ports, House& house, const Cal
                                            core::AccountId id, const base::Secret& code) {
   const auto found = look(ports, house, call, id);
   if (!found) return std::unexpected{found.error()};
-  // Whoever is signed in may be the very one because of whom the holder came.
-  ports.sessions.remove_all(SessionOf::holder, id.value);
-  ports.tokens.remove(TokenPurpose::activate, id.value);
-  ports.tokens.insert(code,
-                      {.purpose = TokenPurpose::activate,
-                       .subject = id.value,
-                       .expires = call.now.instant +
-                                  std::chrono::days{house.policy.applications.activation_code_days},
-                       .used = {}});
-  ports.throttle.clear("account:" + found->record.account.username);
-  audit(ports, house, call, "code_handed_over", subject("account", id));
-  move_on(ports, house, call, id);
+  void_codes(ports, id);
+  ports.tokens.insert(code, activation_token(house, call, TokenPurpose::activate, id));
+  note_hand_over(ports, house, call, found->record);
   return {};
 }
 
-Bytes print_sheet(House& house, const Call& call, const Staff& staff, const HandOver& found,
-                  const std::string& code) {
-  const auto& username = found.record.account.username;
-  return house.printer.hand_over_sheet(
-      house.policy,
-      {.holder = full_name(found.person.names),
-       .username = username,
-       .address = username + "@" + house.policy.realms[found.realm].name,
-       .code = base::Secret{grouped(code, 4)},
-       .activate_url = house.base_url + "/activate",
-       .made = call.now.instant,
-       .day = call.now.day,
-       .valid_until =
-           call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
-       .officer = staff.name,
-       .number = found.number,
-       .language = found.person.contact.language});
+}  // namespace
+
+HandOver hand_over_to(Ports& ports, const House& house, const Call& call, AccountRecord record) {
+  const auto application = ports.applications.of_account(record.account.id);
+  HandOver found{.record = std::move(record), .person = {}, .realm = 0, .number = {}};
+  found.person = ports.people.find(found.record.person).value();
+  found.realm = core::decide(house.policy, dossier_of(ports, found.person.id), call.now.day).realm;
+  if (application) found.number = grouped(application->number, 5);
+  return found;
 }
 
-}  // namespace
+std::string mint_activation_code(Random& random) {
+  return mint_code(random, activation_characters);
+}
+
+Token activation_token(const House& house, const Call& call, TokenPurpose purpose,
+                       core::AccountId id) {
+  return {.purpose = purpose,
+          .subject = id.value,
+          .expires =
+              call.now.instant + std::chrono::days{house.policy.applications.activation_code_days},
+          .used = {}};
+}
+
+void void_codes(Ports& ports, core::AccountId id) {
+  // Whoever is signed in may be the very one because of whom the holder came.
+  ports.sessions.remove_all(SessionOf::holder, id.value);
+  for (const auto purpose : {TokenPurpose::activate, TokenPurpose::dormant, TokenPurpose::sheet})
+    ports.tokens.remove(purpose, id.value);
+}
+
+void note_hand_over(Ports& ports, House& house, const Call& call, const AccountRecord& record) {
+  ports.throttle.clear("account:" + record.account.username);
+  audit(ports, house, call, "code_handed_over", subject("account", record.account.id));
+  move_on(ports, house, call, record.account.id);
+}
+
+HandOverSheet sheet_of(const House& house, const Call& call, const Staff& staff,
+                       const HandOver& found, const std::string& code) {
+  const auto& username = found.record.account.username;
+  return {.holder = full_name(found.person.names),
+          .username = username,
+          .address = username + "@" + house.policy.realms[found.realm].name,
+          .code = base::Secret{grouped(code, 4)},
+          .activate_url = house.base_url + "/activate",
+          .made = call.now.instant,
+          .day = call.now.day,
+          .valid_until =
+              call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
+          .officer = staff.name,
+          .number = found.number,
+          .language = found.person.contact.language};
+}
+
+std::expected<Proof, ProofProblem> prove_by_ending(Ports& ports, House& house, const Call& call,
+                                                   core::StaffId staff, const core::Person& person,
+                                                   const SeenDocument& seen) {
+  const auto tries = proof_tries(call, staff, person.id);
+  if (must_wait(ports, house, call, tries)) return std::unexpected{ProofProblem::wait};
+  if (!same_ending(person.identifiers, seen.document, seen.typed)) {
+    ports.throttle.failed(tries.of_person, call.now.instant);
+    ports.throttle.failed(tries.by_clerk, call.now.instant);
+    audit(ports, house, call, "proof_refused", subject("person", person.id));
+    return std::unexpected{ProofProblem::document_differs};
+  }
+  return write_proof(ports, house, call,
+                     {.id = {house.random.next_id(call.now.instant)},
+                      .person = person.id,
+                      .by = staff,
+                      .at = call.now.instant,
+                      .document = seen.document,
+                      .note = std::string{seen.note}});
+}
 
 std::expected<DeskView, DeskProblem> find_at_desk(House& house, const Call& call,
                                                   std::string_view typed) {
@@ -184,34 +217,21 @@ std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, 
                                                 std::string_view last_characters,
                                                 std::string_view note) {
   using Result = std::expected<Proof, ProofProblem>;
-  const auto tries = proof_tries(call, staff, person_id);
   return house.store.write([&](Ports& ports) -> Result {
     const auto person = ports.people.find(person_id);
     if (!person) return std::unexpected{ProofProblem::no_such_person};
-    if (must_wait(ports, house, call, tries)) return std::unexpected{ProofProblem::wait};
-    if (!same_ending(person->identifiers, document, last_characters)) {
-      ports.throttle.failed(tries.of_person, call.now.instant);
-      ports.throttle.failed(tries.by_clerk, call.now.instant);
-      audit(ports, house, call, "proof_refused", subject("person", person_id));
-      return std::unexpected{ProofProblem::document_differs};
-    }
-    return write_proof(ports, house, call,
-                       {.id = {house.random.next_id(call.now.instant)},
-                        .person = person_id,
-                        .by = staff,
-                        .at = call.now.instant,
-                        .document = document,
-                        .note = std::string{note}});
+    return prove_by_ending(ports, house, call, staff, *person, {document, last_characters, note});
   });
 }
 
 std::expected<Bytes, HandOverProblem> hand_over(House& house, const Call& call, const Staff& staff,
                                                 core::AccountId id) {
-  const auto code = mint_code(house.random, activation_characters);
+  const auto code = mint_activation_code(house.random);
   const auto found = house.store.read([&](Ports& ports) { return look(ports, house, call, id); });
   if (!found) return std::unexpected{found.error()};
   // Printed before it works: where the printer fails, the earlier code still does.
-  auto sheet = print_sheet(house, call, staff, *found, code);
+  auto sheet =
+      house.printer.hand_over_sheet(house.policy, sheet_of(house, call, staff, *found, code));
   const auto issued = house.store.write(
       [&](Ports& ports) { return issue(ports, house, call, id, base::Secret{code}); });
   if (!issued) return std::unexpected{issued.error()};

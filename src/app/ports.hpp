@@ -54,6 +54,13 @@ class Documents {
   [[nodiscard]] virtual std::int64_t unconfirmed_octets() = 0;
 };
 
+struct NewcomersSought {
+  std::span<const std::string> units;
+  std::span<const core::KindIndex> kinds;
+  Day day{};
+  std::string_view text;
+};
+
 class People {
  public:
   virtual ~People() = default;
@@ -70,6 +77,10 @@ class People {
   virtual void add_notice(core::PersonId, const core::Notice&) = 0;
   /// In the order of the ids; an unknown id throws.
   [[nodiscard]] virtual std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) = 0;
+  /// Who has an account that is not activated, and an affiliation of one of the kinds in one of the
+  /// units, in force on the day; as `search`, or all of them if `text` is empty; by name.
+  [[nodiscard]] virtual std::vector<PersonRow> newcomers(const NewcomersSought&,
+                                                         std::size_t limit) = 0;
   /// Ids after `after`, ascending: to walk everybody in pages.
   [[nodiscard]] virtual std::vector<core::PersonId> after(core::PersonId after,
                                                           std::size_t limit) = 0;
@@ -123,6 +134,8 @@ class Tokens {
   /// @return false if it was used already.
   [[nodiscard]] virtual bool use(TokenPurpose, const base::Secret& secret, Instant) = 0;
   virtual void remove(TokenPurpose, std::int64_t subject) = 0;  ///< All unused of that subject.
+  /// All unused of that subject change their purpose; until when they work stays.
+  virtual void become(TokenPurpose from, TokenPurpose to, std::int64_t subject) = 0;
   virtual void remove_before(Instant expired) = 0;
   [[nodiscard]] virtual bool any_unused(TokenPurpose, std::int64_t subject, Instant now) = 0;
 };
@@ -200,6 +213,7 @@ class StaffList {
   [[nodiscard]] virtual std::optional<Staff> by_login(std::string_view) = 0;
   virtual void insert(const Staff&) = 0;
   virtual void set_active(core::StaffId, bool active) = 0;
+  virtual void set_units(core::StaffId, std::span<const std::string> units) = 0;
 };
 
 class Proofs {

@@ -1,6 +1,9 @@
 // Papers, as PDF.
 #pragma once
 
+#include <functional>
+#include <span>
+
 #include "app/records.hpp"
 
 namespace metroon::app {
@@ -35,6 +38,11 @@ class Printer {
  public:
   virtual ~Printer() = default;
   [[nodiscard]] virtual Bytes hand_over_sheet(const core::Policy&, const HandOverSheet&) = 0;
+  /// One page each. @param progress Told after each page how many are drawn, of how many; where it
+  /// returns false, drawing stops. @return empty then.
+  [[nodiscard]] virtual Bytes hand_over_sheets(
+      const core::Policy&, std::span<const HandOverSheet>,
+      const std::function<bool(std::size_t, std::size_t)>& progress) = 0;
   [[nodiscard]] virtual Bytes receipt(const core::Policy&, const Receipt&) = 0;
   /// The blank paper of an Evidence with `form`, to fill in by hand or on screen (B5).
   [[nodiscard]] virtual Bytes blank_form(const core::Policy&, core::EvidenceIndex,

@@ -24,9 +24,10 @@ using base::Instant;
 using base::Now;
 
 enum class Role : std::uint8_t {
-  office,   ///< Applications, proofs, hand-overs, corrections, non-personal accounts.
-  desk,     ///< Proofs and hand-overs only.
-  auditor,  ///< Reads the audit, changes nothing.
+  office,     ///< Applications, proofs, hand-overs, corrections, non-personal accounts.
+  desk,       ///< Proofs and hand-overs only.
+  auditor,    ///< Reads the audit, changes nothing.
+  secretary,  ///< Proofs and hand-overs of the new students of their own units.
 };
 
 struct Staff {
@@ -35,6 +36,7 @@ struct Staff {
   std::string name;
   Role role{Role::office};
   bool active{true};
+  std::vector<std::string> units;  ///< Of a secretary: keys of units, sorted.
 };
 
 /// Somebody was identified. @source patras.md B4, design.md glossary "proof".
@@ -112,6 +114,8 @@ enum class TokenPurpose : std::uint8_t {
   activate,
   holder_browser,  ///< Somebody has signed in from it before: see app/sign_in.hpp.
   staff_browser,
+  dormant,  ///< An activation code on a sheet of a batch: opens nothing before the hand-over.
+  sheet,    ///< The number of such a sheet.
 };
 struct Token {
   TokenPurpose purpose{TokenPurpose::draft};

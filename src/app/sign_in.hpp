@@ -79,11 +79,25 @@ struct ChangePasswordRefused {
     House&, const Call&, const HolderSession&, const base::Secret& session_token,
     const base::Secret& old_password, const base::Secret& new_password, const base::Secret& again);
 
-enum class AddStaffProblem { login_taken, login_malformed, password_unfit };
+enum class AddStaffProblem {
+  login_taken,
+  login_malformed,
+  password_unfit,
+  units_missing,  ///< A secretary without units, or anybody else with some.
+  unknown_unit
+};
 [[nodiscard]] std::expected<Staff, AddStaffProblem> add_staff(House&, const Call&,
                                                               std::string_view login,
                                                               std::string_view name, Role,
-                                                              const base::Secret& password);
+                                                              const base::Secret& password,
+                                                              std::vector<std::string> units = {});
+
+enum class SetUnitsProblem { no_such_login, not_a_secretary, no_units, unknown_unit };
+/// From now on a secretary sees these units' new students, and no others; what they did stays on
+/// record. Replaces the units before.
+[[nodiscard]] std::expected<Staff, SetUnitsProblem> set_staff_units(House&, const Call&,
+                                                                    std::string_view login,
+                                                                    std::vector<std::string> units);
 
 enum class ResetStaffProblem { no_such_login, password_unfit };
 /// A forgotten or locked login: a new password, no waiting, and every session ended.

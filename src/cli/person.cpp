@@ -1,6 +1,7 @@
 #include "cli/person.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <boost/json.hpp>
 #include <charconv>
@@ -79,7 +80,12 @@ std::string to_text(const core::Policy& policy, const app::PersonView& view) {
 
 app::Role role_of(std::string_view role) {
   if (role == "desk") return app::Role::desk;
+  if (role == "secretary") return app::Role::secretary;
   return role == "auditor" ? app::Role::auditor : app::Role::office;
+}
+
+Output unknown_unit() {
+  return refusal("G02", "the policy has no such unit", "see the units in `metroon policy show`");
 }
 
 }  // namespace
@@ -134,8 +140,9 @@ Output check(app::House& house, const app::Call& call, Format format) {
 }
 
 Output add_staff(app::House& house, const app::Call& call, std::string_view login,
-                 std::string_view name, std::string_view role, const base::Secret& password) {
-  const auto added = app::add_staff(house, call, login, name, role_of(role), password);
+                 std::string_view name, std::string_view role, const base::Secret& password,
+                 const std::vector<std::string>& units) {
+  const auto added = app::add_staff(house, call, login, name, role_of(role), password, units);
   if (added) return {fmt::format("{} may sign in as {}\n", added->login, role), 0};
   switch (added.error()) {
     case app::AddStaffProblem::login_taken:
@@ -146,6 +153,28 @@ Output add_staff(app::House& house, const app::Call& call, std::string_view logi
     case app::AddStaffProblem::password_unfit:
       return refusal("U03", "the password is too short or too common",
                      "give a passphrase of at least 15 characters");
+    case app::AddStaffProblem::units_missing:
+      return refusal("G01", "a secretary has units, and nobody else has",
+                     "give --unit with --role secretary, once for each unit");
+    case app::AddStaffProblem::unknown_unit:
+      return unknown_unit();
+  }
+  std::unreachable();
+}
+
+Output set_staff_units(app::House& house, const app::Call& call, std::string_view login,
+                       const std::vector<std::string>& units) {
+  const auto done = app::set_staff_units(house, call, login, units);
+  if (done) return {fmt::format("{} is of {}\n", done->login, fmt::join(done->units, ", ")), 0};
+  switch (done.error()) {
+    case app::SetUnitsProblem::no_such_login:
+      return refusal("U04", "there is no such login", "make it with `metroon user add-staff`");
+    case app::SetUnitsProblem::not_a_secretary:
+    case app::SetUnitsProblem::no_units:
+      return refusal("G03", "only a secretary has units, and at least one",
+                     "name a secretary's login and the units");
+    case app::SetUnitsProblem::unknown_unit:
+      return unknown_unit();
   }
   std::unreachable();
 }

@@ -17,7 +17,10 @@ namespace metroon::cli {
 [[nodiscard]] Output check(app::House&, const app::Call&, Format);
 [[nodiscard]] Output add_staff(app::House&, const app::Call&, std::string_view login,
                                std::string_view name, std::string_view role,
-                               const base::Secret& password);
+                               const base::Secret& password,
+                               const std::vector<std::string>& units = {});
+[[nodiscard]] Output set_staff_units(app::House&, const app::Call&, std::string_view login,
+                                     const std::vector<std::string>& units);
 [[nodiscard]] Output reset_staff_password(app::House&, const app::Call&, std::string_view login,
                                           const base::Secret& password);
 /// @param lines One licence key a line.

@@ -370,16 +370,25 @@ class Program {
 
   void user() {
     auto* user = group("user", "Staff logins");
-    auto* add = on_house(user, "add-staff",
-                         "Let a member of staff sign in; the password is read from standard input",
-                         [this](app::House& house, const app::Call& call) {
-                           return cli::add_staff(house, call, who_, text_, role_, ask_password());
-                         });
+    auto* add =
+        on_house(user, "add-staff",
+                 "Let a member of staff sign in; the password is read from standard input",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::add_staff(house, call, who_, text_, role_, ask_password(), units_);
+                 });
     add->add_option("login", who_, "Lower-case letters, digits, dots, hyphens")->required();
     add->add_option("--name", text_, "As colleagues know them")->required();
-    add->add_option("--role", role_, "office, desk or auditor")
-        ->check(CLI::IsMember{{"office", "desk", "auditor"}})
+    add->add_option("--role", role_, "office, desk, secretary or auditor")
+        ->check(CLI::IsMember{{"office", "desk", "secretary", "auditor"}})
         ->capture_default_str();
+    add->add_option("--unit", units_, "Of a secretary: key of a unit; may be given several times");
+    auto* units =
+        on_house(user, "set-units", "Say of which units a secretary is, instead of before",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::set_staff_units(house, call, who_, units_);
+                 });
+    units->add_option("login", who_, "Of a secretary")->required();
+    units->add_option("unit", units_, "Keys of units")->required();
     auto* set =
         on_house(user, "set-password",
                  "Give a forgotten or locked login a new password, read from standard input",
@@ -442,6 +451,7 @@ class Program {
   cli::AuditExport export_;
   cli::SimulateArguments simulation_;
   std::int64_t id_{0};
+  std::vector<std::string> units_;
   std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
 };
 

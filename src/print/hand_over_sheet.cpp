@@ -61,4 +61,22 @@ app::Bytes PdfPrinter::hand_over_sheet(const core::Policy& policy,
                   [&](Page& page) { return draw(page, paper, sheet); });
 }
 
+app::Bytes PdfPrinter::hand_over_sheets(
+    const core::Policy& policy, std::span<const app::HandOverSheet> sheets,
+    const std::function<bool(std::size_t, std::size_t)>& progress) {
+  if (sheets.empty()) return {};
+  const auto& first = sheets.front();
+  const auto title = Paper{policy, texts_, dates_, first.language}.text("print.sheet.title");
+  return make_pdf(
+      {.title = title,
+       .author = policy.institution.name.in(first.language),
+       .language = first.language,
+       .created = first.made},
+      sheets.size(),
+      [&](Page& page, std::size_t n) {
+        return draw(page, {policy, texts_, dates_, sheets[n].language}, sheets[n]);
+      },
+      [&](std::size_t done) { return progress(done, sheets.size()); });
+}
+
 }  // namespace metroon::print

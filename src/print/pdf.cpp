@@ -4,6 +4,7 @@
 #include <cairomm/surface.h>
 #include <pangomm/init.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -38,14 +39,18 @@ struct Drawn {
   bool fits{false};
 };
 
-Drawn draw_at(double scale, const PdfInfo& info, const Draw& draw) {
-  Drawn drawn;
-  const auto surface = Cairo::PdfSurface::create_for_stream(
-      [&drawn](const unsigned char* octets, unsigned int size) {
-        drawn.bytes.append(reinterpret_cast<const char*>(octets), size);
+Cairo::RefPtr<Cairo::PdfSurface> surface_into(app::Bytes& bytes) {
+  return Cairo::PdfSurface::create_for_stream(
+      [&bytes](const unsigned char* octets, unsigned int size) {
+        bytes.append(reinterpret_cast<const char*>(octets), size);
         return CAIRO_STATUS_SUCCESS;
       },
       page_width, page_height);
+}
+
+Drawn draw_at(double scale, const PdfInfo& info, const Draw& draw) {
+  Drawn drawn;
+  const auto surface = surface_into(drawn.bytes);
   describe(surface, info);
   {
     const auto context = Cairo::Context::create(surface);
@@ -69,6 +74,28 @@ app::Bytes make_pdf(const PdfInfo& info, const Draw& draw) {
     if (drawn.fits) break;
   }
   return with_language_and_form(std::move(drawn.bytes), info.language, drawn.fields);
+}
+
+app::Bytes make_pdf(const PdfInfo& info, std::size_t count,
+                    const std::function<Extent(Page&, std::size_t)>& draw,
+                    const std::function<bool(std::size_t)>& go_on) {
+  start_pango();
+  app::Bytes bytes;
+  const auto surface = surface_into(bytes);
+  describe(surface, info);
+  const auto context = Cairo::Context::create(surface);
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto fits = [&](double scale) {
+      return draw_at(scale, info, [&](Page& page) { return draw(page, n); }).fits;
+    };
+    const auto* scale = std::ranges::find_if(scales, fits);
+    Page page{context, info.language, scale == scales.end() ? scales.back() : *scale};
+    static_cast<void>(draw(page, n));
+    context->show_page();
+    if (!go_on(n + 1)) return {};
+  }
+  surface->finish();
+  return with_language_and_form(std::move(bytes), info.language, {});
 }
 
 }  // namespace metroon::print

@@ -26,4 +26,10 @@ using Draw = std::function<Extent(Page&)>;
 /// Fonts are embedded; the same drawing gives the same octets.
 [[nodiscard]] app::Bytes make_pdf(const PdfInfo&, const Draw&);
 
+/// One page for each of `count`, without fields to fill in. @param go_on Asked after each page with
+/// how many are drawn. @return empty if it said no.
+[[nodiscard]] app::Bytes make_pdf(const PdfInfo&, std::size_t count,
+                                  const std::function<Extent(Page&, std::size_t)>&,
+                                  const std::function<bool(std::size_t)>& go_on);
+
 }  // namespace metroon::print

@@ -14,6 +14,9 @@ class PdfPrinter final : public app::Printer {
   PdfPrinter(const Texts& texts, const app::MailTexts& dates) : texts_{texts}, dates_{dates} {}
 
   [[nodiscard]] app::Bytes hand_over_sheet(const core::Policy&, const app::HandOverSheet&) override;
+  [[nodiscard]] app::Bytes hand_over_sheets(
+      const core::Policy&, std::span<const app::HandOverSheet>,
+      const std::function<bool(std::size_t, std::size_t)>& progress) override;
   [[nodiscard]] app::Bytes receipt(const core::Policy&, const app::Receipt&) override;
   /// The solemn declaration of law 1599/1986, to be filled in on screen or by hand.
   [[nodiscard]] app::Bytes blank_form(const core::Policy&, core::EvidenceIndex,

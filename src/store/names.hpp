@@ -45,18 +45,22 @@ struct Names<core::Language> {
 };
 template <>
 struct Names<app::Role> {
-  static constexpr core::WordTable<app::Role, 3> table{
-      {{app::Role::office, "office"}, {app::Role::desk, "desk"}, {app::Role::auditor, "auditor"}}};
+  static constexpr core::WordTable<app::Role, 4> table{{{app::Role::office, "office"},
+                                                        {app::Role::desk, "desk"},
+                                                        {app::Role::auditor, "auditor"},
+                                                        {app::Role::secretary, "secretary"}}};
 };
 template <>
 struct Names<app::TokenPurpose> {
   using enum app::TokenPurpose;
-  static constexpr core::WordTable<app::TokenPurpose, 6> table{{{draft, "draft"},
+  static constexpr core::WordTable<app::TokenPurpose, 8> table{{{draft, "draft"},
                                                                 {confirm_email, "confirm_email"},
                                                                 {track, "track"},
                                                                 {activate, "activate"},
                                                                 {holder_browser, "holder_browser"},
-                                                                {staff_browser, "staff_browser"}}};
+                                                                {staff_browser, "staff_browser"},
+                                                                {dormant, "dormant"},
+                                                                {sheet, "sheet"}}};
 };
 template <>
 struct Names<app::SessionOf> {

@@ -9,6 +9,18 @@ namespace metroon::store {
 
 using core::Person;
 
+namespace {
+
+app::PersonRow read_row(Row row) {
+  return {.id = row.id<core::PersonId>(),
+          .first = row.text(),
+          .last = row.text(),
+          .birth = row.day(),
+          .username = row.text()};
+}
+
+}  // namespace
+
 Person People::read(Row row) const {
   Person read;
   read.id = row.id<core::PersonId>();
@@ -86,13 +98,20 @@ std::vector<app::PersonRow> People::search(std::string_view text, std::size_t li
   return context_.database
       .exec("person_search", {json_list(typed.beginnings), typed.words,
                               base::fold(base::squeeze(text)), base::normalise_code(text), limit})
-      .map([](Row row) {
-        return app::PersonRow{.id = row.id<core::PersonId>(),
-                              .first = row.text(),
-                              .last = row.text(),
-                              .birth = row.day(),
-                              .username = row.text()};
-      });
+      .map(read_row);
+}
+
+std::vector<app::PersonRow> People::newcomers(const app::NewcomersSought& sought,
+                                              std::size_t limit) {
+  const auto typed = wanted(sought.text);
+  std::vector<std::string> kinds;
+  for (const auto kind : sought.kinds) kinds.push_back(context_.kind_key(kind));
+  return context_.database
+      .exec("person_newcomers",
+            {json_list(sought.units), json_list(kinds), sought.day, json_list(typed.beginnings),
+             typed.words, base::fold(base::squeeze(sought.text)), base::normalise_code(sought.text),
+             limit})
+      .map(read_row);
 }
 
 void People::add_affiliation(core::PersonId person, const core::Affiliation& it) {

@@ -18,6 +18,7 @@ class People final : public app::People {
   void end_hold(core::PersonId, std::string_view by, base::Day until) override;
   void add_notice(core::PersonId, const core::Notice&) override;
   std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) override;
+  std::vector<app::PersonRow> newcomers(const app::NewcomersSought&, std::size_t limit) override;
   std::vector<core::PersonId> after(core::PersonId after, std::size_t limit) override;
 
  private:

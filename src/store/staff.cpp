@@ -1,5 +1,7 @@
 #include "store/staff.hpp"
 
+#include "store/lists.hpp"
+
 namespace metroon::store {
 namespace {
 
@@ -8,21 +10,36 @@ app::Staff read_staff(Row row) {
           .login = row.text(),
           .name = row.text(),
           .role = row.one_of<app::Role>(),
-          .active = row.boolean()};
+          .active = row.boolean(),
+          .units = {}};
 }
 
 }  // namespace
 
 std::optional<app::Staff> StaffList::find(core::StaffId id) {
-  return context_.database.exec("staff_find", {id}).map_first(read_staff);
+  return with_units(context_.database.exec("staff_find", {id}).map_first(read_staff));
 }
 
 std::optional<app::Staff> StaffList::by_login(std::string_view login) {
-  return context_.database.exec("staff_by_login", {login}).map_first(read_staff);
+  return with_units(context_.database.exec("staff_by_login", {login}).map_first(read_staff));
 }
 
 void StaffList::insert(const app::Staff& it) {
   context_.database.post("staff_insert", {it.id, it.login, it.name, it.role, it.active});
+  if (!it.units.empty()) set_units(it.id, it.units);
+}
+
+void StaffList::set_units(core::StaffId id, std::span<const std::string> units) {
+  context_.database.post("staff_units_remove", {id});
+  context_.database.post("staff_units_add", {id, json_list(units)});
+}
+
+// Only a secretary has any.
+std::optional<app::Staff> StaffList::with_units(std::optional<app::Staff> staff) {
+  if (staff && staff->role == app::Role::secretary)
+    staff->units =
+        context_.database.exec("staff_units", {staff->id}).map([](Row row) { return row.text(); });
+  return staff;
 }
 
 void StaffList::set_active(core::StaffId id, bool active) {

@@ -13,8 +13,11 @@ class StaffList final : public app::StaffList {
   std::optional<app::Staff> by_login(std::string_view) override;
   void insert(const app::Staff&) override;
   void set_active(core::StaffId, bool active) override;
+  void set_units(core::StaffId, std::span<const std::string> units) override;
 
  private:
+  std::optional<app::Staff> with_units(std::optional<app::Staff>);
+
   Context context_;
 };
 

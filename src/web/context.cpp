@@ -64,6 +64,8 @@ constexpr std::array office_nav{
     NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"}};
 constexpr std::array auditor_nav{NavItem{"/audit", "nav.audit"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
+constexpr std::array secretary_nav{NavItem{"/secretary", "nav.secretary"},
+                                   NavItem{"/secretary/batch", "nav.batch"}};
 
 std::span<const NavItem> nav_of(app::Role role) {
   switch (role) {
@@ -73,6 +75,8 @@ std::span<const NavItem> nav_of(app::Role role) {
       return desk_nav;
     case app::Role::auditor:
       return auditor_nav;
+    case app::Role::secretary:
+      return secretary_nav;
   }
   std::unreachable();
 }
@@ -178,8 +182,9 @@ void Context::put_frame(View& view, std::string_view title) {
       .set("ICON_URL", static_url("mark.svg"));
   view.set("SUPPORT_EMAIL", institution.support_email).set("WEBSITE", institution.website);
   view.set("LANGUAGE_HREF", in_language(request, core::to_code(other)));
-  const bool in_audit = request.path.starts_with("/audit");
-  const bool in_office = (in_audit || request.path.starts_with("/office")) && staff();
+  const auto is_under = [&](std::string_view part) { return request.path.starts_with(part); };
+  const bool in_office =
+      (is_under("/office") || is_under("/audit") || is_under("/secretary")) && staff();
   const bool in_account = request.path.starts_with("/account") && holder();
   if (in_office || in_account) {
     view.set("TOKEN", token());

@@ -26,5 +26,6 @@ void register_office_merge(Router&);
 void register_office_merges(Router&);
 void register_office_shared(Router&);
 void register_audit(Router&);
+void register_secretary(Router&);
 
 }  // namespace metroon::web

@@ -43,11 +43,13 @@ void take_parameters(Context& context, std::string_view pattern) {
 bool may_enter(app::Role role, Access access) {
   switch (role) {
     case app::Role::office:
-      return access != Access::auditor;
+      return access == Access::office || access == Access::desk;
     case app::Role::desk:
       return access == Access::desk;
     case app::Role::auditor:
       return access == Access::auditor;
+    case app::Role::secretary:
+      return access == Access::secretary;
   }
   std::unreachable();
 }
@@ -63,6 +65,7 @@ std::optional<Response> barrier(Context& context, Access access) {
     case Access::office:
     case Access::desk:
     case Access::auditor:
+    case Access::secretary:
       if (!context.staff()) return context.redirect("/office/sign-in", "sign_in_first");
       if (may_enter(context.staff()->role, access)) return {};
       return context.problem(403, "not_yours");

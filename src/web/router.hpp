@@ -11,10 +11,11 @@ namespace metroon::web {
 
 enum class Access : std::uint8_t {
   everyone,
-  holder,   ///< Signed in as a holder; others are sent to sign in.
-  office,   ///< Staff of the office.
-  desk,     ///< Staff of the office or of the desk.
-  auditor,  ///< Auditors only, who may see nothing else.
+  holder,     ///< Signed in as a holder; others are sent to sign in.
+  office,     ///< Staff of the office.
+  desk,       ///< Staff of the office or of the desk.
+  auditor,    ///< Auditors only, who may see nothing else.
+  secretary,  ///< Secretaries only; the page looks at the units.
 };
 
 using Handler = std::function<Response(Context&)>;

@@ -64,6 +64,8 @@ std::string_view first_page_of(app::Role role) {
       return "/office/desk";
     case app::Role::auditor:
       return "/audit";
+    case app::Role::secretary:
+      return "/secretary";
   }
   std::unreachable();
 }

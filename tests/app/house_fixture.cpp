@@ -155,7 +155,8 @@ Member World::member(std::string_view kind_key, unsigned n) {
 
 std::pair<core::PersonId, core::AccountId> World::enrol(std::string_view kind_key, unsigned n,
                                                         std::optional<Day> ends,
-                                                        core::Ending ending) {
+                                                        core::Ending ending,
+                                                        std::string_view unit) {
   const auto checked =
       must(core::check_person(patras(), support::personal_form(n), today()), "enrol");
   const core::Person person{.id = {random.next_id(now)},
@@ -174,16 +175,22 @@ std::pair<core::PersonId, core::AccountId> World::enrol(std::string_view kind_ke
     ports.accounts.insert({.account = account, .person = person.id, .title = {}});
     audit(ports, house, call("system"), "member_entered", subject("person", person.id));
   });
-  affiliate(person.id, kind_key, today(), ends, ending);
+  affiliate(person.id, kind_key, today(), ends, ending, unit);
   return {person.id, account.id};
 }
 
+Staff World::secretary(std::string_view login, std::vector<std::string> units) {
+  return must(add_staff(house, call("operator"), login, "Γραμματέας", Role::secretary,
+                        Secret{std::string{good_password}}, std::move(units)),
+              "secretary");
+}
+
 void World::affiliate(core::PersonId person, std::string_view kind_key, Day from,
-                      std::optional<Day> ends, core::Ending ending) {
+                      std::optional<Day> ends, core::Ending ending, std::string_view unit) {
   store->write([&](Ports& ports) {
     ports.people.add_affiliation(person, {.id = {random.next_id(now)},
                                           .kind = kind(kind_key),
-                                          .unit = "chemistry",
+                                          .unit = std::string{unit},
                                           .from = from,
                                           .ends = ends,
                                           .ending = ending,

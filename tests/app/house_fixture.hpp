@@ -88,9 +88,11 @@ class World {
   /// Entered as a registry does: person, affiliation, account.
   std::pair<core::PersonId, core::AccountId> enrol(std::string_view kind, unsigned n,
                                                    std::optional<Day> ends = {},
-                                                   core::Ending = core::Ending::lapsed);
+                                                   core::Ending = core::Ending::lapsed,
+                                                   std::string_view unit = "chemistry");
   void affiliate(core::PersonId, std::string_view kind, Day from, std::optional<Day> ends = {},
-                 core::Ending = core::Ending::lapsed);
+                 core::Ending = core::Ending::lapsed, std::string_view unit = "chemistry");
+  Staff secretary(std::string_view login, std::vector<std::string> units);
 
   /// What a nightly run does: the notices that are due go out, and a mail server takes them or not.
   void send_notices(core::PersonId, bool accepted = true);

@@ -58,6 +58,25 @@ TEST_F(PersonCommands, staff_login_is_made_once_and_no_password_is_printed) {
             1);
 }
 
+TEST_F(PersonCommands, secretary_has_units_of_the_policy_and_nobody_else_has) {
+  const base::Secret password{std::string{app::good_password}};
+  const auto add = [&](std::string_view login, std::string_view role,
+                       const std::vector<std::string>& units) {
+    return add_staff(house, call("operator"), login, "Βάσω", role, password, units);
+  };
+  EXPECT_THAT(add("vaso", "secretary", {}).text, HasSubstr("METROON-G01"));
+  EXPECT_THAT(add("vaso", "desk", {"chemistry"}).text, HasSubstr("METROON-G01"));
+  EXPECT_THAT(add("vaso", "secretary", {"alchemy"}).text, HasSubstr("METROON-G02"));
+  EXPECT_EQ(add("vaso", "secretary", {"chemistry"}).exit_code, 0);
+  const auto set = [&](std::string_view login, const std::vector<std::string>& units) {
+    return set_staff_units(house, call("operator"), login, units);
+  };
+  EXPECT_EQ(set("vaso", {"physics", "physics"}).text, "vaso is of physics\n");
+  EXPECT_THAT(set("vaso", {"alchemy"}).text, HasSubstr("METROON-G02"));
+  EXPECT_THAT(set("maria", {"physics"}).text, HasSubstr("METROON-G03"));
+  EXPECT_THAT(set("nobody", {"physics"}).text, HasSubstr("METROON-U04"));
+}
+
 TEST_F(PersonCommands, locked_login_opens_again_with_a_new_password) {
   const base::Secret first{std::string{app::good_password}};
   const base::Secret second{std::string{app::other_password}};

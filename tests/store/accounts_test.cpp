@@ -216,6 +216,66 @@ TEST_P(Conformance, APasswordIsReplaced) {
   });
 }
 
+TEST_P(Conformance, ASecretarysUnitsAreReplaced) {
+  const std::vector<std::string> both{"chemistry", "physics"};
+  const std::vector<std::string> one{"physics"};
+  store->write([&](Ports& ports) {
+    ports.staff.insert(
+        {.id = {4}, .login = "vaso", .name = "Βάσω", .role = app::Role::secretary, .units = both});
+  });
+  store->read([&](Ports& ports) { EXPECT_EQ(ports.staff.find({4})->units, both); });
+  store->write([&](Ports& ports) { ports.staff.set_units({4}, one); });
+  store->read([&](Ports& ports) { EXPECT_EQ(ports.staff.by_login("vaso")->units, one); });
+}
+
+TEST_P(Conformance, NewcomersAreThoseOfTheUnitsWhoHaveNotActivated) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.insert(nikos());
+    ports.accounts.insert(personal({77}, 9, "maria"));
+    ports.accounts.insert(personal({78}, 10, "nikos"));
+    for (const std::int64_t id : {77, 78})
+      ports.people.add_affiliation({id}, {.id = {id},
+                                          .kind = support::undergraduate,
+                                          .unit = "chemistry",
+                                          .from = today,
+                                          .ends = today + std::chrono::days{9}});
+  });
+  const auto found = [&](std::string unit, Day day, std::string_view text) {
+    const std::vector units{std::move(unit)};
+    const std::vector kinds{support::undergraduate};
+    return store->read([&](Ports& ports) {
+      std::vector<std::string> names;
+      for (const auto& row : ports.people.newcomers({units, kinds, day, text}, 10))
+        names.push_back(row.username);
+      return names;
+    });
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(found("chemistry", today, ""), (Names{"nikos", "maria"}));
+  EXPECT_EQ(found("chemistry", today, "παπαδ"), (Names{"maria"}));
+  EXPECT_EQ(found("chemistry", today, "nik"), (Names{"nikos"}));
+  EXPECT_EQ(found("chemistry", today, "κανείς"), Names{});
+  EXPECT_EQ(found("physics", today, ""), Names{});
+  EXPECT_EQ(found("chemistry", today - std::chrono::days{1}, ""), Names{});
+  EXPECT_EQ(found("chemistry", today + std::chrono::days{9}, ""), Names{});
+  store->write([](Ports& ports) { ports.accounts.set_activated({9}, today); });
+  EXPECT_EQ(found("chemistry", today, ""), (Names{"nikos"}));
+}
+
+TEST_P(Conformance, ATokenBecomesAnotherWithItsDays) {
+  const base::Secret code{"SLEEPINGCODE"};
+  store->write([&](Ports& ports) {
+    ports.tokens.insert(code,
+                        {.purpose = app::TokenPurpose::dormant, .subject = 9, .expires = noon});
+    ports.tokens.become(app::TokenPurpose::dormant, app::TokenPurpose::activate, 9);
+  });
+  store->read([&](Ports& ports) {
+    EXPECT_FALSE(ports.tokens.find(app::TokenPurpose::dormant, code));
+    EXPECT_EQ(ports.tokens.find(app::TokenPurpose::activate, code)->expires, noon);
+  });
+}
+
 TEST_P(Conformance, StaffAreFoundByIdAndLogin) {
   const app::Staff eleni{
       .id = {4}, .login = "eleni", .name = "Ελένη", .role = app::Role::desk, .active = false};

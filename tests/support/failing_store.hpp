@@ -84,6 +84,9 @@ struct People : app::People {
   std::vector<core::Dossier> dossiers(std::span<const core::PersonId> ids) override {
     return real.dossiers(ids);
   }
+  std::vector<PersonRow> newcomers(const NewcomersSought& sought, std::size_t limit) override {
+    return real.newcomers(sought, limit);
+  }
   std::vector<core::PersonId> after(core::PersonId id, std::size_t limit) override {
     return real.after(id, limit);
   }
@@ -147,6 +150,9 @@ struct Tokens final : app::Tokens {
   }
   void remove(TokenPurpose purpose, std::int64_t id) override {
     fuse.burn(), real.remove(purpose, id);
+  }
+  void become(TokenPurpose from, TokenPurpose to, std::int64_t id) override {
+    fuse.burn(), real.become(from, to, id);
   }
   void remove_before(Instant at) override { fuse.burn(), real.remove_before(at); }
   bool any_unused(TokenPurpose purpose, std::int64_t id, Instant at) override {

@@ -14,6 +14,15 @@ class FakePrinter final : public app::Printer {
     last_sheet = sheet;
     return "sheet of " + sheet.username;
   }
+  app::Bytes hand_over_sheets(
+      const core::Policy&, std::span<const app::HandOverSheet> sheets,
+      const std::function<bool(std::size_t, std::size_t)>& progress) override {
+    jam_if_broken();
+    batch.assign(sheets.begin(), sheets.end());
+    for (std::size_t n = 1; n <= sheets.size(); ++n)
+      if (!progress(n, sheets.size())) return {};
+    return "sheets of " + std::to_string(sheets.size());
+  }
   app::Bytes receipt(const core::Policy&, const app::Receipt& receipt) override {
     jam_if_broken();
     last_receipt = receipt;
@@ -26,6 +35,7 @@ class FakePrinter final : public app::Printer {
   }
 
   std::optional<app::HandOverSheet> last_sheet;
+  std::vector<app::HandOverSheet> batch;
   std::optional<app::Receipt> last_receipt;
   bool broken{false};
 

@@ -96,4 +96,14 @@ Browser SiteTest::staff(app::Role role, std::string language) {
   return browser;
 }
 
+Browser SiteTest::secretary(std::string unit, std::string language) {
+  (void)world.secretary("secretary-" + unit, {unit});
+  auto browser = visitor(std::move(language));
+  const auto answer = browser.post(
+      "/office/sign-in",
+      {{"username", "secretary-" + unit}, {"password", std::string{app::good_password}}});
+  EXPECT_EQ(header(answer, "Location"), "/secretary");
+  return browser;
+}
+
 }  // namespace metroon::web

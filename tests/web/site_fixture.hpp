@@ -43,6 +43,7 @@ class SiteTest : public testing::Test {
   [[nodiscard]] Browser visitor(std::string language = "el") { return {site, std::move(language)}; }
   [[nodiscard]] Browser holder(const app::Member&, std::string language = "el");
   [[nodiscard]] Browser staff(app::Role, std::string language = "el");
+  [[nodiscard]] Browser secretary(std::string unit = "chemistry", std::string language = "el");
 
   app::World world;
   Texts texts{"Europe/Athens"};

@@ -62,3 +62,26 @@ limit $5
 
 -- name: person_after
 select id from person where id > $1 order by id limit $2
+
+-- Who waits for an account: $1 lists units, $2 kinds, $3 is the day; then as person_search. Without
+-- words everybody of the units.
+-- name: person_newcomers
+select p.id, p.first_name, p.last_name, p.birth, a.username
+from account a join person p on p.id = a.person_id
+where a.activated is null and a.closed is null
+  and exists (
+    select 1 from affiliation f
+    where f.person_id = p.id and f.unit in (select value from json_each($1))
+      and f.kind in (select value from json_each($2))
+      and f.from_day <= $3 and (f.ends is null or f.ends > $3))
+  and ($5 = 0
+    or (a.username >= $6 and a.username < $6 || '􏿿')
+    or exists (select 1 from application n where n.number = $7 and n.person_id = p.id)
+    or p.id in (
+      select w.person_id
+      from json_each($4) q
+        join person_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
+      group by w.person_id
+      having count(distinct substr(q.value, 1, 1)) = $5))
+order by p.sort_name, p.id
+limit $8

@@ -20,3 +20,12 @@ from proof
 where person_id = $1
 order by proved_at desc, id desc
 limit 1
+
+-- name: staff_units
+select unit from staff_unit where staff_id = $1 order by unit
+
+-- name: staff_units_remove
+delete from staff_unit where staff_id = $1
+
+-- name: staff_units_add
+insert into staff_unit (staff_id, unit) select $1, value from json_each($2)

@@ -1,0 +1,214 @@
+// A unit's secretariat hands accounts to its own new students.
+#include "app/secretariat.hpp"
+
+#include <set>
+
+#include "app/check.hpp"
+#include "app/house_fixture.hpp"
+
+namespace metroon::app {
+namespace {
+
+using core::IdentityDocument;
+using Problem = SecretariatProblem;
+
+class Secretariat : public HouseTest {
+ protected:
+  Staff vaso{secretary("vaso", {"chemistry"})};
+  std::pair<core::PersonId, core::AccountId> chemist{enrol("undergraduate", 1)};
+  std::pair<core::PersonId, core::AccountId> physicist{
+      enrol("undergraduate", 2, {}, core::Ending::lapsed, "physics")};
+
+  Call by() const { return call("staff:vaso"); }
+  std::expected<Bytes, Problem> hand(core::PersonId person, std::string_view typed) {
+    return hand_over_student(house, by(), vaso, person,
+                             {IdentityDocument::identity_card, typed, {}});
+  }
+  std::vector<std::string> batch_codes() {
+    (void)draw_batch(house, by(), vaso, [](std::size_t, std::size_t) { return true; });
+    std::vector<std::string> codes;
+    for (const auto& sheet : printer.batch) codes.emplace_back(sheet.code.reveal());
+    return codes;
+  }
+  std::expected<void, Problem> record(core::PersonId person, std::string_view number,
+                                      std::string_view typed) {
+    return record_sheet(house, by(), vaso, person, number,
+                        {IdentityDocument::identity_card, typed, {}});
+  }
+  std::vector<std::string> names(std::string_view text = {}) {
+    std::vector<std::string> all;
+    for (const auto& one : new_students(house, by(), vaso, text, 50))
+      all.push_back(one.row.username);
+    return all;
+  }
+  bool works(const Secret& code) { return check_activation_code(house, call(), code).has_value(); }
+};
+
+TEST_F(Secretariat, SeesTheNewStudentsOfTheOwnUnitAlone) {
+  EXPECT_EQ(names(), (std::vector{account(chemist.second).account.username}));
+  EXPECT_EQ(names(account(physicist.second).account.username), std::vector<std::string>{});
+}
+
+TEST_F(Secretariat, ProofAndHandOverAreOneStep) {
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  EXPECT_TRUE(works(printer.last_sheet->code));
+  EXPECT_TRUE(audited(subject("person", chemist.first), "proof_recorded"));
+  EXPECT_TRUE(audited(subject("account", chemist.second), "code_handed_over"));
+  EXPECT_EQ(new_students(house, by(), vaso, {}, 5).front().waiting, Waiting::handed_over);
+  (void)activate(printer.last_sheet->code);
+  EXPECT_TRUE(names().empty());
+  EXPECT_EQ(why(hand(chemist.first, "0001")), Problem::activated);
+}
+
+TEST_F(Secretariat, AWrongEndingHandsOverNothing) {
+  EXPECT_EQ(why(hand(chemist.first, "9999")), Problem::document_differs);
+  EXPECT_FALSE(works(printer.last_sheet->code));
+  for (unsigned n = 0; n <= patras().attempts.free_failures; ++n) (void)hand(chemist.first, "9999");
+  EXPECT_EQ(why(hand(chemist.first, "0001")), Problem::wait);
+}
+
+TEST_F(Secretariat, StudentOfAnotherUnitIsNotThereAndTheTryIsOnRecord) {
+  EXPECT_EQ(why(open_student(house, by(), vaso, physicist.first)), Problem::not_there);
+  EXPECT_EQ(why(hand(physicist.first, "0002")), Problem::not_there);
+  EXPECT_EQ(why(record(physicist.first, "XXXXX", "0002")), Problem::not_there);
+  EXPECT_EQ(why(open_student(house, by(), vaso, {12345})), Problem::not_there);
+  EXPECT_FALSE(audited(subject("person", physicist.first), "proof_recorded"));
+  EXPECT_TRUE(audited(subject("person", physicist.first), "foreign_student_refused"));
+}
+
+TEST_F(Secretariat, secretary_moves_department) {
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  vaso = set_staff_units(house, call("operator"), "vaso", {"physics"}).value();
+  EXPECT_EQ(names(), (std::vector{account(physicist.second).account.username}));
+  EXPECT_EQ(why(open_student(house, by(), vaso, chemist.first)), Problem::not_there);
+  EXPECT_EQ(store->read([&](Ports& ports) { return ports.proofs.latest(chemist.first)->by; }),
+            vaso.id);
+  EXPECT_TRUE(audited(subject("staff", vaso.id), "staff_units_set"));
+}
+
+TEST_F(Secretariat, ALostCodeIsIssuedAgainAndTheOldOneStopsWorking) {
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  const auto lost = printer.last_sheet->code;
+  EXPECT_EQ(why(hand(chemist.first, "9999")), Problem::document_differs);
+  EXPECT_TRUE(works(lost));
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  EXPECT_FALSE(works(lost));
+  EXPECT_TRUE(works(printer.last_sheet->code));
+}
+
+TEST_F(Secretariat, ANumberThatTheRegistryLacksIsTypedWholeAndThenOnRecord) {
+  store->write([&](Ports& ports) {
+    auto person = ports.people.find(chemist.first).value();
+    person.identifiers.document_number.clear();
+    ASSERT_TRUE(ports.people.update(person));
+  });
+  EXPECT_FALSE(open_student(house, by(), vaso, chemist.first)->number_known);
+  EXPECT_EQ(why(hand(chemist.first, "0001")), Problem::number_malformed);
+  EXPECT_EQ(why(hand(chemist.first, "ΑΚ100002")), Problem::number_of_another);
+  ASSERT_TRUE(hand(chemist.first, "ΑΚ 777001"));
+  EXPECT_TRUE(audited(subject("person", chemist.first), "identity_document_recorded"));
+  EXPECT_EQ(why(hand(chemist.first, "0001")), Problem::document_differs);
+  EXPECT_TRUE(hand(chemist.first, "7001"));
+}
+
+TEST_F(Secretariat, UndergraduatesComeOutWithEveryServiceOnExceptTheESecretariat) {
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  (void)activate(printer.last_sheet->code);
+  const auto services = standing(chemist.first).services;
+  ASSERT_FALSE(services.empty());
+  for (const auto& one : services)
+    EXPECT_EQ(one.open(), patras().services[one.service].key != "e-secretariat")
+        << patras().services[one.service].key;
+}
+
+TEST_F(Secretariat, ASheetOfABatchIsDeadUntilItsStudentIsProved) {
+  const auto codes = batch_codes();
+  ASSERT_EQ(codes.size(), 1U);
+  EXPECT_FALSE(works(Secret{codes[0]}));
+  (void)prove(chemist.first);  // A proof at the office alone wakes nothing.
+  EXPECT_FALSE(works(Secret{codes[0]}));
+  const auto number = printer.batch[0].number;
+  EXPECT_EQ(why(record(chemist.first, number, "9999")), Problem::document_differs);
+  EXPECT_FALSE(works(Secret{codes[0]}));
+  ASSERT_TRUE(record(chemist.first, number, "0001"));
+  EXPECT_TRUE(works(Secret{codes[0]}));
+  EXPECT_EQ(why(record(chemist.first, number, "0001")), Problem::sheet_void);
+  (void)activate(Secret{codes[0]});
+  EXPECT_TRUE(check_invariants(house, call()).violations.empty());
+}
+
+TEST_F(Secretariat, ASheetIsFoundByItsNumberAndByWhatAScannerReads) {
+  const auto codes = batch_codes();
+  const auto& sheet = printer.batch[0];
+  for (const auto& typed : {sheet.number, sheet.activate_url + "#" + codes[0]}) {
+    const auto found = find_sheet(house, by(), typed);
+    ASSERT_TRUE(found) << typed;
+    EXPECT_EQ(found->person, chemist.first);
+    EXPECT_FALSE(why(record(chemist.first, found->number, "9999")) == Problem::sheet_void);
+  }
+  EXPECT_FALSE(find_sheet(house, by(), ""));
+  EXPECT_FALSE(find_sheet(house, by(), "#"));
+}
+
+TEST_F(Secretariat, ALaterBatchOrAHandOverVoidsTheSheet) {
+  (void)batch_codes();
+  const auto first = printer.batch[0].number;
+  (void)batch_codes();
+  const auto second = printer.batch[0].number;
+  EXPECT_EQ(why(record(chemist.first, first, "0001")), Problem::sheet_void);
+  ASSERT_TRUE(hand(chemist.first, "0001"));
+  EXPECT_EQ(why(record(chemist.first, second, "0001")), Problem::sheet_void);
+  EXPECT_TRUE(batch_codes().empty() || printer.batch.size() == 1);
+}
+
+TEST_F(Secretariat, ASheetOfOneStudentHandsOverNobodyElse) {
+  const auto other = enrol("undergraduate", 3);
+  (void)batch_codes();
+  ASSERT_EQ(printer.batch.size(), 2U);
+  for (const auto& sheet : printer.batch) {
+    const bool is_others = sheet.username == account(other.second).account.username;
+    EXPECT_EQ(why(record(is_others ? chemist.first : other.first, sheet.number,
+                         is_others ? "0001" : "0003")),
+              Problem::sheet_void);
+  }
+}
+
+TEST_F(Secretariat, ABatchThatIsGivenUpOrNotPrintedVoidsNothing) {
+  (void)batch_codes();
+  const auto number = printer.batch[0].number;
+  EXPECT_TRUE(
+      draw_batch(house, by(), vaso, [](std::size_t, std::size_t) { return false; }).empty());
+  printer.broken = true;
+  EXPECT_THROW((void)batch_codes(), std::runtime_error);
+  EXPECT_TRUE(record(chemist.first, number, "0001"));
+}
+
+TEST_F(Secretariat, ASheetThatIsTooOldIsVoid) {
+  (void)batch_codes();
+  pass(days{patras().applications.activation_code_days} + 1min);
+  EXPECT_EQ(why(record(chemist.first, printer.batch[0].number, "0001")), Problem::sheet_void);
+}
+
+TEST_F(Secretariat, first_day_of_term) {
+  constexpr unsigned students = 200;
+  std::vector<Staff> four{vaso};
+  for (const auto* login : {"vaso2", "vaso3", "vaso4"})
+    four.push_back(secretary(login, {"chemistry"}));
+  std::set<std::string> codes;
+  for (unsigned n = 0; n < students; ++n) {
+    const auto [person, account] = enrol("undergraduate", 100 + n);
+    const auto number = store->read(
+        [&](Ports& ports) { return ports.people.find(person)->identifiers.document_number; });
+    ASSERT_TRUE(hand_over_student(
+        house, by(), four[n % 4], person,
+        {IdentityDocument::identity_card, std::string_view{number}.substr(number.size() - 4), {}}));
+    codes.emplace(printer.last_sheet->code.reveal());
+    pass(1s);
+  }
+  EXPECT_EQ(codes.size(), students);
+  for (const auto& code : codes) EXPECT_TRUE(works(Secret{code}));
+  EXPECT_TRUE(check_invariants(house, call()).violations.empty());
+}
+
+}  // namespace
+}  // namespace metroon::app
