@@ -25,6 +25,8 @@ class MailTexts {
   [[nodiscard]] virtual std::string day(core::Language, Day) const = 0;
 };
 
+class Batches;
+
 struct House {
   const core::Policy& policy;
   Store& store;
@@ -38,6 +40,7 @@ struct House {
   std::string vpn_certificate;  ///< PEM of the VPN's authority, for profiles; may be empty.
   /// Room for the papers of applications whose address nobody has confirmed: anybody may send them.
   std::int64_t unconfirmed_octets{2'000'000'000};
+  Batches* batches{nullptr};  ///< Only while pages are served.
 };
 
 /// Who calls, when, from where, in which language.

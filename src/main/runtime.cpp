@@ -14,6 +14,7 @@
 #include "main/housekeeping.hpp"
 #include "main/listener.hpp"
 #include "main/mail_transport.hpp"
+#include "main/sheet_batches.hpp"
 #include "policy/blocklist.hpp"
 #include "policy/embedded.hpp"
 #include "policy/load_policy.hpp"
@@ -183,6 +184,8 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
   auto& parts = *parts_;
   const bool secure = parts.settings.base_url.starts_with("https://");
   auto listening = listener_settings(parts.settings);
+  SheetBatches batches{parts.house};
+  parts.house.batches = &batches;
   web::Site site{parts.house,
                  parts.texts,
                  {.now = [&] { return parts.clock.now(); },

@@ -35,6 +35,7 @@ class University {
     for (core::KindIndex kind = 0; kind < policy().affiliations.size(); ++kind) member(kind);
     applications();
     special_lives();
+    secretariat();
     return std::move(logins_);
   }
 
@@ -64,6 +65,25 @@ class University {
       if (!added) throw std::logic_error{"sample university: a member of staff was refused"};
       if (role == app::Role::office && !officer_.id) officer_ = *added;
       logins_.push_back({"/office/sign-in", login, std::string{office_password}, name});
+    }
+  }
+
+  // New students who wait, entered as a registry would, and the secretary of their unit.
+  void secretariat() {
+    const auto* kind = kind_that([](const core::AffiliationKind& one) {
+      return one.student && one.joining == core::Joining::secretariat;
+    });
+    if (!kind) return;
+    const auto& unit = policy().units.front().key;
+    if (!app::add_staff(house_, at(900, "operator"), "vaso", "Βάσω Μητροπούλου",
+                        app::Role::secretary, base::Secret{std::string{office_password}}, {unit}))
+      throw std::logic_error{"sample university: a secretary was refused"};
+    logins_.push_back(
+        {"/office/sign-in", "vaso", std::string{office_password}, "Βάσω Μητροπούλου, γραμματεία"});
+    for (int n = 0; n < 8; ++n) {
+      auto typed = form(*kind);
+      typed.unit = unit;
+      (void)enrol(policy().kind_of(kind->key).value(), typed, n % 3, {}, core::Ending::lapsed);
     }
   }
 

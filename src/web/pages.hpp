@@ -27,5 +27,6 @@ void register_office_merges(Router&);
 void register_office_shared(Router&);
 void register_audit(Router&);
 void register_secretary(Router&);
+void register_secretary_batch(Router&);
 
 }  // namespace metroon::web

@@ -60,6 +60,7 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_shared(router_);
   register_audit(router_);
   register_secretary(router_);
+  register_secretary_batch(router_);
 }
 
 BodyLimit Site::body_limit(std::string_view path) const {

@@ -98,5 +98,18 @@ TEST_F(SecretaryPages, search_that_finds_one_student_opens_the_page) {
   EXPECT_EQ(browser.post("/secretary/find", {{"typed", "https://x/activate#NONE"}}).status, 422);
 }
 
+TEST_F(SecretaryPages, batch_is_taken_once_by_the_one_who_asked) {
+  auto browser = secretary();
+  auto other = secretary("physics");
+  EXPECT_EQ(browser.get("/secretary/batch").status, 200);
+  EXPECT_EQ(browser.post("/secretary/batch", {}).status, 303);
+  EXPECT_THAT(browser.get("/secretary/batch").body, HasSubstr("/secretary/batch/sheets"));
+  EXPECT_EQ(other.post("/secretary/batch/sheets", {}).status, 404);
+  const auto sheets = browser.post("/secretary/batch/sheets", {});
+  EXPECT_EQ(sheets.content_type, "application/pdf");
+  EXPECT_THAT(header(sheets, "Content-Disposition"), HasSubstr("attachment"));
+  EXPECT_EQ(browser.post("/secretary/batch/sheets", {}).status, 404);
+}
+
 }  // namespace
 }  // namespace metroon::web

@@ -73,7 +73,9 @@ SiteTest::SiteTest()
                 [this](std::string_view incident, std::string_view what) {
                   faults.push_back(std::string{incident} + " " + std::string{what});
                 },
-            .secure_cookies = false}} {}
+            .secure_cookies = false}} {
+  world.house.batches = &batches;
+}
 
 Browser SiteTest::holder(const app::Member& member, std::string language) {
   auto browser = visitor(std::move(language));

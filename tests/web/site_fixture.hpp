@@ -1,7 +1,9 @@
 // The pages over a whole institution in memory, and a browser of the smallest kind.
 #pragma once
 
+#include "app/batches.hpp"
 #include "app/house_fixture.hpp"
+#include "app/secretariat.hpp"
 #include "web/site.hpp"
 #include "web/texts.hpp"
 
@@ -37,6 +39,29 @@ class Browser {
 /// What stands beside a field that is wrong.
 [[nodiscard]] std::string error_of(const Response& page, const std::string& field);
 
+/// Draws at once, whoever asks.
+class PromptBatches final : public app::Batches {
+ public:
+  explicit PromptBatches(app::House& house) : house_{house} {}
+  bool start(const app::Call& call, const app::Staff& staff) override {
+    pdfs_[staff.id.value] =
+        app::draw_batch(house_, call, staff, [](std::size_t, std::size_t) { return true; });
+    return true;
+  }
+  std::optional<app::BatchProgress> progress(core::StaffId staff, app::Instant) override {
+    if (!pdfs_.contains(staff.value)) return {};
+    return app::BatchProgress{app::BatchProgress::State::ready, 1, 1};
+  }
+  std::optional<app::Bytes> take(core::StaffId staff, app::Instant) override {
+    const auto node = pdfs_.extract(staff.value);
+    return node.empty() ? std::nullopt : std::optional{node.mapped()};
+  }
+
+ private:
+  app::House& house_;
+  std::map<std::int64_t, app::Bytes> pdfs_;
+};
+
 class SiteTest : public testing::Test {
  protected:
   SiteTest();
@@ -46,6 +71,7 @@ class SiteTest : public testing::Test {
   [[nodiscard]] Browser secretary(std::string unit = "chemistry", std::string language = "el");
 
   app::World world;
+  PromptBatches batches{world.house};
   Texts texts{"Europe/Athens"};
   std::vector<std::string> faults;
   Site site;

@@ -1,0 +1,53 @@
+// The whole year's sheets: asked for, watched, taken once.
+#include "app/batches.hpp"
+#include "web/pages.hpp"
+
+namespace metroon::web {
+namespace {
+
+using State = app::BatchProgress::State;
+
+Response show(Context& context) {
+  View page;
+  // The storybook has nobody who draws.
+  auto* batches = context.house.batches;
+  const auto progress = batches == nullptr
+                            ? std::nullopt
+                            : batches->progress(context.staff()->id, context.call.now.instant);
+  page.set("TOKEN", context.token());
+  const bool drawing = progress && progress->state == State::drawing;
+  page.show("START", !drawing)
+      .show("READY", progress && progress->state == State::ready)
+      .show("NOBODY", progress && progress->state == State::nobody)
+      .show("FAILED", progress && progress->state == State::failed);
+  if (drawing)
+    page.add("DRAWING")
+        .set("DRAWN", static_cast<std::int64_t>(progress->drawn))
+        .set("OF", static_cast<std::int64_t>(std::max<std::size_t>(progress->of, 1)));
+  auto response = context.page("secretary_batch", page, context.text("secretary.batch_title"));
+  if (drawing) response.headers.emplace_back("Refresh", "2");
+  return response;
+}
+
+Response start(Context& context) {
+  if (context.house.batches == nullptr) return context.problem(404, "no_batch");
+  (void)context.house.batches->start(context.call, *context.staff());
+  return context.redirect("/secretary/batch");
+}
+
+Response take(Context& context) {
+  if (context.house.batches == nullptr) return context.problem(404, "no_batch");
+  auto pdf = context.house.batches->take(context.staff()->id, context.call.now.instant);
+  if (!pdf) return context.problem(404, "no_batch");
+  return context.file({pdf->begin(), pdf->end()}, "application/pdf", "sheets.pdf");
+}
+
+}  // namespace
+
+void register_secretary_batch(Router& router) {
+  router.get("/secretary/batch", Access::secretary, show);
+  router.post("/secretary/batch", Access::secretary, start);
+  router.post("/secretary/batch/sheets", Access::secretary, take);
+}
+
+}  // namespace metroon::web
