@@ -40,11 +40,6 @@ class University {
   }
 
  private:
-  struct Applicant {
-    core::ApplicationForm form;
-    core::Application application;
-  };
-
   [[nodiscard]] const core::Policy& policy() const { return house_.policy; }
 
   app::Call at(int days_ago, std::string actor) const {
@@ -58,31 +53,26 @@ class University {
   void staff() {
     const std::array people{std::tuple{"maria", "Μαρία Κανελλοπούλου", app::Role::office},
                             std::tuple{"nikos", "Νίκος Ασημακόπουλος", app::Role::office},
-                            std::tuple{"eleni", "Ελένη Ράπτη", app::Role::desk}};
+                            std::tuple{"eleni", "Ελένη Ράπτη", app::Role::desk},
+                            std::tuple{"vaso", "Βάσω Μητροπούλου", app::Role::secretary}};
     for (const auto& [login, name, role] : people) {
+      std::vector<std::string> units;
+      if (role == app::Role::secretary) units = {policy().units.front().key};
       const auto added = app::add_staff(house_, at(900, "operator"), login, name, role,
-                                        base::Secret{std::string{office_password}});
+                                        base::Secret{std::string{office_password}}, units);
       if (!added) throw std::logic_error{"sample university: a member of staff was refused"};
       if (role == app::Role::office && !officer_.id) officer_ = *added;
       logins_.push_back({"/office/sign-in", login, std::string{office_password}, name});
     }
   }
 
-  // New students who wait, entered as a registry would, and the secretary of their unit.
+  // New students of the secretary's unit who wait, entered as a registry would.
   void secretariat() {
-    const auto* kind = kind_that([](const core::AffiliationKind& one) {
-      return one.student && one.joining == core::Joining::secretariat;
-    });
+    const auto* kind = collecting_student();
     if (!kind) return;
-    const auto& unit = policy().units.front().key;
-    if (!app::add_staff(house_, at(900, "operator"), "vaso", "Βάσω Μητροπούλου",
-                        app::Role::secretary, base::Secret{std::string{office_password}}, {unit}))
-      throw std::logic_error{"sample university: a secretary was refused"};
-    logins_.push_back(
-        {"/office/sign-in", "vaso", std::string{office_password}, "Βάσω Μητροπούλου, γραμματεία"});
     for (int n = 0; n < 8; ++n) {
       auto typed = form(*kind);
-      typed.unit = unit;
+      typed.unit = policy().units.front().key;
       (void)enrol(policy().kind_of(kind->key).value(), typed, n % 3, {}, core::Ending::lapsed);
     }
   }
@@ -269,6 +259,12 @@ class University {
     return nullptr;
   }
 
+  const core::AffiliationKind* collecting_student() const {
+    return kind_that([](const core::AffiliationKind& kind) {
+      return kind.student && kind.joining == core::Joining::secretariat;
+    });
+  }
+
   // One application at every stage, for the kind that asks for most papers.
   void applications() {
     const core::AffiliationKind* most = nullptr;
@@ -346,10 +342,7 @@ class University {
   }
 
   void special_lives() {
-    const auto* student = kind_that([](const core::AffiliationKind& kind) {
-      return kind.student && kind.joining == core::Joining::secretariat;
-    });
-    if (student) {
+    if (const auto* student = collecting_student()) {
       const auto index = policy().kind_of(student->key).value();
       tell_login(join(index, 700, now_.day - days{40}, core::Ending::graduation), "απόφοιτος");
       const auto suspended = join(index, 300);
