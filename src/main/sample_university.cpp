@@ -56,21 +56,20 @@ class University {
                             std::tuple{"eleni", "Ελένη Ράπτη", app::Role::desk},
                             std::tuple{"vaso", "Βάσω Μητροπούλου", app::Role::secretary}};
     for (const auto& [login, name, role] : people) {
-      std::vector<std::string> units;
-      if (role == app::Role::secretary) units = {policy().units.front().key};
-      const auto added = app::add_staff(house_, at(900, "operator"), login, name, role,
-                                        base::Secret{std::string{office_password}}, units);
+      const auto added =
+          app::add_staff(house_, at(900, "operator"), login, name, role,
+                         base::Secret{std::string{office_password}},
+                         role == app::Role::secretary ? std::vector{policy().units.front().key}
+                                                      : std::vector<std::string>{});
       if (!added) throw std::logic_error{"sample university: a member of staff was refused"};
       if (role == app::Role::office && !officer_.id) officer_ = *added;
       logins_.push_back({"/office/sign-in", login, std::string{office_password}, name});
     }
   }
 
-  // New students of the secretary's unit who wait, entered as a registry would.
   void secretariat() {
     const auto* kind = collecting_student();
-    if (!kind) return;
-    for (int n = 0; n < 8; ++n) {
+    for (int n = 0; kind && n < 8; ++n) {
       auto typed = form(*kind);
       typed.unit = policy().units.front().key;
       (void)enrol(policy().kind_of(kind->key).value(), typed, n % 3, {}, core::Ending::lapsed);
