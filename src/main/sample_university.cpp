@@ -56,11 +56,10 @@ class University {
                             std::tuple{"eleni", "Ελένη Ράπτη", app::Role::desk},
                             std::tuple{"vaso", "Βάσω Μητροπούλου", app::Role::secretary}};
     for (const auto& [login, name, role] : people) {
-      const auto added =
-          app::add_staff(house_, at(900, "operator"), login, name, role,
-                         base::Secret{std::string{office_password}},
-                         role == app::Role::secretary ? std::vector{policy().units.front().key}
-                                                      : std::vector<std::string>{});
+      const std::vector<std::string> units(role == app::Role::secretary ? 1 : 0,
+                                           policy().units.front().key);
+      const auto added = app::add_staff(house_, at(900, "operator"), login, name, role,
+                                        base::Secret{std::string{office_password}}, units);
       if (!added) throw std::logic_error{"sample university: a member of staff was refused"};
       if (role == app::Role::office && !officer_.id) officer_ = *added;
       logins_.push_back({"/office/sign-in", login, std::string{office_password}, name});
