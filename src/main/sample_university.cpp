@@ -67,11 +67,10 @@ class University {
   }
 
   void secretariat() {
-    const auto* kind = collecting_student();
-    for (int n = 0; kind && n < 8; ++n) {
-      auto typed = form(*kind);
+    for (int n = 0; collecting_student() && n < 8; ++n) {
+      auto typed = form(*collecting_student());
       typed.unit = policy().units.front().key;
-      (void)enrol(policy().kind_of(kind->key).value(), typed, n % 3, {}, core::Ending::lapsed);
+      (void)enrol(policy().kind_of(typed.kind).value(), typed, n % 3, {}, core::Ending::lapsed);
     }
   }
 
