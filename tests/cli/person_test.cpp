@@ -69,7 +69,7 @@ TEST_F(PersonCommands, secretary_has_units_of_the_policy_and_nobody_else_has) {
   EXPECT_THAT(add("vaso", "secretary", {"alchemy"}).text, HasSubstr("METROON-G02"));
   EXPECT_EQ(add("vaso", "secretary", {"chemistry"}).exit_code, 0);
   const auto set = [&](std::string_view login, const std::vector<std::string>& units) {
-    return set_staff_units(house, call("operator"), login, units);
+    return cli::set_staff_units(house, call("operator"), login, units);
   };
   EXPECT_EQ(set("vaso", {"physics", "physics"}).text, "vaso is of physics\n");
   EXPECT_THAT(set("vaso", {"alchemy"}).text, HasSubstr("METROON-G02"));
