@@ -54,13 +54,6 @@ class Documents {
   [[nodiscard]] virtual std::int64_t unconfirmed_octets() = 0;
 };
 
-struct NewcomersSought {
-  std::span<const std::string> units;
-  std::span<const core::KindIndex> kinds;
-  Day day{};
-  std::string_view text;
-};
-
 class People {
  public:
   virtual ~People() = default;

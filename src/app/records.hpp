@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -271,6 +273,14 @@ struct PersonRow {
   std::string first, last;
   Day birth{};
   std::string username;  ///< Empty without an account.
+};
+
+/// Who waits for an account; see People::newcomers.
+struct NewcomersSought {
+  std::span<const std::string> units;
+  std::span<const core::KindIndex> kinds;
+  Day day{};
+  std::string_view text;
 };
 
 /// Failed tries against one thing: an account, a network address, a tracking number.
