@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "app/claim_ports.hpp"
+#include "app/night_ports.hpp"
 #include "app/records.hpp"
 #include "core/match.hpp"
 
@@ -280,30 +281,6 @@ class Licences {
   [[nodiscard]] virtual std::optional<std::string> key_for(core::ServiceIndex, core::AccountId,
                                                            Instant) = 0;
   [[nodiscard]] virtual std::optional<std::string> given(core::ServiceIndex, core::AccountId) = 0;
-};
-
-/// What the nightly run asks and remembers.
-class Nights {
- public:
-  virtual ~Nights() = default;
-  /// Personal accounts after `after` whose next change is on `day` or earlier, by id.
-  [[nodiscard]] virtual std::vector<DueAccount> due(Day day, core::AccountId after,
-                                                    std::size_t limit) = 0;
-  virtual void looked(core::AccountId, Day) = 0;
-  /// A notice that counts once the letter was accepted.
-  virtual void add_notice(core::PersonId, const core::Notice&, core::MailId) = 0;
-  /// Does nothing for a letter that carries no notice. The account is looked at the next day.
-  virtual void notice_accepted(core::MailId, Day) = 0;
-  /// Those refused for good, the latest ending first, unless another about the same ending was
-  /// accepted.
-  [[nodiscard]] virtual std::vector<BouncedNotice> bounced(std::size_t limit) = 0;
-  [[nodiscard]] virtual std::vector<core::AccountId> shared_of(
-      std::span<const core::PersonId> owners) = 0;
-  /// @return false if it is being asked for already.
-  [[nodiscard]] virtual bool ask_successor(core::AccountId, Day) = 0;
-  virtual void successor_found(core::AccountId) = 0;
-  [[nodiscard]] virtual std::optional<Day> last() = 0;  ///< The last finished night.
-  virtual void done(Day) = 0;
 };
 
 struct Ports {

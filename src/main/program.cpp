@@ -3,22 +3,14 @@
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
-#include <CLI/CLI.hpp>
-#include <filesystem>
 #include <iostream>
 
 #include "cli/application.hpp"
-#include "cli/audit.hpp"
-#include "cli/merge.hpp"
-#include "cli/night.hpp"
 #include "cli/person.hpp"
-#include "cli/preview.hpp"
-#include "cli/suspension.hpp"
 #include "main/demo.hpp"
+#include "main/record_commands.hpp"
 #include "main/registry_commands.hpp"
-#include "main/runtime.hpp"
 #include "main/write_storybook.hpp"
 #include "policy/load_policy.hpp"
 #include "policy/show.hpp"
@@ -29,46 +21,11 @@ namespace {
 constexpr int could_not_start = 3;
 constexpr int faulted = 4;
 
-// What all commands may be given.
-struct Common {
-  std::string settings_file;
-  bool json{false};
-
-  [[nodiscard]] cli::Format format() const { return json ? cli::Format::json : cli::Format::text; }
-};
-
-Settings load_settings(const Common& common) {
-  if (common.settings_file.empty()) {
-    const auto usual = std::filesystem::path{"metroon.toml"};
-    if (!std::filesystem::exists(usual)) return {};
-    auto settings = parse_settings(read_file(usual, "the settings"), usual.string());
-    if (!settings) throw StartProblem{settings.error()};
-    return *settings;
-  }
-  auto settings =
-      parse_settings(read_file(common.settings_file, "the settings"), common.settings_file);
-  if (!settings) throw StartProblem{settings.error()};
-  return *settings;
-}
-
-base::Secret ask_password() {
-  if (isatty(STDIN_FILENO) != 0) std::cerr << "Password (at least 15 characters, one line): ";
-  std::string password;
-  std::getline(std::cin, password);
-  return base::Secret{std::move(password)};
-}
-
-int print(const cli::Output& output) {
-  // A report is a report whatever it finds; a refusal is for whoever typed the command.
-  (output.text.starts_with("METROON-") ? std::cerr : std::cout) << output.text;
-  return output.exit_code;
-}
-
 // The commands, each filling in what to run; parsing and running are apart so that --help costs
 // nothing.
-class Program {
+class Program : public RecordCommands {
  public:
-  Program() : cli_{"Metroon: the account system of a university"} {
+  Program() {
     cli_.require_subcommand(1);
     cli_.set_help_all_flag("--help-all", "All commands with their options");
     serve();
@@ -99,39 +56,6 @@ class Program {
   }
 
  private:
-  using Action = std::function<int()>;
-
-  CLI::App* command(CLI::App* parent, const std::string& name, const std::string& about,
-                    Action action) {
-    auto* added = parent->add_subcommand(name, about);
-    added->callback([this, action = std::move(action)] { action_ = action; });
-    return added;
-  }
-
-  CLI::App* group(const std::string& name, const std::string& about) {
-    auto* added = cli_.add_subcommand(name, about);
-    added->require_subcommand(1);
-    return added;
-  }
-
-  void settings_option(CLI::App* command) {
-    command->add_option("--settings", common_.settings_file,
-                        "Settings file; without it metroon.toml here, if there is one");
-  }
-  void json_option(CLI::App* command) { command->add_flag("--json", common_.json, "Print JSON"); }
-
-  // A command that opens the database and prints.
-  CLI::App* on_house(CLI::App* parent, const std::string& name, const std::string& about,
-                     std::function<cli::Output(app::House&, const app::Call&)> work) {
-    auto* added = command(parent, name, about, [this, work = std::move(work)] {
-      spdlog::set_level(spdlog::level::warn);
-      Runtime runtime{load_settings(common_)};
-      return print(work(runtime.house(), runtime.operator_call()));
-    });
-    settings_option(added);
-    return added;
-  }
-
   void serve() {
     auto* added = command(&cli_, "serve", "Serve the pages and deliver mail until stopped", [this] {
       const auto settings = load_settings(common_);
@@ -219,63 +143,6 @@ class Program {
     for (auto* one : {show, approve, reject, ask})
       one->add_option("number", number_, "Tracking number")->required();
   }
-
-  void person() {
-    auto* person = group("person", "People and what the rules give them");
-    auto* show = on_house(person, "show", "A person, their account and services, and why",
-                          [this](app::House& house, const app::Call& call) {
-                            return cli::person_show(house, call, who_, common_.format());
-                          });
-    show->add_option("who", who_, "Username, person's id, or a name that only one person has")
-        ->required();
-    json_option(show);
-    merging(person);
-    act(person, "suspend", "Stop an account at once, for security; the holder is told",
-        &cli::person_suspend);
-    act(person, "resume", "Let a suspended account go on as before; the holder is told",
-        &cli::person_resume);
-    act(person, "close", "Close an account for good, e.g. after a death; nobody is written to",
-        &cli::person_close);
-  }
-
-  using PersonAct = cli::Output (*)(app::House&, const app::Call&, std::string_view,
-                                    std::string_view);
-  void act(CLI::App* person, const std::string& name, const std::string& about, PersonAct work) {
-    auto* added =
-        on_house(person, name, about, [this, work](app::House& house, const app::Call& call) {
-          return work(house, call, who_, text_);
-        });
-    added->add_option("who", who_, "As in `person show`")->required();
-    added->add_option("--reason", text_, "Stays on record")->required();
-  }
-
-  void merging(CLI::App* person) {
-    auto* merge =
-        on_house(person, "merge", "Make one of two records of the same person",
-                 [this](app::House& house, const app::Call& call) {
-                   return cli::merge_people(house, call, who_, other_, text_, common_.format());
-                 });
-    merge->add_option("keep", who_, "Who stays: username, person's id, or name")->required();
-    merge->add_option("other", other_, "Who is merged into them")->required();
-    merge->add_option("--reason", text_, "How you know that it is one person")->required();
-    json_option(merge);
-    auto* split =
-        on_house(person, "split", "Undo a merge", [this](app::House& house, const app::Call& call) {
-          return cli::split_people(house, call, id_, text_, common_.format());
-        });
-    split->add_option("merge", id_, "Its number")->required();
-    split->add_option("--reason", text_, "Why it was wrong")->required();
-    json_option(split);
-    json_option(on_house(person, "merges", "What was merged, newest first",
-                         [this](app::House& house, const app::Call& call) {
-                           return cli::list_merges(house, call, common_.format());
-                         }));
-    json_option(on_house(person, "alike", "Pairs of records that may be one person",
-                         [this](app::House& house, const app::Call& call) {
-                           return cli::alike_people(house, call, common_.format());
-                         }));
-  }
-
   void registry() {
     auto* registry = group("registry", "Registries: who belongs, as others know it");
     auto* check = command(registry, "check", "Say whether a declaration and a delivery are right",
@@ -296,76 +163,6 @@ class Program {
   int check_registry() {
     const auto policy_file = file_.empty() ? load_settings(common_).policy_file : file_;
     return run_registry_check(registry_check_, policy_file, common_.format());
-  }
-
-  void explain() {
-    auto* added = on_house(&cli_, "explain", "What somebody may use, and every reason",
-                           [this](app::House& house, const app::Call& call) {
-                             return cli::explain(house, call, who_, text_, common_.format());
-                           });
-    added->add_option("who", who_, "Username, person's id, or a name that only one person has")
-        ->required();
-    added->add_option("--on", text_, "Judge on this day, YYYY-MM-DD; without it today");
-    json_option(added);
-  }
-
-  void simulate() {
-    auto* added =
-        on_house(&cli_, "simulate", "What would happen to whom, day by day; nothing is written",
-                 [this](app::House& house, const app::Call& call) {
-                   std::optional<core::Policy> other;
-                   if (!file_.empty()) other = read_policy(file_);
-                   return cli::simulate(house, call, simulation_, other ? &*other : nullptr,
-                                        common_.format());
-                 });
-    added->add_option("--until", simulation_.until, "Last day, YYYY-MM-DD")->required();
-    added->add_option("--policy", file_, "Compare with these rules, and foretell under them");
-    added->add_flag("--people", simulation_.people, "Name the accounts, at most 1000 a line");
-    added->add_flag("--csv", simulation_.csv, "Print CSV");
-    json_option(added);
-  }
-
-  void check() {
-    json_option(on_house(&cli_, "check", "Check the invariants on the live database",
-                         [this](app::House& house, const app::Call& call) {
-                           return cli::check(house, call, common_.format());
-                         }));
-  }
-
-  void audit() {
-    auto* audit = group("audit", "The record of who did what");
-    auto* verify = on_house(audit, "verify", "Say whether history is what it was",
-                            [this](app::House& house, const app::Call&) {
-                              const auto kept =
-                                  file_.empty() ? "" : read_file(file_, "the checkpoints");
-                              return cli::audit_verify(house, kept, common_.format());
-                            });
-    verify->add_option("--checkpoints", file_,
-                       "Lines of `metroon audit checkpoint` that were kept elsewhere");
-    json_option(verify);
-    (void)on_house(audit, "checkpoint",
-                   "Sign history as it is now, and print the line to keep elsewhere",
-                   [](app::House& house, const app::Call& call) {
-                     return cli::audit_checkpoint(house, call);
-                   });
-    auto* exporting =
-        on_house(audit, "export", "Print entries as JSON Lines",
-                 [this](app::House& house, const app::Call& call) {
-                   return cli::audit_export(house, call, export_,
-                                            [](std::string_view text) { std::cout << text; });
-                 });
-    exporting->add_option("--from", export_.from, "First day, YYYY-MM-DD");
-    exporting->add_option("--to", export_.to, "Last day, YYYY-MM-DD");
-    exporting->add_option("--subject", export_.subject, "Only about this, e.g. person:77");
-  }
-
-  void night() {
-    auto* night = on_house(&cli_, "night", "Send the notices that are due, record what has ended",
-                           [this](app::House& house, const app::Call& call) {
-                             return cli::night(house, call, dry_run_, common_.format());
-                           });
-    night->add_flag("--dry-run", dry_run_, "Only say what is due");
-    json_option(night);
   }
 
   void user() {
@@ -441,18 +238,10 @@ class Program {
     added->add_option("folder", file_, "The folder")->required();
   }
 
-  CLI::App cli_;
-  Action action_;
-  Common common_;
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
-  bool dry_run_{false};
   cli::ApprovalArguments approval_;
-  cli::AuditExport export_;
-  cli::SimulateArguments simulation_;
-  std::int64_t id_{0};
   std::vector<std::string> units_;
-  std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
 };
 
 }  // namespace
