@@ -8,6 +8,7 @@
 
 #include "cli/application.hpp"
 #include "cli/person.hpp"
+#include "cli/suspension.hpp"
 #include "main/demo.hpp"
 #include "main/record_commands.hpp"
 #include "main/registry_commands.hpp"

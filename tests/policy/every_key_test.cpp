@@ -12,10 +12,12 @@ namespace metroon::policy {
 namespace {
 
 // Without these a row means something else, but something that can be.
-const std::set<std::string> optional_keys{
-    "hint", "student", "needs_supervisor", "needs_period", "supervises", "owns_shared", "identity",
-    "form", "url",     "shared",           "levels",       "software",   "groups",      "keep",
-    "open"};
+const std::set<std::string> optional_keys{"hint",         "student",    "needs_supervisor",
+                                          "needs_period", "supervises", "owns_shared",
+                                          "identity",     "form",       "url",
+                                          "shared",       "levels",     "software",
+                                          "groups",       "keep",       "open",
+                                          "by_supervisor"};
 
 struct KeyAt {
   std::string key;

@@ -7,7 +7,7 @@ create table claim (
   kind text not null,
   unit text not null,
   until_day text,
-  text text not null,
+  said text not null,
   office_message text not null,
   created integer not null,
   changed integer not null,

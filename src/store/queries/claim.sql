@@ -1,28 +1,28 @@
 -- name: claim_insert
-insert into claim (id, number, person_id, stage, kind, unit, until_day, text, office_message,
+insert into claim (id, number, person_id, stage, kind, unit, until_day, said, office_message,
   created, changed, version)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: claim_update
 update claim
-set number = $2, person_id = $3, stage = $4, kind = $5, unit = $6, until_day = $7, text = $8,
+set number = $2, person_id = $3, stage = $4, kind = $5, unit = $6, until_day = $7, said = $8,
   office_message = $9, created = $10, changed = $11, version = version + 1
 where id = $1 and version = $12
 
 -- name: claim_find
-select id, number, person_id, stage, kind, unit, until_day, text, office_message, created, changed,
+select id, number, person_id, stage, kind, unit, until_day, said, office_message, created, changed,
   version
 from claim
 where id = $1
 
 -- name: claim_find_number
-select id, number, person_id, stage, kind, unit, until_day, text, office_message, created, changed,
+select id, number, person_id, stage, kind, unit, until_day, said, office_message, created, changed,
   version
 from claim
 where number = $1
 
 -- name: claim_of_person
-select id, number, person_id, stage, kind, unit, until_day, text, office_message, created, changed,
+select id, number, person_id, stage, kind, unit, until_day, said, office_message, created, changed,
   version
 from claim
 where person_id = $1
