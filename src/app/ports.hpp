@@ -10,6 +10,7 @@
 
 #include "app/claim_ports.hpp"
 #include "app/night_ports.hpp"
+#include "app/registry_ports.hpp"
 #include "app/records.hpp"
 #include "core/match.hpp"
 
@@ -65,6 +66,8 @@ class People {
   /// By username, tracking number's person, or words of the name, folded; `limit` at most.
   [[nodiscard]] virtual std::vector<PersonRow> search(std::string_view text, std::size_t limit) = 0;
   virtual void add_affiliation(core::PersonId, const core::Affiliation&) = 0;
+  /// All but who says so.
+  virtual void update_affiliation(const core::Affiliation&) = 0;
   virtual void add_hold(core::PersonId, const core::Hold&) = 0;
   /// The hold placed by `by` no longer holds from `until` on.
   virtual void end_hold(core::PersonId, std::string_view by, Day until) = 0;
@@ -302,6 +305,7 @@ struct Ports {
   ArrivedMails& arrived_mails;
   Licences& licences;
   Nights& nights;
+  Registries& registries;
 };
 
 /// Transactions. A function given to `write` is committed when it returns and rolled back when it

@@ -13,14 +13,14 @@ constexpr std::size_t longest_subject = 150;
 constexpr std::size_t longest_text = 10'000;
 constexpr unsigned most_messages_an_hour = 10;
 
-using Delivery = core::SoftwareItem::Delivery;
+using SoftwareDelivery = core::SoftwareItem::Delivery;
 
 bool opens(Ports& ports, const House& house, const Call& call, const HolderSession& holder,
            core::ServiceIndex service) {
   return core::decide(house.policy, dossier_of(ports, holder.person), call.now.day).opens(service);
 }
 
-bool delivers(const core::Policy& policy, core::ServiceIndex service, Delivery delivery) {
+bool delivers(const core::Policy& policy, core::ServiceIndex service, SoftwareDelivery delivery) {
   if (service >= policy.services.size()) return false;
   const auto& software = policy.services[service].software;
   return software && software->delivery == delivery;
@@ -77,7 +77,7 @@ std::expected<std::string, SoftwareProblem> take_licence_key(House& house, const
                                                              const HolderSession& holder,
                                                              core::ServiceIndex service) {
   using Result = std::expected<std::string, SoftwareProblem>;
-  if (!delivers(house.policy, service, Delivery::licence_key))
+  if (!delivers(house.policy, service, SoftwareDelivery::licence_key))
     return std::unexpected{SoftwareProblem::not_such_software};
   return house.store.write([&](Ports& ports) -> Result {
     if (!opens(ports, house, call, holder, service))
@@ -94,7 +94,7 @@ std::expected<std::string, SoftwareProblem> take_licence_key(House& house, const
 std::expected<std::size_t, SoftwareProblem> add_licence_keys(House& house, const Call& call,
                                                              core::ServiceIndex service,
                                                              std::span<const std::string> keys) {
-  if (!delivers(house.policy, service, Delivery::licence_key))
+  if (!delivers(house.policy, service, SoftwareDelivery::licence_key))
     return std::unexpected{SoftwareProblem::not_such_software};
   house.store.write([&](Ports& ports) {
     ports.licences.add(service, keys);
@@ -108,7 +108,7 @@ std::expected<std::string, SoftwareProblem> vpn_profile(House& house, const Call
                                                         const HolderSession& holder,
                                                         core::ServiceIndex service) {
   using Result = std::expected<std::string, SoftwareProblem>;
-  if (!delivers(house.policy, service, Delivery::vpn_profile))
+  if (!delivers(house.policy, service, SoftwareDelivery::vpn_profile))
     return std::unexpected{SoftwareProblem::not_such_software};
   return house.store.write([&](Ports& ports) -> Result {
     if (!opens(ports, house, call, holder, service))

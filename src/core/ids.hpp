@@ -17,6 +17,7 @@ using CorrectionId = base::Id<struct CorrectionTag>;
 using MergeId = base::Id<struct MergeTag>;
 using ClaimId = base::Id<struct ClaimTag>;
 using ArrivedMailId = base::Id<struct ArrivedMailTag>;
+using RegistryRunId = base::Id<struct RegistryRunTag>;
 using MailId = base::Id<struct MailTag>;
 
 }  // namespace metroon::core

@@ -11,6 +11,7 @@
 #include "core/application.hpp"
 #include "core/certificate.hpp"
 #include "core/claim.hpp"
+#include "core/delivery_guard.hpp"
 #include "core/match.hpp"
 #include "core/password.hpp"
 #include "core/standing.hpp"
@@ -181,6 +182,18 @@ struct WordsOf<TimelineEvent::What> {
                                                             {notice, "notice"},
                                                             {account_ends, "account_ends"},
                                                             {kept_for_ever, "kept_for_ever"}}};
+};
+template <>
+struct WordsOf<DeliveryVerdict> {
+  using enum DeliveryVerdict;
+  static constexpr WordTable<DeliveryVerdict, 7> table{
+      {{fine, "fine"},
+       {not_whole, "not_whole"},
+       {late, "late"},
+       {emptied, "emptied"},
+       {too_many_bad_rows, "too_many_bad_rows"},
+       {too_many_endings, "too_many_endings"},
+       {too_many_newcomers, "too_many_newcomers"}}};
 };
 template <>
 struct WordsOf<Ending> {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -20,6 +21,12 @@ Settings load_settings(const Common& common) {
       parse_settings(read_file(common.settings_file, "the settings"), common.settings_file);
   if (!settings) throw StartProblem{settings.error()};
   return *settings;
+}
+
+std::string operator_name() {
+  for (const auto* variable : {"SUDO_USER", "USER"})
+    if (const char* name = std::getenv(variable); name != nullptr && *name != '\0') return name;
+  return std::to_string(::getuid());
 }
 
 base::Secret ask_password() {

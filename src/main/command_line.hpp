@@ -20,6 +20,8 @@ struct Common {
 
 /// @throws StartProblem
 [[nodiscard]] Settings load_settings(const Common&);
+/// Who types: the user behind sudo, else the one of the process.
+[[nodiscard]] std::string operator_name();
 /// One line from standard input.
 [[nodiscard]] base::Secret ask_password();
 /// @return the exit code.

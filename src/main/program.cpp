@@ -8,6 +8,7 @@
 
 #include "cli/application.hpp"
 #include "cli/person.hpp"
+#include "cli/registry_runs.hpp"
 #include "cli/suspension.hpp"
 #include "main/demo.hpp"
 #include "main/record_commands.hpp"
@@ -159,6 +160,61 @@ class Program : public RecordCommands {
     check->add_option("--policy", file_, "The rules; without it those of the settings");
     settings_option(check);
     json_option(check);
+    registry_runs(registry);
+  }
+
+  using DeliveryWork = std::function<cli::Output(app::House&, const app::Call&,
+                                                 const core::Registry&, const app::OpenDelivery&)>;
+  CLI::App* on_delivery(CLI::App* registry, const std::string& name, const std::string& about,
+                        DeliveryWork work) {
+    auto* added = on_house(
+        registry, name, about,
+        [this, work = std::move(work)](app::House& house, const app::Call& call) {
+          const auto declaration = read_declaration(registry_check_.declaration_file, house.policy);
+          auto named = call;
+          named.actor = "operator:" + operator_name();
+          return work(house, named, declaration.registry,
+                      opening(declaration, registry_check_.delivery_file, call.now.instant));
+        });
+    added->add_option("declaration", registry_check_.declaration_file, "How the registry is read")
+        ->required();
+    added->add_option("--delivery", registry_check_.delivery_file,
+                      "A file; without it what the declaration names");
+    json_option(added);
+    return added;
+  }
+
+  void registry_runs(CLI::App* registry) {
+    (void)on_delivery(registry, "preview", "Say what a delivery would change; nothing is written",
+                      [this](app::House& house, const app::Call&, const core::Registry& one,
+                             const app::OpenDelivery& open) {
+                        return cli::registry_preview(house, one, open, common_.format());
+                      });
+    (void)on_delivery(registry, "run", "Apply a delivery, unless it would change too much",
+                      [this](app::House& house, const app::Call& call, const core::Registry& one,
+                             const app::OpenDelivery& open) {
+                        return cli::registry_run(house, call, one, open, common_.format());
+                      });
+    auto* confirm =
+        on_delivery(registry, "confirm", "As a second person, let through what was stopped",
+                    [this](app::House& house, const app::Call& call, const core::Registry& one,
+                           const app::OpenDelivery& open) {
+                      return cli::registry_confirm(house, call, one, open, run_, common_.format());
+                    });
+    confirm->add_option("run", run_, "Its number")->required();
+    auto* history =
+        on_house(registry, "history", "The last runs", [this](app::House& house, const app::Call&) {
+          return cli::registry_history(house, who_, common_.format());
+        });
+    history->add_option("registry", who_, "Its name; without it all");
+    json_option(history);
+    auto* decide = on_house(registry, "decide", "Say whose a held row is",
+                            [this](app::House& house, const app::Call& call) {
+                              return cli::registry_decide(house, call, who_, text_, other_);
+                            });
+    decide->add_option("registry", who_, "Its name")->required();
+    decide->add_option("row", text_, "The row's key")->required();
+    decide->add_option("--person", other_, "Username, id or name; without it somebody new");
   }
 
   int check_registry() {
@@ -241,6 +297,7 @@ class Program : public RecordCommands {
 
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
+  std::int64_t run_{0};
   cli::ApprovalArguments approval_;
   std::vector<std::string> units_;
 };

@@ -24,6 +24,26 @@ int refuse(const feed::Refusal& why) {
 
 }  // namespace
 
+feed::Declaration read_declaration(const std::string& file, const core::Policy& policy) {
+  auto declaration = feed::load_declaration(read_file(file, "the declaration"), file, policy);
+  if (!declaration) throw StartProblem{policy::to_text(declaration.error())};
+  return *std::move(declaration);
+}
+
+app::OpenDelivery opening(const feed::Declaration& declaration, const std::string& file,
+                          base::Instant now) {
+  return [declaration, file, now] {
+    auto delivery = file.empty() ? feed::open_delivery(declaration, now)
+                                 : feed::open_delivery_file(declaration, file);
+    if (!delivery)
+      throw StartProblem{cli::refusal("R20",
+                                      "the delivery cannot be read: " + delivery.error().what,
+                                      "mend the delivery or its declaration")
+                             .text};
+    return *std::move(delivery);
+  };
+}
+
 int run_registry_check(const RegistryCheckArguments& arguments, const std::string& policy_file,
                        cli::Format format) {
   const auto policy = read_policy(policy_file);

@@ -1,9 +1,11 @@
-// The words of `metroon registry` that need no database.
+// `metroon registry`: what it is given, and deliveries opened for it.
 #pragma once
 
 #include <string>
 
+#include "app/registry.hpp"
 #include "cli/output.hpp"
+#include "feed/declaration.hpp"
 
 namespace metroon::main {
 
@@ -17,5 +19,11 @@ struct RegistryCheckArguments {
 /// @return the exit code: 0 right, 1 something is bad.
 [[nodiscard]] int run_registry_check(const RegistryCheckArguments& arguments,
                                      const std::string& policy_file, cli::Format format);
+
+/// @throws StartProblem where the file or what it says will not do.
+[[nodiscard]] feed::Declaration read_declaration(const std::string& file, const core::Policy&);
+/// @param file Empty: what the declaration itself names. @throws StartProblem (R20)
+[[nodiscard]] app::OpenDelivery opening(const feed::Declaration&, const std::string& file,
+                                        base::Instant now);
 
 }  // namespace metroon::main

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/records.hpp"
+#include "app/registry_ports.hpp"
 #include "core/words.hpp"
 
 namespace metroon::store {
@@ -49,6 +49,15 @@ struct Names<app::Role> {
                                                         {app::Role::desk, "desk"},
                                                         {app::Role::auditor, "auditor"},
                                                         {app::Role::secretary, "secretary"}}};
+};
+template <>
+struct Names<app::RowState> {
+  using enum app::RowState;
+  static constexpr core::WordTable<app::RowState, 5> table{{{asserted, "asserted"},
+                                                            {ended, "ended"},
+                                                            {held, "held"},
+                                                            {decided_same, "decided_same"},
+                                                            {decided_new, "decided_new"}}};
 };
 template <>
 struct Names<app::TokenPurpose> {

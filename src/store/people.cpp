@@ -120,6 +120,13 @@ void People::add_affiliation(core::PersonId person, const core::Affiliation& it)
                           it.ending, it.head_of_unit, it.asserted_by});
 }
 
+void People::update_affiliation(const core::Affiliation& it) {
+  context_.database.post(
+      "affiliation_update",
+      {it.id, context_.kind_key(it.kind), it.unit, it.from, it.ends, it.ending, it.head_of_unit},
+      Touches::one);
+}
+
 void People::add_hold(core::PersonId person, const core::Hold& it) {
   context_.database.post("hold_insert",
                          {person, it.from, it.until, it.affiliation, it.reason, it.by});

@@ -14,6 +14,7 @@ class People final : public app::People {
   std::vector<core::Person> alike(const core::Likeness&) override;
   std::vector<app::PersonRow> search(std::string_view text, std::size_t limit) override;
   void add_affiliation(core::PersonId, const core::Affiliation&) override;
+  void update_affiliation(const core::Affiliation&) override;
   void add_hold(core::PersonId, const core::Hold&) override;
   void end_hold(core::PersonId, std::string_view by, base::Day until) override;
   void add_notice(core::PersonId, const core::Notice&) override;

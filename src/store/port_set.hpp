@@ -13,6 +13,7 @@
 #include "store/nights.hpp"
 #include "store/outbox.hpp"
 #include "store/people.hpp"
+#include "store/registries.hpp"
 #include "store/sessions.hpp"
 #include "store/shared_requests.hpp"
 #include "store/staff.hpp"
@@ -41,7 +42,8 @@ class PortSet {
         claims_{context},
         arrived_mails_{context},
         licences_{context},
-        nights_{context} {}
+        nights_{context},
+        registries_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
 
@@ -68,9 +70,11 @@ class PortSet {
   ArrivedMails arrived_mails_;
   Licences licences_;
   Nights nights_;
-  app::Ports all_{applications_, documents_,       people_, accounts_,      credentials_, tokens_,
-                  sessions_,     throttle_,        outbox_, audit_,         staff_,       proofs_,
-                  merges_,       shared_requests_, claims_, arrived_mails_, licences_,    nights_};
+  Registries registries_;
+  app::Ports all_{applications_,  documents_, people_,   accounts_,        credentials_,
+                  tokens_,        sessions_,  throttle_, outbox_,          audit_,
+                  staff_,         proofs_,    merges_,   shared_requests_, claims_,
+                  arrived_mails_, licences_,  nights_,   registries_};
 };
 
 }  // namespace metroon::store

@@ -104,11 +104,11 @@ class LyingStore final : public Store {
   void run_read(const std::function<void(Ports&)>& work) override {
     store_.run_read([&](Ports& real) {
       LyingPeople people{real.people, fuse_};
-      Ports ports{real.applications, real.documents,       people,        real.accounts,
-                  real.credentials,  real.tokens,          real.sessions, real.throttle,
-                  real.outbox,       real.audit,           real.staff,    real.proofs,
-                  real.merges,       real.shared_requests, real.claims,   real.arrived_mails,
-                  real.licences,     real.nights};
+      Ports ports{real.applications, real.documents,       people,         real.accounts,
+                  real.credentials,  real.tokens,          real.sessions,  real.throttle,
+                  real.outbox,       real.audit,           real.staff,     real.proofs,
+                  real.merges,       real.shared_requests, real.claims,    real.arrived_mails,
+                  real.licences,     real.nights,          real.registries};
       work(ports);
     });
   }

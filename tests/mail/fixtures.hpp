@@ -110,16 +110,32 @@ class MemoryOutbox final : public app::Outbox {
   std::map<core::MailId, Row> rows_;
 };
 
+/// No letter of these tests carries a notice.
+class NoNights final : public app::Nights {
+ public:
+  std::vector<app::DueAccount> due(app::Day, core::AccountId, std::size_t) override { return {}; }
+  void looked(core::AccountId, app::Day) override {}
+  void add_notice(core::PersonId, const core::Notice&, core::MailId) override {}
+  void notice_accepted(core::MailId, app::Day) override {}
+  std::vector<app::BouncedNotice> bounced(std::size_t) override { return {}; }
+  std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
+  bool ask_successor(core::AccountId, app::Day) override { return false; }
+  void successor_found(core::AccountId) override {}
+  std::optional<app::Day> last() override { return {}; }
+  void done(app::Day) override {}
+};
+
 /// A store of which only the outbox is there: whoever touches another port crashes.
 class OutboxStore final : public app::Store {
  public:
   MemoryOutbox outbox;
+  NoNights nights;
 
   void run_read(const std::function<void(app::Ports&)>& work) override { run_write(work); }
   void run_write(const std::function<void(app::Ports&)>& work) override {
-    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(),
-                     absent(), absent(), outbox,   absent(), absent(), absent(),
-                     absent(), absent(), absent(), absent(), absent(), absent()};
+    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(),
+                     absent(), outbox,   absent(), absent(), absent(), absent(), absent(),
+                     absent(), absent(), absent(), nights,   absent()};
     work(ports);
   }
 

@@ -2,27 +2,9 @@
 // fuse, and so does the commit.
 #pragma once
 
-#include <stdexcept>
-
-#include "app/ports.hpp"
+#include "support/failing_registries.hpp"
 
 namespace metroon::support {
-
-struct Killed : std::runtime_error {
-  Killed() : std::runtime_error{"killed"} {}
-};
-
-class Fuse {
- public:
-  /// @param writes How many may still happen.
-  void set(int writes) { left_ = writes; }
-  void burn() {
-    if (left_-- == 0) throw Killed{};
-  }
-
- private:
-  int left_{1'000'000'000};
-};
 
 namespace failing {
 
@@ -71,6 +53,9 @@ struct People : app::People {
   }
   void add_affiliation(core::PersonId id, const core::Affiliation& it) override {
     fuse.burn(), real.add_affiliation(id, it);
+  }
+  void update_affiliation(const core::Affiliation& it) override {
+    fuse.burn(), real.update_affiliation(it);
   }
   void add_hold(core::PersonId id, const core::Hold& it) override {
     fuse.burn(), real.add_hold(id, it);
@@ -368,11 +353,12 @@ class FailingStore final : public app::Store {
       failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
       failing::Nights nights{real.nights, fuse_};
+      failing::Registries registries{real.registries, fuse_};
       app::Ports ports{applications,  real.documents,  people,      accounts,
                        credentials,   tokens,          sessions,    throttle,
                        outbox,        audit,           real.staff,  proofs,
                        merges,        shared_requests, real.claims, real.arrived_mails,
-                       real.licences, nights};
+                       real.licences, nights,          registries};
       work(ports);
       fuse_.burn();
     });

@@ -1,0 +1,61 @@
+// What runs of registries need from a store.
+#pragma once
+
+#include <span>
+
+#include "app/delivery.hpp"
+#include "core/delivery_guard.hpp"
+
+namespace metroon::app {
+
+enum class RowState : std::uint8_t {
+  asserted,
+  ended,
+  held,          ///< Somebody has to say whose it is; nothing came of it yet.
+  decided_same,  ///< It was held, and is this person's: the next run takes it so.
+  decided_new,   ///< It was held, and is somebody new's.
+};
+
+/// What a registry said last in one row, and what came of it.
+struct RegistryRow {
+  std::string row_key;
+  Fingerprint fingerprint{};
+  core::PersonId person;            ///< None while it is held.
+  core::AffiliationId affiliation;  ///< As `person`.
+  RowState state{RowState::asserted};
+};
+
+/// One delivery, looked at and perhaps applied.
+struct RegistryRun {
+  core::RegistryRunId id;
+  std::string registry;
+  std::string source;
+  Instant made{};
+  Instant started{};
+  std::optional<Instant> applied;  ///< Empty: nothing was changed, or not all of it yet.
+  core::DeliveryVerdict verdict{core::DeliveryVerdict::fine};
+  core::DeliveryCounts counts;
+  std::string by;
+  std::string confirmed_by;  ///< Empty unless the verdict had to be.
+};
+
+class Registries {
+ public:
+  virtual ~Registries() = default;
+  [[nodiscard]] virtual std::vector<RegistryRow> rows(std::string_view registry) = 0;
+  [[nodiscard]] virtual std::optional<RegistryRow> row(std::string_view registry,
+                                                       std::string_view row_key) = 0;
+  virtual void put(std::string_view registry, const RegistryRow&) = 0;
+  virtual void insert(const RegistryRun&) = 0;
+  virtual void finished(core::RegistryRunId, Instant, std::string_view confirmed_by) = 0;
+  [[nodiscard]] virtual std::optional<RegistryRun> find(core::RegistryRunId) = 0;
+  /// Newest first; an empty name: of all.
+  [[nodiscard]] virtual std::vector<RegistryRun> runs(std::string_view registry,
+                                                      std::size_t limit) = 0;
+  /// When the last applied delivery was made.
+  [[nodiscard]] virtual std::optional<Instant> last_made(std::string_view registry) = 0;
+  virtual void add_bad(core::RegistryRunId, std::span<const BadRow>) = 0;
+  [[nodiscard]] virtual std::vector<BadRow> bad(core::RegistryRunId, std::size_t limit) = 0;
+};
+
+}  // namespace metroon::app

@@ -1,0 +1,161 @@
+#include "cli/registry_runs.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <utility>
+
+#include "cli/person.hpp"
+#include "core/words.hpp"
+
+namespace metroon::cli {
+namespace {
+
+namespace json = boost::json;
+
+json::object to_json(const core::DeliveryCounts& counts) {
+  return {{"asserted", counts.asserted},
+          {"rows", counts.rows},
+          {"unchanged", counts.unchanged},
+          {"added", counts.added},
+          {"changed", counts.changed},
+          {"ended", counts.ended},
+          {"bad", counts.bad}};
+}
+
+json::array to_json(const std::vector<app::BadRow>& rows) {
+  json::array all;
+  for (const auto& row : rows)
+    all.push_back({{"line", row.line},
+                   {"key", row.key},
+                   {"column", row.column},
+                   {"reason", row.reason},
+                   {"found", row.found}});
+  return all;
+}
+
+json::object to_json(const app::RegistryRun& run) {
+  return {{"run", run.id.value},
+          {"registry", run.registry},
+          {"source", run.source},
+          {"verdict", core::to_word(run.verdict)},
+          {"applied", run.applied.has_value()},
+          {"by", run.by},
+          {"confirmed_by", run.confirmed_by},
+          {"counts", to_json(run.counts)}};
+}
+
+std::string text_of(const core::DeliveryCounts& counts) {
+  return fmt::format(
+      "{} rows ({} asserted before): {} unchanged, {} new, {} changed, {} ended, {} bad\n",
+      counts.rows, counts.asserted, counts.unchanged, counts.added, counts.changed, counts.ended,
+      counts.bad);
+}
+
+std::string text_of(const std::vector<app::BadRow>& rows) {
+  std::string text;
+  for (const auto& row : rows)
+    text += fmt::format("  line {} {}: {}{}{}\n", row.line, row.key, row.reason,
+                        row.column.empty() ? "" : " in " + row.column,
+                        row.found.empty() ? "" : ": " + row.found);
+  return text;
+}
+
+std::string_view advice(core::DeliveryVerdict verdict) {
+  return core::may_be_confirmed(verdict)
+             ? "nothing was changed; somebody else confirms it with `metroon registry confirm`"
+             : "nothing was changed; see to the source";
+}
+
+Output told(app::House& house, const app::RegistryRun& run, Format format) {
+  const auto bad =
+      house.store.read([&](app::Ports& ports) { return ports.registries.bad(run.id, 100); });
+  const int code = run.applied ? 0 : 1;
+  if (format == Format::json) {
+    auto object = to_json(run);
+    object["bad"] = to_json(bad);
+    return {json::serialize(object) + "\n", code};
+  }
+  return {fmt::format("run {}: {}\n{}{}", run.id.value,
+                      run.applied
+                          ? "applied"
+                          : fmt::format("{}: {}", core::to_word(run.verdict), advice(run.verdict)),
+                      text_of(run.counts), text_of(bad)),
+          code};
+}
+
+}  // namespace
+
+Output registry_preview(app::House& house, const core::Registry& registry,
+                        const app::OpenDelivery& open, Format format) {
+  const auto seen = app::preview_delivery(house, registry, open);
+  if (format == Format::json)
+    return {json::serialize(json::object{{"verdict", core::to_word(seen.verdict)},
+                                         {"counts", to_json(seen.counts)},
+                                         {"bad", to_json(seen.bad)}}) +
+                "\n",
+            0};
+  return {
+      fmt::format("{}\n{}{}", core::to_word(seen.verdict), text_of(seen.counts), text_of(seen.bad)),
+      0};
+}
+
+Output registry_run(app::House& house, const app::Call& call, const core::Registry& registry,
+                    const app::OpenDelivery& open, Format format) {
+  return told(house, app::run_delivery(house, call, registry, open), format);
+}
+
+Output registry_confirm(app::House& house, const app::Call& call, const core::Registry& registry,
+                        const app::OpenDelivery& open, std::int64_t run, Format format) {
+  const auto done = app::confirm_delivery(house, call, registry, open, {run});
+  if (done) return told(house, *done, format);
+  switch (done.error()) {
+    case app::RunProblem::no_such_run:
+      return refusal("R01", "this registry has no such run", "see `metroon registry history`");
+    case app::RunProblem::applied_already:
+      return refusal("R02", "the run was applied already", "nothing has to be done");
+    case app::RunProblem::never:
+      return refusal("R03", "such a delivery is never applied: it is cut, late or empty",
+                     "see to the source");
+    case app::RunProblem::same_person:
+      return refusal("R04", "who started a run cannot confirm it", "ask a second person");
+  }
+  std::unreachable();
+}
+
+Output registry_history(app::House& house, std::string_view registry, Format format) {
+  const auto runs =
+      house.store.read([&](app::Ports& ports) { return ports.registries.runs(registry, 50); });
+  json::array all;
+  std::string text;
+  for (const auto& run : runs) {
+    all.push_back(to_json(run));
+    text +=
+        fmt::format("{}  {}  {}  {}  {}", run.id.value, run.registry, core::to_word(run.verdict),
+                    run.applied ? "applied" : "not applied", text_of(run.counts));
+  }
+  return {format == Format::json ? json::serialize(all) + "\n" : text, 0};
+}
+
+Output registry_decide(app::House& house, const app::Call& call, std::string_view registry,
+                       std::string_view row_key, std::string_view person) {
+  core::PersonId id;
+  if (!person.empty()) {
+    const auto found = find_person(house, call, person);
+    if (!found) return no_such_person(person);
+    id = *found;
+  }
+  const auto done = app::decide_held_row(house, call, registry, row_key, id);
+  if (done) return {"the next run acts on it\n", 0};
+  switch (done.error()) {
+    case app::HeldProblem::no_such_row:
+      return refusal("R05", "the registry has no such row", "give the key as the run prints it");
+    case app::HeldProblem::not_held:
+      return refusal("R06", "the row is not held", "see `metroon registry run`");
+    case app::HeldProblem::no_such_person:
+      return no_such_person(person);
+  }
+  std::unreachable();
+}
+
+}  // namespace metroon::cli

@@ -1,0 +1,22 @@
+// `metroon registry preview|run|confirm|history|decide`
+#pragma once
+
+#include "app/registry.hpp"
+#include "cli/output.hpp"
+
+namespace metroon::cli {
+
+[[nodiscard]] Output registry_preview(app::House&, const core::Registry&, const app::OpenDelivery&,
+                                      Format);
+/// Exit code 1 where the guard stopped it.
+[[nodiscard]] Output registry_run(app::House&, const app::Call&, const core::Registry&,
+                                  const app::OpenDelivery&, Format);
+[[nodiscard]] Output registry_confirm(app::House&, const app::Call&, const core::Registry&,
+                                      const app::OpenDelivery&, std::int64_t run, Format);
+/// @param registry Empty: all.
+[[nodiscard]] Output registry_history(app::House&, std::string_view registry, Format);
+/// @param person A person's id, or empty for somebody new.
+[[nodiscard]] Output registry_decide(app::House&, const app::Call&, std::string_view registry,
+                                     std::string_view row_key, std::string_view person);
+
+}  // namespace metroon::cli

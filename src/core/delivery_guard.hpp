@@ -1,0 +1,39 @@
+// Whether a delivery may change anything by itself. @source design.md section 4, invariant 8.
+#pragma once
+
+#include "core/observation.hpp"
+
+namespace metroon::core {
+
+/// What a delivery would do, counted before anything is done.
+struct DeliveryCounts {
+  std::int64_t asserted{0};   ///< Rows that the registry asserts now, before the delivery.
+  std::int64_t rows{0};       ///< Of the delivery.
+  std::int64_t unchanged{0};  ///< As they were delivered last.
+  std::int64_t added{0};      ///< Of a key that was never delivered, or came back.
+  std::int64_t changed{0};
+  std::int64_t ended{0};  ///< Left out by a full delivery.
+  std::int64_t bad{0};    ///< Cannot be read, or two of one key.
+  bool operator==(const DeliveryCounts&) const = default;
+};
+
+enum class DeliveryVerdict : std::uint8_t {
+  fine,
+  not_whole,          ///< Cut in the middle: never applied, confirmed or not.
+  late,               ///< Made before the last that was applied: never applied.
+  emptied,            ///< Full, and without a single good row, while the registry asserts some.
+  too_many_bad_rows,  ///< As the rest below: waits for a second person.
+  too_many_endings,
+  too_many_newcomers,
+};
+
+/// The first that holds, in the enumerator's order after `fine`. Shares are compared strictly: a
+/// share that equals its limit is fine.
+/// @param superseded Whether a later delivery was applied already.
+[[nodiscard]] DeliveryVerdict judge(const Registry& registry, const DeliveryCounts& counts,
+                                    bool whole, bool superseded);
+
+/// Whether a second person may let it through.
+[[nodiscard]] bool may_be_confirmed(DeliveryVerdict verdict);
+
+}  // namespace metroon::core

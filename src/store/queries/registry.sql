@@ -1,0 +1,53 @@
+-- name: registry_rows
+select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+where registry = $1
+
+-- name: registry_row
+select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+where registry = $1 and row_key = $2
+
+-- name: registry_put
+insert into registry_row (registry, row_key, fingerprint, person_id, affiliation_id, state)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (registry, row_key) do update set fingerprint = excluded.fingerprint,
+  person_id = excluded.person_id, affiliation_id = excluded.affiliation_id, state = excluded.state
+
+-- name: registry_run_insert
+insert into registry_run (id, registry, source, made, started, applied, verdict, asserted,
+  delivered, unchanged, added, changed, ended, bad, started_by, confirmed_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+
+-- name: registry_run_finished
+update registry_run set applied = $2, confirmed_by = $3 where id = $1
+
+-- name: registry_run_find
+select id, registry, source, made, started, applied, verdict, asserted, delivered, unchanged, added,
+  changed, ended, bad, started_by, confirmed_by
+from registry_run
+where id = $1
+
+-- name: registry_runs
+select id, registry, source, made, started, applied, verdict, asserted, delivered, unchanged, added,
+  changed, ended, bad, started_by, confirmed_by
+from registry_run
+where registry = $1 or $1 = ''
+order by id desc
+limit $2
+
+-- name: registry_last_made
+select max(made) from registry_run where registry = $1 and applied is not null
+
+-- name: registry_bad_insert
+insert into registry_bad_row (run_id, number, line, row_key, column_name, reason, found)
+values ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: registry_bad
+select line, row_key, column_name, reason, found from registry_bad_row
+where run_id = $1
+order by number
+limit $2
+
+-- name: affiliation_update
+update affiliation
+set kind = $2, unit = $3, from_day = $4, ends = $5, ending = $6, head_of_unit = $7
+where id = $1

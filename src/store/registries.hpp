@@ -1,0 +1,26 @@
+#pragma once
+
+#include "store/context.hpp"
+
+namespace metroon::store {
+
+class Registries final : public app::Registries {
+ public:
+  explicit Registries(Context context) : context_{context} {}
+
+  std::vector<app::RegistryRow> rows(std::string_view registry) override;
+  std::optional<app::RegistryRow> row(std::string_view registry, std::string_view key) override;
+  void put(std::string_view registry, const app::RegistryRow&) override;
+  void insert(const app::RegistryRun&) override;
+  void finished(core::RegistryRunId, app::Instant, std::string_view confirmed_by) override;
+  std::optional<app::RegistryRun> find(core::RegistryRunId) override;
+  std::vector<app::RegistryRun> runs(std::string_view registry, std::size_t limit) override;
+  std::optional<app::Instant> last_made(std::string_view registry) override;
+  void add_bad(core::RegistryRunId, std::span<const app::BadRow>) override;
+  std::vector<app::BadRow> bad(core::RegistryRunId, std::size_t limit) override;
+
+ private:
+  Context context_;
+};
+
+}  // namespace metroon::store

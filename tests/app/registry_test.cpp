@@ -1,0 +1,374 @@
+#include "app/registry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/house_fixture.hpp"
+#include "support/failing_store.hpp"
+#include "support/memory_delivery.hpp"
+
+namespace metroon::app {
+namespace {
+
+using core::DeliveryVerdict;
+using support::DeliveredRow;
+
+// Made of syllables, so that no two fold into one name.
+std::string name_of(unsigned n) {
+  static constexpr std::array syllables{"βα", "γα", "δα", "ζα", "λα", "μα", "να", "ρα", "σα", "τα"};
+  std::string name = "Κ";
+  for (unsigned left = n + 10; left > 0; left /= 10) name += syllables.at(left % 10);
+  return name;
+}
+
+std::string afm_of(unsigned n) {
+  const auto digits = fmt::format("{:08}", 10'000'000 + n);
+  int sum = 0;
+  for (int at = 0; at < 8; ++at) sum += (digits[static_cast<std::size_t>(at)] - '0') << (8 - at);
+  return digits + std::to_string(sum % 11 % 10);
+}
+
+class ARegistry : public HouseTest {
+ protected:
+  ARegistry() {
+    students.name = "students";
+    students.kinds = {kind("undergraduate"), kind("postgraduate")};
+    students.silence = core::Ending::graduation;
+    students.limits.least_rows = 10;
+  }
+
+  DeliveredRow student(unsigned n) {
+    core::Observation one;
+    one.key = std::to_string(1080000 + n);
+    one.names.first = "Μαρία";
+    one.names.last = name_of(n);
+    one.birth = day(2005, 1, 1) + days{n};
+    one.identifiers.afm = afm_of(n);
+    one.email = fmt::format("s{}@example.org", n);
+    one.kind = kind("undergraduate");
+    one.unit = "chemistry";
+    one.from = today() - days{30};
+    return {one.key, one, {}};
+  }
+  std::vector<DeliveredRow> students_of(unsigned count) {
+    std::vector<DeliveredRow> rows;
+    for (unsigned n = 0; n < count; ++n) rows.push_back(student(n));
+    return rows;
+  }
+  OpenDelivery opening(std::vector<DeliveredRow> rows, bool whole = true) {
+    return [rows = std::move(rows), whole, made = made] {
+      return std::make_unique<support::MemoryDelivery>(rows, made, whole);
+    };
+  }
+  RegistryRun deliver(std::vector<DeliveredRow> rows, bool whole = true) {
+    made += 24h;
+    return run_delivery(house, call("operator"), students, opening(std::move(rows), whole));
+  }
+  std::optional<RegistryRow> row(const std::string& key) {
+    return store->read([&](Ports& ports) { return ports.registries.row("students", key); });
+  }
+  core::Dossier dossier_at(unsigned n) { return dossier(row(student(n).key).value().person); }
+  std::vector<BadRow> bad(const RegistryRun& run) {
+    return store->read([&](Ports& ports) { return ports.registries.bad(run.id, 100); });
+  }
+  std::size_t people() {
+    return store->read([](Ports& ports) { return ports.people.after({}, 10'000).size(); });
+  }
+  std::int64_t entries() {
+    return store->read([](Ports& ports) { return ports.audit.count(); });
+  }
+
+  core::Registry students;
+  Instant made{now};
+};
+
+TEST_F(ARegistry, new_student_has_a_person_an_affiliation_and_an_account_to_collect) {
+  const auto run = deliver(students_of(3));
+  EXPECT_EQ(run.verdict, DeliveryVerdict::fine);
+  EXPECT_EQ(run.counts.added, 3);
+  const auto one = dossier_at(1);
+  ASSERT_EQ(one.affiliations.size(), 1U);
+  EXPECT_EQ(one.affiliations.front().asserted_by, "registry students");
+  ASSERT_TRUE(one.account);
+  EXPECT_EQ(standing(one.person).state, core::AccountState::not_handed_over);
+  EXPECT_TRUE(audited(subject("person", one.person), "person_created"));
+  EXPECT_TRUE(audited("registry:students", "registry_applied"));
+}
+
+TEST_F(ARegistry, twice_delivered_feed_is_idempotent) {
+  const auto rows = students_of(20);
+  (void)deliver(rows);
+  const auto before = people();
+  const auto again = deliver(rows);
+  EXPECT_EQ(again.counts.unchanged, 20);
+  EXPECT_EQ(again.counts.added + again.counts.changed + again.counts.ended, 0);
+  EXPECT_EQ(people(), before);
+}
+
+TEST_F(ARegistry, preview_says_what_would_change_and_writes_nothing) {
+  (void)deliver(students_of(20));
+  const auto before = entries();
+  auto rows = students_of(21);
+  rows[3].observation.unit = "physics";
+  const auto seen = preview_delivery(house, students, opening(rows));
+  EXPECT_EQ(seen.counts.added, 1);
+  EXPECT_EQ(seen.counts.changed, 1);
+  EXPECT_EQ(seen.counts.unchanged, 19);
+  EXPECT_EQ(entries(), before);
+}
+
+TEST_F(ARegistry, empty_feed_ends_nobody) {
+  (void)deliver(students_of(20));
+  const auto run = deliver({});
+  EXPECT_EQ(run.verdict, DeliveryVerdict::emptied);
+  EXPECT_FALSE(run.applied);
+  EXPECT_FALSE(dossier_at(1).affiliations.front().ends);
+  // No second person lets that through either.
+  EXPECT_EQ(why(confirm_delivery(house, office(), students, opening({}), run.id)),
+            RunProblem::never);
+}
+
+TEST_F(ARegistry, truncated_feed_is_refused) {
+  (void)deliver(students_of(20));
+  const auto run = deliver(students_of(12), false);
+  EXPECT_EQ(run.verdict, DeliveryVerdict::not_whole);
+  EXPECT_FALSE(dossier_at(15).affiliations.front().ends);
+}
+
+TEST_F(ARegistry, shifted_columns_are_refused) {
+  (void)deliver(students_of(20));
+  auto rows = students_of(20);
+  for (auto& one : rows) one.bad = "not_a_date", one.observation.unit = "physics";
+  const auto run = deliver(rows);
+  EXPECT_EQ(run.verdict, DeliveryVerdict::emptied);
+  EXPECT_EQ(dossier_at(1).affiliations.front().unit, "chemistry");
+}
+
+TEST_F(ARegistry, late_feed_changes_nothing) {
+  const auto yesterday = opening(students_of(19));
+  (void)deliver(students_of(20));
+  const auto run = run_delivery(house, call("operator"), students, yesterday);
+  EXPECT_EQ(run.verdict, DeliveryVerdict::late);
+  EXPECT_FALSE(dossier_at(19).affiliations.front().ends);
+}
+
+TEST_F(ARegistry, bad_row_is_quarantined_and_ends_nobody) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  rows[7].bad = "not_a_date";
+  const auto run = deliver(rows);
+  ASSERT_EQ(run.verdict, DeliveryVerdict::fine);
+  EXPECT_EQ(run.counts.bad, 1);
+  ASSERT_EQ(bad(run).size(), 1U);
+  EXPECT_EQ(bad(run).front().reason, "not_a_date");
+  EXPECT_EQ(bad(run).front().line, 9);
+  EXPECT_FALSE(dossier_at(7).affiliations.front().ends);
+}
+
+TEST_F(ARegistry, two_rows_of_one_key_are_both_quarantined) {
+  auto rows = students_of(100);
+  (void)deliver(rows);
+  rows.push_back(student(5));
+  rows.back().observation.unit = "physics";
+  const auto run = deliver(rows);
+  EXPECT_EQ(run.counts.bad, 1);
+  EXPECT_EQ(bad(run).front().reason, "key_twice");
+  EXPECT_EQ(dossier_at(5).affiliations.front().unit, "chemistry");
+}
+
+TEST_F(ARegistry, who_is_left_out_ends_with_notice_and_not_before) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  rows.erase(rows.begin() + 4);
+  ASSERT_EQ(deliver(rows).counts.ended, 1);
+  const auto one = dossier_at(4).affiliations.front();
+  EXPECT_EQ(one.ends, today());
+  EXPECT_EQ(one.ending, core::Ending::graduation);
+  EXPECT_TRUE(audited(subject("person", dossier_at(4).person), "affiliation_ended"));
+  // Comes back: as before.
+  ASSERT_EQ(deliver(students_of(100)).counts.added, 1);
+  EXPECT_FALSE(dossier_at(4).affiliations.front().ends);
+  EXPECT_EQ(dossier_at(4).affiliations.size(), 1U);
+}
+
+TEST_F(ARegistry, delivery_that_would_end_too_many_waits_for_a_second_person) {
+  (void)deliver(students_of(100));
+  const auto few = students_of(80);
+  const auto stopped = deliver(few);
+  ASSERT_EQ(stopped.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_FALSE(dossier_at(90).affiliations.front().ends);
+  EXPECT_TRUE(audited("registry:students", "registry_stopped"));
+  const auto again = opening(few);
+  EXPECT_EQ(why(confirm_delivery(house, call("operator"), students, again, stopped.id)),
+            RunProblem::same_person);
+  const auto done = confirm_delivery(house, office(), students, again, stopped.id);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->confirmed_by, "staff:maria");
+  EXPECT_EQ(dossier_at(90).affiliations.front().ends, today());
+  EXPECT_EQ(why(confirm_delivery(house, office(), students, again, {404})),
+            RunProblem::no_such_run);
+}
+
+TEST_F(ARegistry, swapped_identifiers_never_merge) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  std::swap(rows[2].observation.identifiers.afm, rows[3].observation.identifiers.afm);
+  const auto run = deliver(rows);
+  EXPECT_EQ(bad(run).size(), 2U);
+  EXPECT_EQ(bad(run).front().reason, "somebody_else_now");
+  EXPECT_NE(dossier_at(2).person, dossier_at(3).person);
+}
+
+TEST_F(ARegistry, reused_student_number_is_held) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  const auto person = dossier_at(2).person;
+  rows[2].observation.names.last = "Αλεξίου";
+  rows[2].observation.birth = day(2008, 3, 4);
+  rows[2].observation.identifiers = {};
+  const auto run = deliver(rows);
+  ASSERT_EQ(bad(run).size(), 1U);
+  EXPECT_EQ(bad(run).front().reason, "somebody_else_now");
+  EXPECT_EQ(dossier_at(2).person, person);
+  EXPECT_EQ(people(), 100U);
+}
+
+TEST_F(ARegistry, greek_and_latin_spelling_is_one_person) {
+  const auto applied = member("contractor", 1);  // Μαρία Γκίκας.
+  auto known = store->read([&](Ports& ports) { return ports.people.find(applied.person).value(); });
+  auto row_of = student(1);
+  row_of.observation.names = {"MARIA", "GIKAS", "", "MARIA", "GIKAS"};
+  row_of.observation.birth = known.birth;
+  row_of.observation.identifiers = known.identifiers;
+  (void)deliver({row_of});
+  EXPECT_EQ(row(row_of.key)->person, applied.person);
+  EXPECT_EQ(people(), 1U);
+}
+
+TEST_F(ARegistry, same_name_same_day_are_two_people) {
+  auto twins = students_of(2);
+  twins[1].observation.names = twins[0].observation.names;
+  twins[1].observation.birth = twins[0].observation.birth;
+  (void)deliver({twins[0]});
+  const auto run = deliver(twins);
+  ASSERT_EQ(bad(run).size(), 1U);
+  EXPECT_EQ(bad(run).front().reason, "perhaps_somebody_known");
+  EXPECT_EQ(people(), 1U);
+  // The office has looked: two people.
+  const auto key = twins[1].key;
+  ASSERT_TRUE(decide_held_row(house, office(), "students", key, {}));
+  EXPECT_EQ(why(decide_held_row(house, office(), "students", key, {})), HeldProblem::not_held);
+  EXPECT_TRUE(bad(deliver(twins)).empty());
+  EXPECT_EQ(people(), 2U);
+  EXPECT_NE(row(key)->person, row(twins[0].key)->person);
+}
+
+TEST_F(ARegistry, held_row_goes_to_whom_the_office_names) {
+  auto twins = students_of(2);
+  twins[1].observation.names = twins[0].observation.names;
+  twins[1].observation.birth = twins[0].observation.birth;
+  twins[1].observation.identifiers = {};
+  (void)deliver({twins[0]});
+  (void)deliver(twins);
+  const auto person = row(twins[0].key)->person;
+  ASSERT_TRUE(decide_held_row(house, office(), "students", twins[1].key, person));
+  (void)deliver(twins);
+  EXPECT_EQ(row(twins[1].key)->person, person);
+  EXPECT_EQ(dossier(person).affiliations.size(), 2U);
+}
+
+TEST_F(ARegistry, student_becomes_postgraduate_keeps_account) {
+  (void)deliver(students_of(100));
+  const auto before = dossier_at(6);
+  // Also with a summer between: the number is another one, the person the same.
+  auto without = students_of(100);
+  without.erase(without.begin() + 6);
+  (void)deliver(without);
+  pass(days{90});
+  auto rows = without;
+  auto back = student(6);
+  back.key = back.observation.key = "2080006";
+  back.observation.kind = kind("postgraduate");
+  back.observation.from = today();
+  rows.push_back(back);
+  (void)deliver(rows);
+  const auto after = dossier(row("2080006").value().person);
+  EXPECT_EQ(after.person, before.person);
+  EXPECT_EQ(after.account->id, before.account->id);
+  EXPECT_EQ(after.account->username, before.account->username);
+}
+
+TEST_F(ARegistry, registry_source_retired) {
+  (void)deliver(students_of(20));
+  // Nothing comes any more: nobody ends by its silence.
+  pass(days{400});
+  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+}
+
+TEST_F(ARegistry, what_was_proven_at_the_desk_stays_as_it_is) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  rows[8].observation.names.first = "Μαρια-Ελενη";
+  rows[8].observation.email = "other@example.org";
+  rows[8].observation.identifiers.amka = "01013099997";
+  rows[8].observation.unit = "physics";
+  (void)deliver(rows);
+  const auto id = dossier_at(8).person;
+  const auto person = store->read([&](Ports& ports) { return ports.people.find(id).value(); });
+  EXPECT_EQ(person.names.first, "Μαρία");
+  EXPECT_EQ(person.contact.email, "s8@example.org");
+  EXPECT_EQ(person.identifiers.amka, "01013099997");
+  EXPECT_EQ(dossier_at(8).affiliations.front().unit, "physics");
+}
+
+// Who the people are, without the numbers that chance gives them.
+std::vector<std::string> end_state(Store& store) {
+  return store.read([](Ports& ports) {
+    std::vector<std::string> lines;
+    for (const auto& row : ports.registries.rows("students")) {
+      const std::array ids{row.person};
+      const auto dossier = ports.people.dossiers(ids).front();
+      std::string line = row.row_key;
+      for (const auto& one : dossier.affiliations)
+        line += fmt::format(" {} {}", one.unit, one.ends ? "ended" : "going on");
+      lines.push_back(line + (dossier.account ? " account" : ""));
+    }
+    std::ranges::sort(lines);
+    return lines;
+  });
+}
+
+TEST_F(ARegistry, run_that_dies_anywhere_is_run_again_to_the_same_end) {
+  const auto first = opening(students_of(30));
+  auto changed = students_of(31);
+  changed.erase(changed.begin() + 4);
+  changed[9].observation.unit = "physics";
+  (void)run_delivery(house, call("operator"), students, first);
+  made += 24h;
+  const auto second = opening(changed);
+  (void)run_delivery(house, call("operator"), students, second);
+  const auto whole = end_state(*store);
+  for (int dies_at = 0;; ++dies_at) {
+    World other;
+    (void)run_delivery(other.house, other.call("operator"), students, first);
+    support::Fuse fuse;
+    fuse.set(dies_at);
+    support::FailingStore failing{*other.store, fuse};
+    House dying{
+        other.house.policy,  failing,           other.house.random,    other.house.passwords,
+        other.house.printer, other.house.texts, other.house.civil_day, other.house.base_url};
+    bool died = false;
+    try {
+      (void)run_delivery(dying, other.call("operator"), students, second);
+    } catch (const support::Killed&) {
+      died = true;
+    }
+    if (!died) break;
+    (void)run_delivery(other.house, other.call("operator"), students, second);
+    ASSERT_EQ(end_state(*other.store), whole) << "died at write " << dies_at;
+  }
+}
+
+}  // namespace
+}  // namespace metroon::app

@@ -1,0 +1,60 @@
+// Dies at a chosen write: what all failing ports share, and that of registries.
+#pragma once
+
+#include <span>
+#include <stdexcept>
+
+#include "app/ports.hpp"
+
+namespace metroon::support {
+
+struct Killed : std::runtime_error {
+  Killed() : std::runtime_error{"killed"} {}
+};
+
+class Fuse {
+ public:
+  /// @param writes How many may still happen.
+  void set(int writes) { left_ = writes; }
+  void burn() {
+    if (left_-- == 0) throw Killed{};
+  }
+
+ private:
+  int left_{1'000'000'000};
+};
+
+namespace failing {
+
+using namespace app;
+
+struct Registries final : app::Registries {
+  Registries(app::Registries& port, Fuse& burning) : real{port}, fuse{burning} {}
+  std::vector<RegistryRow> rows(std::string_view name) override { return real.rows(name); }
+  std::optional<RegistryRow> row(std::string_view name, std::string_view key) override {
+    return real.row(name, key);
+  }
+  void put(std::string_view name, const RegistryRow& it) override {
+    fuse.burn(), real.put(name, it);
+  }
+  void insert(const RegistryRun& it) override { fuse.burn(), real.insert(it); }
+  void finished(core::RegistryRunId id, Instant at, std::string_view by) override {
+    fuse.burn(), real.finished(id, at, by);
+  }
+  std::optional<RegistryRun> find(core::RegistryRunId id) override { return real.find(id); }
+  std::vector<RegistryRun> runs(std::string_view name, std::size_t limit) override {
+    return real.runs(name, limit);
+  }
+  std::optional<Instant> last_made(std::string_view name) override { return real.last_made(name); }
+  void add_bad(core::RegistryRunId id, std::span<const BadRow> rows) override {
+    fuse.burn(), real.add_bad(id, rows);
+  }
+  std::vector<BadRow> bad(core::RegistryRunId id, std::size_t limit) override {
+    return real.bad(id, limit);
+  }
+  app::Registries& real;
+  Fuse& fuse;
+};
+
+}  // namespace failing
+}  // namespace metroon::support
