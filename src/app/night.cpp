@@ -101,6 +101,7 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
                            {"reason", reasons_of(house, language, looked, ends)},
                            {"services", names_of(house, language, looked.standing, ends)},
                            {"stays", names_of(house, language, looked.standing, stays)},
+                           {"claim", house.base_url + "/account/claim"},
                            {"link", house.base_url + "/account"}});
   ports.nights.add_notice(
       person.id, {.ending = due.ending, .days_before = due.days_before, .accepted = {}}, mail);

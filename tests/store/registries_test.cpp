@@ -1,0 +1,159 @@
+// What registries said, their runs, and the night's memory, on every engine alike.
+#include "store/conformance.hpp"
+
+namespace metroon::store {
+namespace {
+
+using app::Ports;
+using app::RowState;
+using std::chrono::days;
+
+app::RegistryRow row(const std::string& key, std::uint64_t mark, RowState state) {
+  return {
+      .row_key = key,
+      .fingerprint = {mark, 0xfedcba9876543210},
+      .person = state == RowState::asserted ? core::PersonId{77} : core::PersonId{},
+      .affiliation = state == RowState::asserted ? core::AffiliationId{5} : core::AffiliationId{},
+      .state = state};
+}
+
+app::RegistryRun run(std::int64_t id, app::Instant made) {
+  return {.id = {id},
+          .registry = "students",
+          .source = "students.csv",
+          .made = made,
+          .started = noon,
+          .applied = {},
+          .verdict = core::DeliveryVerdict::too_many_endings,
+          .counts = {.asserted = 1,
+                     .rows = 2,
+                     .unchanged = 3,
+                     .added = 4,
+                     .changed = 5,
+                     .ended = 6,
+                     .bad = 7},
+          .by = "operator:maria",
+          .confirmed_by = {}};
+}
+
+TEST_P(Conformance, WhatARegistrySaidLastIsKeptByItsKey) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today});
+    ports.registries.put("students", row("1\tΠΡΟΠΤΥΧΙΑΚΟΣ", 1, RowState::held));
+    ports.registries.put("students", row("1\tΠΡΟΠΤΥΧΙΑΚΟΣ", 2, RowState::asserted));
+    ports.registries.put("personnel", row("1", 3, RowState::held));
+  });
+  store->read([](Ports& ports) {
+    ASSERT_EQ(ports.registries.rows("students").size(), 1U);
+    const auto found = ports.registries.row("students", "1\tΠΡΟΠΤΥΧΙΑΚΟΣ");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->fingerprint, (app::Fingerprint{2, 0xfedcba9876543210}));
+    EXPECT_EQ(found->person, core::PersonId{77});
+    EXPECT_EQ(found->affiliation, core::AffiliationId{5});
+    EXPECT_EQ(found->state, RowState::asserted);
+    EXPECT_EQ(ports.registries.row("personnel", "1")->state, RowState::held);
+    EXPECT_FALSE(ports.registries.row("personnel", "2"));
+  });
+}
+
+TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
+  store->write([](Ports& ports) {
+    EXPECT_FALSE(ports.registries.last_made("students"));
+    ports.registries.insert(run(1, noon));
+    ports.registries.insert(run(2, noon + days{1}));
+    ports.registries.finished({1}, noon, "staff:nikos");
+    const std::vector<app::BadRow> bad{
+        {.line = 7, .key = "1", .column = "ΑΦΜ", .reason = "wrong_check_digit", .found = {}}};
+    ports.registries.add_bad({2}, bad);
+  });
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.last_made("students"), noon);
+    const auto runs = ports.registries.runs("", 10);
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(runs.front().id, core::RegistryRunId{2});
+    EXPECT_FALSE(runs.front().applied);
+    EXPECT_EQ(runs.front().counts, run(2, noon).counts);
+    EXPECT_EQ(runs.back().confirmed_by, "staff:nikos");
+    EXPECT_EQ(runs.back().verdict, core::DeliveryVerdict::too_many_endings);
+    EXPECT_TRUE(ports.registries.runs("personnel", 10).empty());
+    ASSERT_EQ(ports.registries.bad({2}, 10).size(), 1U);
+    EXPECT_EQ(ports.registries.bad({2}, 10).front().column, "ΑΦΜ");
+    EXPECT_FALSE(ports.registries.find({404}));
+  });
+}
+
+TEST_P(Conformance, AnAffiliationIsChangedButNotWhoSaidIt) {
+  core::Affiliation one{.id = {5}, .kind = 1, .from = today, .asserted_by = "registry students"};
+  store->write([&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, one);
+    one.unit = "chemistry";
+    one.ends = today + days{9};
+    one.ending = core::Ending::graduation;
+    one.head_of_unit = true;
+    ports.people.update_affiliation(one);
+  });
+  const std::vector ids{core::PersonId{77}};
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(ports.people.dossiers(ids).front().affiliations.front(), one);
+  });
+  EXPECT_THROW(store->write([](Ports& ports) { ports.people.update_affiliation({.id = {404}}); }),
+               DatabaseError);
+}
+
+TEST_P(Conformance, ANoticeCountsOnceItsLetterWasTaken) {
+  const core::Notice notice{.ending = today + days{30}, .days_before = 30, .accepted = {}};
+  const std::vector ids{core::PersonId{77}};
+  store->write([&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.accounts.insert(personal({77}, 9, "maria"));
+    ports.accounts.set_next_change({9}, today);
+    app::Mail mail{.id = {1}, .to = "m@example.org", .subject = "s", .text = "t", .created = noon};
+    ports.outbox.add(mail);
+    ports.nights.add_notice({77}, notice, {1});
+  });
+  store->read([&](Ports& ports) {
+    ASSERT_EQ(ports.nights.due(today, {}, 10).size(), 1U);
+    EXPECT_TRUE(ports.nights.due(today - days{1}, {}, 10).empty());
+    EXPECT_FALSE(ports.people.dossiers(ids).front().notices.front().accepted);
+    EXPECT_TRUE(ports.nights.bounced(10).empty());
+  });
+  store->write([](Ports& ports) { ports.outbox.refused({1}, noon, "550 nobody here"); });
+  store->read([](Ports& ports) {
+    ASSERT_EQ(ports.nights.bounced(10).size(), 1U);
+    EXPECT_EQ(ports.nights.bounced(10).front().error, "550 nobody here");
+  });
+  store->write([](Ports& ports) {
+    ports.nights.notice_accepted({1}, today);
+    ports.nights.notice_accepted({1}, today + days{1});
+  });
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(ports.people.dossiers(ids).front().notices.front().accepted, today);
+    EXPECT_TRUE(ports.nights.bounced(10).empty());
+  });
+}
+
+TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.accounts.insert(personal({77}, 9, "maria"));
+    ports.accounts.set_next_change({9}, today);
+    EXPECT_FALSE(ports.nights.last());
+    ports.nights.looked({9}, today);
+    EXPECT_TRUE(ports.nights.ask_successor({9}, today));
+    EXPECT_FALSE(ports.nights.ask_successor({9}, today + days{1}));
+    ports.nights.successor_found({9});
+    EXPECT_TRUE(ports.nights.ask_successor({9}, today + days{2}));
+    ports.nights.done(today);
+    ports.nights.done(today + days{1});
+  });
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.nights.due(today, {}, 10).front().looked, today);
+    EXPECT_TRUE(ports.nights.due(today, {9}, 10).empty());
+    EXPECT_EQ(ports.nights.last(), today + days{1});
+  });
+}
+
+}  // namespace
+}  // namespace metroon::store
