@@ -11,19 +11,20 @@ Response show(Context& context) {
   View page;
   // The storybook has nobody who draws.
   auto* batches = context.house.batches;
-  const auto progress = batches == nullptr
-                            ? std::nullopt
-                            : batches->progress(context.staff()->id, context.call.now.instant);
+  std::optional<app::BatchProgress> known;
+  if (batches != nullptr) known = batches->progress(context.staff()->id, context.call.now.instant);
+  const auto progress = known.value_or(app::BatchProgress{});
+  const auto is = [&](State state) { return known.has_value() && progress.state == state; };
   page.set("TOKEN", context.token());
-  const bool drawing = progress && progress->state == State::drawing;
+  const bool drawing = is(State::drawing);
   page.show("START", !drawing)
-      .show("READY", progress && progress->state == State::ready)
-      .show("NOBODY", progress && progress->state == State::nobody)
-      .show("FAILED", progress && progress->state == State::failed);
+      .show("READY", is(State::ready))
+      .show("NOBODY", is(State::nobody))
+      .show("FAILED", is(State::failed));
   if (drawing)
     page.add("DRAWING")
-        .set("DRAWN", static_cast<std::int64_t>(progress->drawn))
-        .set("OF", static_cast<std::int64_t>(std::max<std::size_t>(progress->of, 1)));
+        .set("DRAWN", static_cast<std::int64_t>(progress.drawn))
+        .set("OF", static_cast<std::int64_t>(std::max<std::size_t>(progress.of, 1)));
   auto response = context.page("secretary_batch", page, context.text("secretary.batch_title"));
   if (drawing) response.headers.emplace_back("Refresh", "2");
   return response;
