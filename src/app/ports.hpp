@@ -10,8 +10,8 @@
 
 #include "app/claim_ports.hpp"
 #include "app/night_ports.hpp"
-#include "app/registry_ports.hpp"
 #include "app/records.hpp"
+#include "app/registry_ports.hpp"
 #include "core/match.hpp"
 
 namespace metroon::app {

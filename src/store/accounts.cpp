@@ -28,9 +28,8 @@ std::optional<app::AccountRecord> Accounts::by_username(std::string_view usernam
 }
 
 std::optional<app::AccountRecord> Accounts::by_address(const core::Address& it) {
-  const auto id =
-      context_.database.exec("address_owner", {it.local, context_.realm_name(it.realm)})
-          .map_first([](Row row) { return row.id<core::AccountId>(); });
+  const auto id = context_.database.exec("address_owner", {it.local, context_.realm_name(it.realm)})
+                      .map_first([](Row row) { return row.id<core::AccountId>(); });
   return id ? find(*id) : std::nullopt;
 }
 

@@ -14,8 +14,7 @@ class Stopping : public HouseTest {
     return holder_session(house, call(), session).has_value();
   }
   std::optional<SignInProblem> sign_in() {
-    return why(
-        sign_in_holder(house, call(), who.username, Secret{std::string{good_password}}));
+    return why(sign_in_holder(house, call(), who.username, Secret{std::string{good_password}}));
   }
 };
 
@@ -83,8 +82,7 @@ TEST_F(Stopping, who_leaves_the_office_signs_in_no_more) {
   EXPECT_EQ(why(close_login(house, call("operator"), "nikos")), StaffLoginProblem::already_so);
   ASSERT_TRUE(reopen_login(house, call("operator"), "nikos"));
   EXPECT_TRUE(sign_in_staff(house, call(), "nikos", password));
-  EXPECT_EQ(why(close_login(house, call("operator"), "nobody")),
-            StaffLoginProblem::no_such_login);
+  EXPECT_EQ(why(close_login(house, call("operator"), "nobody")), StaffLoginProblem::no_such_login);
 }
 
 }  // namespace
