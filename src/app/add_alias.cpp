@@ -19,7 +19,7 @@ std::expected<core::Address, Problem> add(Ports& ports, House& house, const Call
   if (!core::check_username(house.policy.usernames, local))
     return std::unexpected{Problem::malformed};
   if (is_taken(ports, local)) return std::unexpected{Problem::taken};
-  const core::Address address{local, core::decide(house.policy, dossier, call.now.day).realm};
+  core::Address address{local, core::decide(house.policy, dossier, call.now.day).realm};
   ports.accounts.add_address(dossier.account->id, address);
   audit(ports, house, call, "address_added", subject("account", dossier.account->id),
         local + "@" + house.policy.realms[address.realm].name);

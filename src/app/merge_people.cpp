@@ -93,16 +93,16 @@ std::expected<MergeRecord, Problem> merge(Ports& ports, House& house, const Call
 
   const auto merged = core::merge(house.policy, *keep, *other, call.now.day);
   const auto person = core::merged_person(*keep, *other);
-  const MergeRecord record{.id = {house.random.next_id(call.now.instant)},
-                           .keep = asked.keep,
-                           .other = asked.other,
-                           .keep_account = account_of(*keep),
-                           .other_account = account_of(*other),
-                           .reason = asked.reason,
-                           .by = call.actor,
-                           .at = call.now.instant,
-                           .before = keep->person,
-                           .undone = {}};
+  MergeRecord record{.id = {house.random.next_id(call.now.instant)},
+                     .keep = asked.keep,
+                     .other = asked.other,
+                     .keep_account = account_of(*keep),
+                     .other_account = account_of(*other),
+                     .reason = asked.reason,
+                     .by = call.actor,
+                     .at = call.now.instant,
+                     .before = keep->person,
+                     .undone = {}};
   ports.merges.insert(record);
   if (!ports.merges.give_up(record, asked.other_version) || !ports.people.update(person))
     throw std::logic_error{"a person changed within their own transaction"};
