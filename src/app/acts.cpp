@@ -125,12 +125,15 @@ core::Dossier dossier_of(Ports& ports, core::PersonId person) {
   return std::move(ports.people.dossiers(ids).front());
 }
 
+std::optional<Day> next_look(const House& house, const Call& call, const core::Dossier& dossier) {
+  const auto standing = core::decide(house.policy, dossier, call.now.day);
+  return standing.notices.empty() ? standing.next_change : std::optional{call.now.day};
+}
+
 void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto dossier = dossier_of(ports, person);
-  if (!dossier.account) return;
-  const auto standing = core::decide(house.policy, dossier, call.now.day);
-  const auto next = standing.notices.empty() ? standing.next_change : std::optional{call.now.day};
-  ports.accounts.set_next_change(dossier.account->id, next);
+  if (dossier.account)
+    ports.accounts.set_next_change(dossier.account->id, next_look(house, call, dossier));
 }
 
 std::string full_name(const core::Names& names) {

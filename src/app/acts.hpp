@@ -50,7 +50,9 @@ inline constexpr unsigned client_patience = 10;
 [[nodiscard]] std::optional<Wait> count_in_hour(Ports&, const Call&, const std::string& what,
                                                 unsigned most);
 
-/// Stores the day on which the account has to be looked at next: today if a notice is due.
+/// When the account has to be looked at next: today if a notice is due.
+[[nodiscard]] std::optional<Day> next_look(const House&, const Call&, const core::Dossier&);
+/// Stores that day.
 void reconsider(Ports&, const House&, const Call&, core::PersonId);
 /// What wrong endings of a person's document number are counted under; a proof clears it.
 [[nodiscard]] std::string proof_key(core::PersonId);

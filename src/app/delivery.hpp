@@ -41,6 +41,8 @@ class Delivery {
   /// as key, joined. Empty where the row is too short to have one.
   [[nodiscard]] virtual std::string_view row_key() const = 0;
   [[nodiscard]] virtual Fingerprint fingerprint() const = 0;
+  /// The same for a key alone: it stands for the key in memory.
+  [[nodiscard]] virtual Fingerprint fingerprint_of(std::string_view row_key) const = 0;
   /// Decodes and checks the row.
   [[nodiscard]] virtual std::expected<core::Observation, BadRow> observation() const = 0;
   /// Asked after the last row: whether the source ended where a row may end. A file cut in the

@@ -60,12 +60,22 @@ class People {
  public:
   virtual ~People() = default;
   [[nodiscard]] virtual std::optional<core::Person> find(core::PersonId) = 0;
-  virtual void insert(const core::Person&) = 0;
+  /// In no order; who does not exist is left out.
+  [[nodiscard]] virtual std::vector<core::Person> find_all(std::span<const core::PersonId>) = 0;
+  virtual void insert(std::span<const core::Person>) = 0;
+  void insert(const core::Person& it) { insert(std::span{&it, 1}); }
   [[nodiscard]] virtual bool update(const core::Person&) = 0;  ///< As Applications::update.
   [[nodiscard]] virtual std::vector<core::Person> alike(const core::Likeness&) = 0;
+  /// `alike` of each, all at once. Only where it may be written.
+  [[nodiscard]] virtual std::vector<std::vector<core::Person>> alike_to_each(
+      std::span<const core::Likeness>) = 0;
   /// By username, tracking number's person, or words of the name, folded; `limit` at most.
   [[nodiscard]] virtual std::vector<PersonRow> search(std::string_view text, std::size_t limit) = 0;
-  virtual void add_affiliation(core::PersonId, const core::Affiliation&) = 0;
+  virtual void add_affiliations(std::span<const AffiliationOf>) = 0;
+  void add_affiliation(core::PersonId person, const core::Affiliation& it) {
+    const AffiliationOf one{person, it};
+    add_affiliations(std::span{&one, 1});
+  }
   /// All but who says so.
   virtual void update_affiliation(const core::Affiliation&) = 0;
   virtual void add_hold(core::PersonId, const core::Hold&) = 0;
@@ -93,7 +103,8 @@ class Accounts {
   [[nodiscard]] virtual std::optional<AccountRecord> of_person(core::PersonId) = 0;
   /// Reserves the username and the addresses for ever. One personal account per person is a
   /// constraint of the database as well. The caller has asked `taken` in the same transaction.
-  virtual void insert(const AccountRecord&) = 0;
+  virtual void insert(std::span<const AccountRecord>) = 0;
+  void insert(const AccountRecord& it) { insert(std::span{&it, 1}); }
   /// Which of these usernames were ever given to anybody.
   [[nodiscard]] virtual std::vector<std::string> taken(std::span<const std::string> usernames) = 0;
   virtual void add_address(core::AccountId, const core::Address&) = 0;

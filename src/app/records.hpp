@@ -153,6 +153,11 @@ struct QueuedMail {
   std::string last_error;
 };
 
+struct AffiliationOf {
+  core::PersonId person;
+  core::Affiliation affiliation;
+};
+
 struct AccountRecord {
   core::Account account;
   core::PersonId person;  ///< None for a non-personal account.

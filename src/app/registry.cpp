@@ -1,8 +1,9 @@
 #include "app/registry.hpp"
 
 #include <algorithm>
-#include <unordered_map>
+#include <boost/unordered/unordered_flat_map.hpp>
 #include <unordered_set>
+#include <utility>
 
 #include "app/acts.hpp"
 #include "app/registry_row.hpp"
@@ -13,21 +14,30 @@ namespace {
 
 using core::DeliveryVerdict;
 
-constexpr std::size_t rows_at_once = 500;
+constexpr std::size_t rows_at_once = 2000;
+constexpr std::size_t known_at_once = 10'000;
 constexpr std::size_t most_bad_kept = 1000;
 
+// What is remembered of a key during a run: some thirty octets, for there are millions.
 struct Known {
-  Fingerprint fingerprint{};
-  RowState state{RowState::asserted};
+  enum class State : std::uint8_t { nothing, asserted, ended, waits };
+  std::uint64_t fingerprint{0};  // Half of it: whatever seems changed is looked at whole.
+  State state{State::nothing};
   bool delivered{false};
 };
-using KnownRows = std::unordered_map<std::string, Known>;
+struct FirstHalf {
+  using is_avalanching = void;
+  std::size_t operator()(const Fingerprint& key) const { return key.front(); }
+};
+// By the key's fingerprint.
+using KnownRows = boost::unordered_flat_map<Fingerprint, Known, FirstHalf>;
 
 // A delivery that was read once and changed nothing.
 struct Looked {
   KnownRows known;
   std::unordered_set<std::string> unusable;  // Keys that stand in it twice, or cannot be read.
   core::DeliveryCounts counts;
+  std::size_t differing{0};  // Rows that are to be carried out.
   DeliveryVerdict verdict{DeliveryVerdict::fine};
   std::vector<BadRow> bad;
   Instant made{};
@@ -40,42 +50,70 @@ void note_bad(Looked& looked, BadRow row) {
   if (looked.bad.size() < most_bad_kept) looked.bad.push_back(std::move(row));
 }
 
-bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
-  return known.state == RowState::asserted && known.fingerprint == fingerprint;
-}
-
 // A row that waits for the office is neither new nor changed: nothing more comes of it by itself.
-bool waits(const Known& known) {
-  return known.state == RowState::held || known.state == RowState::decided_same ||
-         known.state == RowState::decided_new;
+Known::State state_of(RowState state) {
+  switch (state) {
+    case RowState::asserted:
+      return Known::State::asserted;
+    case RowState::ended:
+      return Known::State::ended;
+    case RowState::held:
+    case RowState::decided_same:
+    case RowState::decided_new:
+      return Known::State::waits;
+  }
+  std::unreachable();
 }
 
-void count_row(Looked& looked, const Delivery& delivery,
-               std::unordered_set<std::string>& new_keys) {
+bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
+  return known.state == Known::State::asserted && known.fingerprint == fingerprint.front();
+}
+
+void count_row(Looked& looked, const Delivery& delivery) {
   ++looked.counts.rows;
-  const std::string key{delivery.row_key()};
-  const auto known = looked.known.find(key);
-  const bool is_new = known == looked.known.end();
-  const bool twice = is_new ? !new_keys.insert(key).second : known->second.delivered;
-  if (!is_new) known->second.delivered = true;
-  if (twice && !key.empty())
-    return note_bad(
-        looked,
-        {.line = delivery.line(), .key = key, .column = {}, .reason = "key_twice", .found = {}});
-  if (!is_new && is_unchanged(known->second, delivery.fingerprint())) {
+  const auto row_key = delivery.row_key();
+  auto& known = looked.known[delivery.fingerprint_of(row_key)];
+  if (std::exchange(known.delivered, true) && !row_key.empty())
+    return note_bad(looked, {.line = delivery.line(),
+                             .key = std::string{row_key},
+                             .column = {},
+                             .reason = "key_twice",
+                             .found = {}});
+  if (is_unchanged(known, delivery.fingerprint())) {
     ++looked.counts.unchanged;
     return;
   }
   if (auto observed = delivery.observation(); !observed)
     return note_bad(looked, std::move(observed.error()));
-  if (is_new || known->second.state == RowState::ended)
-    ++looked.counts.added;
-  else
-    ++(waits(known->second) ? looked.counts.unchanged : looked.counts.changed);
+  ++looked.differing;
+  switch (known.state) {
+    case Known::State::nothing:
+    case Known::State::ended:
+      ++looked.counts.added;
+      return;
+    case Known::State::asserted:
+      ++looked.counts.changed;
+      return;
+    case Known::State::waits:
+      ++looked.counts.unchanged;
+      return;
+  }
 }
 
 bool is_left_out(const Known& known) {
-  return !known.delivered && known.state == RowState::asserted;
+  return !known.delivered && known.state == Known::State::asserted;
+}
+
+// Gives every row that the registry has ever delivered to `take`, by key, in pages.
+template <class F>
+void each_known(Ports& ports, const core::Registry& registry, F&& take) {
+  std::string last;
+  for (std::size_t size = known_at_once; size == known_at_once;) {
+    const auto page = ports.registries.rows_after(registry.name, last, known_at_once);
+    size = page.size();
+    if (size > 0) last = page.back().row_key;
+    for (const auto& row : page) take(row);
+  }
 }
 
 Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
@@ -83,13 +121,14 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   std::optional<Instant> last;
   house.store.read([&](Ports& ports) {
     last = ports.registries.last_made(registry.name);
-    for (auto& row : ports.registries.rows(registry.name))
-      looked.known.emplace(std::move(row.row_key), Known{row.fingerprint, row.state, false});
+    looked.known.reserve(ports.registries.count(registry.name));
+    each_known(ports, registry, [&](const RegistryRow& row) {
+      const Known known{.fingerprint = row.fingerprint.front(), .state = state_of(row.state)};
+      looked.known.emplace(delivery.fingerprint_of(row.row_key), known);
+      if (known.state == Known::State::asserted) ++looked.counts.asserted;
+    });
   });
-  for (const auto& [key, known] : looked.known)
-    if (known.state == RowState::asserted) ++looked.counts.asserted;
-  std::unordered_set<std::string> new_keys;
-  while (delivery.next()) count_row(looked, delivery, new_keys);
+  while (delivery.next()) count_row(looked, delivery);
   if (registry.full)
     for (const auto& [key, known] : looked.known)
       if (is_left_out(known)) ++looked.counts.ended;
@@ -105,10 +144,16 @@ class Application {
   Application(House& house, const Call& call, const core::Registry& registry, Looked& looked)
       : house_{house}, call_{call}, registry_{registry}, looked_{looked} {}
 
-  void apply(Delivery& delivery) {
-    while (delivery.next()) take(delivery);
+  /// @return false if what `open` gives is not what was looked at; nothing is changed then.
+  [[nodiscard]] bool apply(const OpenDelivery& open) {
+    const bool ends = registry_.full && looked_.counts.ended > 0;
+    if (looked_.differing == 0 && !ends) return true;
+    const auto delivery = open();
+    if (delivery->made() != looked_.made || delivery->source() != looked_.source) return false;
+    while (delivery->next()) take(*delivery);
     carry_out_batch();
-    if (registry_.full) end_what_is_left_out();
+    if (ends) end_what_is_left_out(*delivery);
+    return true;
   }
 
  private:
@@ -116,7 +161,7 @@ class Application {
     std::string key{delivery.row_key()};
     if (looked_.unusable.contains(key)) return;
     const auto fingerprint = delivery.fingerprint();
-    const auto known = looked_.known.find(key);
+    const auto known = looked_.known.find(delivery.fingerprint_of(key));
     if (known != looked_.known.end() && is_unchanged(known->second, fingerprint)) return;
     auto observed = delivery.observation();
     if (!observed) return;  // Counted before; the source has changed since.
@@ -125,11 +170,13 @@ class Application {
   }
 
   void carry_out_batch() {
+    if (batch_.empty()) return;
     const auto held = house_.store.write([&](Ports& ports) {
+      RegistryBatch batch{ports, house_, call_, registry_, batch_};
       std::vector<BadRow> rows;
-      for (const auto& row : batch_)
-        if (auto why = carry_out(ports, house_, call_, registry_, row))
-          rows.push_back(std::move(*why));
+      for (std::size_t at = 0; at < batch_.size(); ++at)
+        if (auto why = carry_out(batch, batch_[at], at)) rows.push_back(std::move(*why));
+      batch.finish();
       return rows;
     });
     for (const auto& row : held)
@@ -137,11 +184,14 @@ class Application {
     batch_.clear();
   }
 
-  void end_what_is_left_out() {
+  void end_what_is_left_out(const Delivery& delivery) {
     std::vector<std::string> keys;
-    for (const auto& [key, known] : looked_.known)
-      if (is_left_out(known)) keys.push_back(key);
-    std::ranges::sort(keys);  // The same in every run.
+    house_.store.read([&](Ports& ports) {
+      each_known(ports, registry_, [&](const RegistryRow& row) {
+        const auto known = looked_.known.find(delivery.fingerprint_of(row.row_key));
+        if (known != looked_.known.end() && is_left_out(known->second)) keys.push_back(row.row_key);
+      });
+    });
     for (std::size_t at = 0; at < keys.size(); at += rows_at_once)
       house_.store.write([&](Ports& ports) {
         const auto end = std::min(keys.size(), at + rows_at_once);
@@ -205,7 +255,9 @@ RegistryRun run_delivery(House& house, const Call& call, const core::Registry& r
     audit_run(ports, house, call, run, fine ? "registry_run" : "registry_stopped");
   });
   if (!fine) return run;
-  Application{house, call, registry, looked}.apply(*open());
+  // What replaced the delivery meanwhile has passed no guard: it is a run of its own.
+  if (!Application{house, call, registry, looked}.apply(open))
+    return run_delivery(house, call, registry, open);
   finish(house, call, run, looked);
   return run;
 }
@@ -228,7 +280,8 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
     ports.registries.insert(run);
     audit_run(ports, house, call, run, "registry_confirmed");
   });
-  Application{house, call, registry, looked}.apply(*open());
+  if (!Application{house, call, registry, looked}.apply(open))
+    throw std::runtime_error{"the delivery was replaced while it was read"};
   finish(house, call, run, looked);
   return run;
 }

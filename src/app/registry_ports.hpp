@@ -42,10 +42,19 @@ struct RegistryRun {
 class Registries {
  public:
   virtual ~Registries() = default;
-  [[nodiscard]] virtual std::vector<RegistryRow> rows(std::string_view registry) = 0;
+  [[nodiscard]] virtual std::size_t count(std::string_view registry) = 0;
+  /// Those whose key follows `after`, by key: to walk all in pages.
+  [[nodiscard]] virtual std::vector<RegistryRow> rows_after(std::string_view registry,
+                                                            std::string_view after,
+                                                            std::size_t limit) = 0;
+  /// Those of the keys that were ever delivered, in no order.
+  [[nodiscard]] virtual std::vector<RegistryRow> rows(std::string_view registry,
+                                                      std::span<const std::string> row_keys) = 0;
   [[nodiscard]] virtual std::optional<RegistryRow> row(std::string_view registry,
                                                        std::string_view row_key) = 0;
-  virtual void put(std::string_view registry, const RegistryRow&) = 0;
+  /// No key twice.
+  virtual void put(std::string_view registry, std::span<const RegistryRow>) = 0;
+  void put(std::string_view registry, const RegistryRow& it) { put(registry, {&it, 1}); }
   virtual void insert(const RegistryRun&) = 0;
   virtual void finished(core::RegistryRunId, Instant, std::string_view confirmed_by) = 0;
   [[nodiscard]] virtual std::optional<RegistryRun> find(core::RegistryRunId) = 0;

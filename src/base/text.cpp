@@ -77,6 +77,13 @@ std::string without_marks(std::string_view text) {
   return from_code_points(points);
 }
 
+// Marks go twice: iota subscript would fold to a letter of its own, and folding can make new ones.
+std::string fold_by_icu(std::string_view text) {
+  return without_marks(mapped(without_marks(text), [](auto piece, auto& sink, auto& status) {
+    icu::CaseMap::utf8Fold(0, piece, sink, nullptr, status);  // Final sigma becomes σ here.
+  }));
+}
+
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -152,11 +159,22 @@ std::string squeeze(std::string_view text) {
   return from_code_points(out);
 }
 
-// Marks go twice: iota subscript would fold to a letter of its own, and folding can make new ones.
+// A character folds to the same whatever stands beside it. Latin, Greek and the marks are kept
+// ready: names and searches are made of them.
 std::string fold(std::string_view text) {
-  return without_marks(mapped(without_marks(text), [](auto piece, auto& sink, auto& status) {
-    icu::CaseMap::utf8Fold(0, piece, sink, nullptr, status);  // Final sigma becomes σ here.
-  }));
+  static const auto ready = [] {
+    std::vector<std::string> all;
+    for (char32_t c = 0; c < 0x400; ++c) all.push_back(fold_by_icu(from_code_points({c})));
+    return all;
+  }();
+  std::string out;
+  out.reserve(text.size());
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
+    const auto c = next(text, at);
+    if (c < 0 || c >= static_cast<UChar32>(ready.size())) return fold_by_icu(text);
+    out += ready[static_cast<std::size_t>(c)];
+  }
+  return out;
 }
 
 std::string collation_key(std::string_view text) {

@@ -37,12 +37,12 @@ bool same_names(const Names& left, const Names& right) {
 }
 
 Match compare(const Likeness& left, const Likeness& right) {
-  const bool names = same_names(left.names, right.names);
   const bool birth = left.birth == right.birth;
+  const auto names = [&] { return same_names(left.names, right.names); };  // The dearest question.
   if (shared_identifiers(left.identifiers, right.identifiers).empty())
-    return names && birth ? Match::perhaps : Match::different;
+    return birth && names() ? Match::perhaps : Match::different;
   if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
-  return names || birth ? Match::same : Match::perhaps;
+  return birth || names() ? Match::same : Match::perhaps;
 }
 
 std::vector<IdentifierSort> shared_identifiers(const Identifiers& left, const Identifiers& right) {

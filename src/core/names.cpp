@@ -31,12 +31,22 @@ void add_mark(Letter& letter, char32_t mark) {
 }
 
 // A Greek letter that stands without marks; ς, ϐ and the micro sign are σ, β and μ.
-Letter letter_of(char32_t c) {
-  if (c < 0x80) return {};
+Letter find_letter(char32_t c) {
   const auto alone = base::from_code_points({c});
   const auto folded = base::to_code_points(base::fold(alone));
   if (folded.size() != 1 || folded.front() < U'α' || folded.front() > U'ω') return {};
   return {.plain = folded.front(), .capital = base::to_lower(alone) != alone};
+}
+
+Letter letter_of(char32_t c) {
+  constexpr char32_t first = U'\u0370';
+  static const auto greek = [] {
+    std::array<Letter, 0x90> all{};
+    for (char32_t at = 0; at < all.size(); ++at) all[at] = find_letter(first + at);
+    return all;
+  }();
+  if (c < 0x80) return {};
+  return c >= first && c - first < greek.size() ? greek[c - first] : find_letter(c);
 }
 
 // α to ω in order; ς stands where it stands in Unicode, between ρ and σ.

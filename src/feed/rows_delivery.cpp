@@ -27,6 +27,9 @@ class RowsDelivery : public app::Delivery {
     decoder_->row_key(rows_->fields(), key_);
     return key_;
   }
+  [[nodiscard]] app::Fingerprint fingerprint_of(std::string_view row_key) const override {
+    return fingerprints_.of(row_key);
+  }
   [[nodiscard]] app::Fingerprint fingerprint() const override {
     return fingerprints_.of(rows_->raw());
   }

@@ -37,15 +37,26 @@ std::optional<app::AccountRecord> Accounts::of_person(core::PersonId id) {
   return read("account_of_person", "account_addresses_of_person", id);
 }
 
-void Accounts::insert(const app::AccountRecord& record) {
-  const auto& it = record.account;
-  const auto suspended = it.suspended ? std::optional{it.suspended->from} : std::nullopt;
-  const auto reason = it.suspended ? std::optional{it.suspended->reason} : std::nullopt;
-  context_.database.post("account_reserve_name", {it.username, it.id});
-  context_.database.post("account_insert",
-                         {it.id, it.sort, record.person, it.username, context_.realm_name(it.realm),
-                          record.title, it.proof, it.activated, suspended, reason, it.closed});
-  for (const auto& address : it.addresses) add_address(it.id, address);
+void Accounts::insert(std::span<const app::AccountRecord> records) {
+  std::vector<Parameter> names;
+  std::vector<Parameter> accounts;
+  std::vector<Parameter> addresses;
+  for (const auto& record : records) {
+    const auto& it = record.account;
+    const auto suspended = it.suspended ? Parameter{it.suspended->from} : std::nullopt;
+    const auto reason = it.suspended ? Parameter{it.suspended->reason} : std::nullopt;
+    names.insert(names.end(), {it.username, it.id});
+    accounts.insert(accounts.end(),
+                    {it.id, it.sort, record.person, it.username, context_.realm_name(it.realm),
+                     record.title, it.proof, it.activated, suspended, reason, it.closed});
+    std::size_t number = 0;
+    for (const auto& address : it.addresses)
+      addresses.insert(addresses.end(),
+                       {address.local, context_.realm_name(address.realm), it.id, ++number});
+  }
+  context_.database.post_all("account_reserve_name", 2, names);
+  context_.database.post_all("account_insert", 11, accounts);
+  context_.database.post_all("account_first_address", 4, addresses);
 }
 
 std::vector<std::string> Accounts::taken(std::span<const std::string> usernames) {

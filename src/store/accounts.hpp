@@ -12,7 +12,7 @@ class Accounts final : public app::Accounts {
   std::optional<app::AccountRecord> by_username(std::string_view) override;
   std::optional<app::AccountRecord> by_address(const core::Address&) override;
   std::optional<app::AccountRecord> of_person(core::PersonId) override;
-  void insert(const app::AccountRecord&) override;
+  void insert(std::span<const app::AccountRecord>) override;
   std::vector<std::string> taken(std::span<const std::string> usernames) override;
   void add_address(core::AccountId, const core::Address&) override;
   void set_proof(core::AccountId, app::Day) override;

@@ -107,6 +107,11 @@ constexpr base::Instant latest{std::chrono::milliseconds{std::int64_t{1} << 60}}
 
 }  // namespace
 
+void Audit::begin() {
+  head_.reset();
+  appended_.clear();
+}
+
 Audit::Head Audit::read_head() {
   return context_.database.exec("audit_head", {})
       .map_first([](Row row) { return Head{row.integer(), row.blob()}; })
@@ -115,18 +120,29 @@ Audit::Head Audit::read_head() {
 
 void Audit::append(const app::AuditEntry& it) {
   if (!head_) head_ = read_head();
-  const auto number = head_->number + 1;
-  auto hash = link(head_->hash, number, it);
-  context_.database.post("audit_append", {number, it.at, it.actor, it.action, it.subject, it.detail,
-                                          it.client, it.policy_hash, Parameter::blob(hash)});
-  context_.database.post("audit_set_head", {number, Parameter::blob(hash)});
-  head_ = Head{number, std::move(hash)};
+  head_->hash = link(head_->hash, ++head_->number, it);
+  appended_.push_back({head_->number, it, head_->hash});
+}
+
+// The entries of a transaction travel together, and the head once behind them.
+void Audit::finish() {
+  if (appended_.empty()) return;
+  std::vector<Parameter> cells;
+  for (const auto& [number, it, hash] : appended_)
+    cells.insert(cells.end(), {number, it.at, it.actor, it.action, it.subject, it.detail, it.client,
+                               it.policy_hash, Parameter::blob(hash)});
+  context_.database.post_all("audit_append", 9, cells);
+  context_.database.post("audit_set_head", {head_->number, Parameter::blob(head_->hash)});
+  appended_.clear();
+}
+
+Rows Audit::exec(std::string_view name, ParameterList parameters) {
+  finish();
+  return context_.database.exec(name, parameters);
 }
 
 std::vector<app::AuditEntry> Audit::about(std::string_view subject, std::size_t limit) {
-  return context_.database.exec("audit_about", {subject, limit}).map([](Row row) {
-    return read_entry(row);
-  });
+  return exec("audit_about", {subject, limit}).map([](Row row) { return read_entry(row); });
 }
 
 std::optional<std::int64_t> Audit::first_broken() {
@@ -138,38 +154,36 @@ app::ChainWalk Audit::walk(std::int64_t after, base::BytesView hash,
                            std::span<const std::int64_t> marks) {
   Walker walker{after, hash, marks};
   for (std::size_t size = page; size == page && !walker.broken();) {
-    auto rows = context_.database.exec("audit_page", {walker.last(), page});
+    auto rows = exec("audit_page", {walker.last(), page});
     size = rows.size();
     for (std::size_t index = 0; index < size && !walker.broken(); ++index)
       walker.step(read_numbered(rows[index]));
   }
+  finish();
   const auto head = read_head();
   return walker.end(head.number, head.hash);
 }
 
 std::int64_t Audit::count() {
-  return context_.database.exec("audit_count", {}).first().integer();
+  return exec("audit_count", {}).first().integer();
 }
 
 std::optional<base::Bytes> Audit::hash_of(std::int64_t number) {
-  return context_.database.exec("audit_hash_of", {number}).map_first([](Row row) {
-    return row.blob();
-  });
+  return exec("audit_hash_of", {number}).map_first([](Row row) { return row.blob(); });
 }
 
 std::vector<app::NumberedEntry> Audit::search(const app::AuditSearch& it, std::int64_t below,
                                               std::size_t limit) {
   const auto from = it.from.value_or(earliest);
   const auto before = it.before.value_or(latest);
-  auto& database = context_.database;
   if (!it.subject.empty())
-    return database
-        .exec("audit_search_subject", {below, limit, from, before, it.action, it.subject, it.actor})
+    return exec("audit_search_subject",
+                {below, limit, from, before, it.action, it.subject, it.actor})
         .map(read_numbered);
   if (!it.actor.empty())
-    return database.exec("audit_search_actor", {below, limit, from, before, it.action, it.actor})
+    return exec("audit_search_actor", {below, limit, from, before, it.action, it.actor})
         .map(read_numbered);
-  return database.exec("audit_search", {below, limit, from, before, it.action}).map(read_numbered);
+  return exec("audit_search", {below, limit, from, before, it.action}).map(read_numbered);
 }
 
 std::vector<app::NumberedEntry> Audit::list(const app::AuditSearch& it, std::int64_t above,
@@ -181,11 +195,11 @@ std::vector<app::NumberedEntry> Audit::list(const app::AuditSearch& it, std::int
 }
 
 std::vector<app::Checkpoint> Audit::checkpoints() {
-  return context_.database.exec("audit_checkpoints", {}).map(read_checkpoint);
+  return exec("audit_checkpoints", {}).map(read_checkpoint);
 }
 
 std::optional<app::Checkpoint> Audit::last_checkpoint() {
-  return context_.database.exec("audit_last_checkpoint", {}).map_first(read_checkpoint);
+  return exec("audit_last_checkpoint", {}).map_first(read_checkpoint);
 }
 
 app::Checkpoint Audit::add_checkpoint(app::Checkpoint it) {

@@ -26,7 +26,9 @@ class Audit final : public app::Audit {
   bool is_signed(const app::Checkpoint&) override;
 
   /// A transaction begins: the end of the chain may be another one.
-  void begin() { head_.reset(); }
+  void begin();
+  /// It ends: what was appended is written.
+  void finish();
 
  private:
   struct Head {
@@ -34,9 +36,11 @@ class Audit final : public app::Audit {
     base::Bytes hash;
   };
   Head read_head();
+  Rows exec(std::string_view name, ParameterList parameters);
 
   Context context_;
   std::optional<Head> head_;
+  std::vector<app::NumberedEntry> appended_;  ///< And not written yet.
 };
 
 }  // namespace metroon::store

@@ -49,6 +49,9 @@ class Connection {
   /// Runs a statement whose rows nobody reads. It may travel later, but before the next `exec` and
   /// before the commit; it fails there, then.
   virtual void post(std::string_view name, Parameters, Touches) = 0;
+  /// Runs an insert of one row, `insert … values ($1, …)`, for many; otherwise as `post`.
+  /// @param cells The rows one after another, each of `width` cells.
+  virtual void post_all(std::string_view name, std::size_t width, Parameters cells) = 0;
   /// Several statements with the same parameters in one round trip.
   virtual std::vector<Rows> exec_all(std::span<const std::string_view> names, Parameters) = 0;
   /// Statements one after another, without parameters and rows: migrations.

@@ -1,5 +1,8 @@
 #include "store/people.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.hpp"
 #include "store/dossiers.hpp"
 #include "store/lists.hpp"
@@ -21,7 +24,7 @@ app::PersonRow read_row(Row row) {
 
 }  // namespace
 
-Person People::read(Row row) const {
+Person People::read(Row& row) const {
   Person read;
   read.id = row.id<core::PersonId>();
   read.names = {row.text(), row.text(), row.text(), row.text(), row.text()};
@@ -40,46 +43,83 @@ std::optional<Person> People::find(core::PersonId id) {
   });
 }
 
-// The statements `person_insert` and `person_update` take the same values.
-Rows People::write(std::string_view statement, const Person& it) {
-  const SealedIdentifiers sealed{context_.sealer, "person", it.id.value, it.identifiers};
-  return context_.database.exec(statement, {it.id,
-                                            it.names.first,
-                                            it.names.last,
-                                            it.names.father,
-                                            it.names.first_latin,
-                                            it.names.last_latin,
-                                            it.birth,
-                                            it.contact.email,
-                                            it.contact.phone,
-                                            it.contact.language,
-                                            it.identifiers.document,
-                                            Parameter::maybe_blob(sealed.document_number),
-                                            Parameter::maybe_blob(sealed.document_number_hash),
-                                            Parameter::maybe_blob(sealed.afm),
-                                            Parameter::maybe_blob(sealed.afm_hash),
-                                            Parameter::maybe_blob(sealed.amka),
-                                            Parameter::maybe_blob(sealed.amka_hash),
-                                            match_key(it.names),
-                                            match_key_latin(it.names),
-                                            sort_name(it.names),
-                                            it.created,
-                                            it.version});
+std::vector<Person> People::find_all(std::span<const core::PersonId> ids) {
+  return context_.database.exec("person_find_all", {json_list(ids)}).map([this](Row row) {
+    return read(row);
+  });
 }
 
-void People::add_words(const Person& it) {
-  context_.database.post("person_words_add", {it.id, json_list(words_of(it.names))});
+namespace {
+
+// A row of `person`, for `person_insert` and `person_update`; holds what its cells refer to.
+class PersonCells {
+ public:
+  static constexpr std::size_t width = 22;
+
+  PersonCells(app::Sealer& sealer, const Person& it)
+      : it_{it},
+        sealed_{sealer, "person", it.id.value, it.identifiers},
+        match_key_{match_key(it.names)},
+        match_key_latin_{match_key_latin(it.names)},
+        sort_name_{sort_name(it.names)} {}
+
+  [[nodiscard]] std::array<Parameter, width> cells() const {
+    return {it_.id,
+            it_.names.first,
+            it_.names.last,
+            it_.names.father,
+            it_.names.first_latin,
+            it_.names.last_latin,
+            it_.birth,
+            it_.contact.email,
+            it_.contact.phone,
+            it_.contact.language,
+            it_.identifiers.document,
+            Parameter::maybe_blob(sealed_.document_number),
+            Parameter::maybe_blob(sealed_.document_number_hash),
+            Parameter::maybe_blob(sealed_.afm),
+            Parameter::maybe_blob(sealed_.afm_hash),
+            Parameter::maybe_blob(sealed_.amka),
+            Parameter::maybe_blob(sealed_.amka_hash),
+            match_key_,
+            match_key_latin_,
+            sort_name_,
+            it_.created,
+            it_.version};
+  }
+
+ private:
+  const Person& it_;
+  SealedIdentifiers sealed_;
+  std::string match_key_, match_key_latin_, sort_name_;
+};
+
+}  // namespace
+
+void People::add_words(std::span<const Person> people) {
+  std::vector<std::pair<core::PersonId, std::string>> words;
+  for (const auto& it : people)
+    for (auto& word : words_of(it.names)) words.emplace_back(it.id, std::move(word));
+  std::vector<Parameter> cells;
+  for (const auto& [person, word] : words) cells.insert(cells.end(), {word, person});
+  context_.database.post_all("person_words_add", 2, cells);
 }
 
-void People::insert(const Person& it) {
-  write("person_insert", it);
-  add_words(it);
+void People::insert(std::span<const Person> people) {
+  std::vector<PersonCells> rows;
+  for (const auto& it : people) rows.emplace_back(context_.sealer, it);
+  std::vector<Parameter> cells;
+  for (const auto& row : rows) std::ranges::copy(row.cells(), std::back_inserter(cells));
+  context_.database.post_all("person_insert", PersonCells::width, cells);
+  add_words(people);
 }
 
 bool People::update(const Person& it) {
-  if (write("person_update", it).affected != 1) return false;
+  const PersonCells row{context_.sealer, it};
+  const auto cells = row.cells();
+  if (context_.database.exec("person_update", Parameters{cells}).affected != 1) return false;
   context_.database.post("person_words_remove", {it.id});
-  add_words(it);
+  add_words({&it, 1});
   return true;
 }
 
@@ -90,6 +130,29 @@ std::vector<Person> People::alike(const core::Likeness& likeness) {
             {Parameter::maybe_blob(sought.document_number), Parameter::maybe_blob(sought.afm),
              Parameter::maybe_blob(sought.amka), likeness.birth, sought.key, sought.key_latin})
       .map([this](Row row) { return read(row); });
+}
+
+std::vector<std::vector<Person>> People::alike_to_each(std::span<const core::Likeness> wanted) {
+  std::vector<SoughtLikeness> sought;
+  for (const auto& it : wanted) sought.emplace_back(context_.sealer, it);
+  std::vector<Parameter> cells;
+  for (std::size_t at = 0; at < wanted.size(); ++at)
+    cells.insert(cells.end(),
+                 {at, Parameter::maybe_blob(sought[at].document_number),
+                  Parameter::maybe_blob(sought[at].afm), Parameter::maybe_blob(sought[at].amka),
+                  wanted[at].birth, sought[at].key, sought[at].key_latin});
+  auto& database = context_.database;
+  database.post("sought_create", {});
+  database.post_all("sought_insert", 7, cells);
+  std::vector<std::vector<Person>> found(wanted.size());
+  auto rows = database.exec("sought_people", {});
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    Row row = rows[at];
+    auto& alike = found.at(static_cast<std::size_t>(row.integer()));
+    alike.push_back(read(row));
+  }
+  database.post("sought_clear", {});
+  return found;
 }
 
 std::vector<app::PersonRow> People::search(std::string_view text, std::size_t limit) {
@@ -114,10 +177,12 @@ std::vector<app::PersonRow> People::newcomers(const app::NewcomersSought& sought
       .map(read_row);
 }
 
-void People::add_affiliation(core::PersonId person, const core::Affiliation& it) {
-  context_.database.post("affiliation_insert",
-                         {it.id, person, context_.kind_key(it.kind), it.unit, it.from, it.ends,
-                          it.ending, it.head_of_unit, it.asserted_by});
+void People::add_affiliations(std::span<const app::AffiliationOf> added) {
+  std::vector<Parameter> cells;
+  for (const auto& [person, it] : added)
+    cells.insert(cells.end(), {it.id, person, context_.kind_key(it.kind), it.unit, it.from, it.ends,
+                               it.ending, it.head_of_unit, it.asserted_by});
+  context_.database.post_all("affiliation_insert", 9, cells);
 }
 
 void People::update_affiliation(const core::Affiliation& it) {

@@ -9,11 +9,13 @@ class People final : public app::People {
   explicit People(Context context) : context_{context} {}
 
   std::optional<core::Person> find(core::PersonId) override;
-  void insert(const core::Person&) override;
+  std::vector<core::Person> find_all(std::span<const core::PersonId>) override;
+  void insert(std::span<const core::Person>) override;
   bool update(const core::Person&) override;
   std::vector<core::Person> alike(const core::Likeness&) override;
+  std::vector<std::vector<core::Person>> alike_to_each(std::span<const core::Likeness>) override;
   std::vector<app::PersonRow> search(std::string_view text, std::size_t limit) override;
-  void add_affiliation(core::PersonId, const core::Affiliation&) override;
+  void add_affiliations(std::span<const app::AffiliationOf>) override;
   void update_affiliation(const core::Affiliation&) override;
   void add_hold(core::PersonId, const core::Hold&) override;
   void end_hold(core::PersonId, std::string_view by, base::Day until) override;
@@ -23,9 +25,8 @@ class People final : public app::People {
   std::vector<core::PersonId> after(core::PersonId after, std::size_t limit) override;
 
  private:
-  core::Person read(Row) const;
-  Rows write(std::string_view statement, const core::Person&);
-  void add_words(const core::Person&);
+  core::Person read(Row&) const;
+  void add_words(std::span<const core::Person>);
 
   Context context_;
 };

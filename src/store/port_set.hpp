@@ -49,6 +49,8 @@ class PortSet {
 
   /// Forgets what the transaction before has seen.
   void begin() { audit_.begin(); }
+  /// Sends what waited for the end of the transaction.
+  void finish() { audit_.finish(); }
   [[nodiscard]] app::Ports& all() { return all_; }
 
  private:

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+#include "store/lists.hpp"
+
 namespace metroon::store {
 namespace {
 
@@ -52,18 +54,35 @@ app::RegistryRun read_run(Row row) {
 
 }  // namespace
 
-std::vector<app::RegistryRow> Registries::rows(std::string_view registry) {
-  return context_.database.exec("registry_rows", {registry}).map(read_row);
+std::size_t Registries::count(std::string_view registry) {
+  return static_cast<std::size_t>(
+      context_.database.exec("registry_row_count", {registry}).first().integer());
+}
+
+std::vector<app::RegistryRow> Registries::rows_after(std::string_view registry,
+                                                     std::string_view after, std::size_t limit) {
+  return context_.database.exec("registry_rows_after", {registry, after, limit}).map(read_row);
+}
+
+std::vector<app::RegistryRow> Registries::rows(std::string_view registry,
+                                               std::span<const std::string> keys) {
+  return context_.database.exec("registry_rows", {registry, json_list(keys)}).map(read_row);
 }
 
 std::optional<app::RegistryRow> Registries::row(std::string_view registry, std::string_view key) {
   return context_.database.exec("registry_row", {registry, key}).map_first(read_row);
 }
 
-void Registries::put(std::string_view registry, const app::RegistryRow& it) {
-  const auto fingerprint = bytes_of(it.fingerprint);
-  context_.database.post("registry_put", {registry, it.row_key, Parameter::blob(fingerprint),
-                                          it.person, it.affiliation, it.state});
+void Registries::put(std::string_view registry, std::span<const app::RegistryRow> rows) {
+  std::vector<base::Bytes> fingerprints;
+  fingerprints.reserve(rows.size());
+  std::vector<Parameter> cells;
+  for (const auto& it : rows) {
+    fingerprints.push_back(bytes_of(it.fingerprint));
+    cells.insert(cells.end(), {registry, it.row_key, Parameter::blob(fingerprints.back()),
+                               it.person, it.affiliation, it.state});
+  }
+  context_.database.post_all("registry_put", 6, cells);
 }
 
 void Registries::insert(const app::RegistryRun& it) {

@@ -8,9 +8,13 @@ class Registries final : public app::Registries {
  public:
   explicit Registries(Context context) : context_{context} {}
 
-  std::vector<app::RegistryRow> rows(std::string_view registry) override;
+  std::size_t count(std::string_view registry) override;
+  std::vector<app::RegistryRow> rows_after(std::string_view registry, std::string_view after,
+                                           std::size_t limit) override;
+  std::vector<app::RegistryRow> rows(std::string_view registry,
+                                     std::span<const std::string> keys) override;
   std::optional<app::RegistryRow> row(std::string_view registry, std::string_view key) override;
-  void put(std::string_view registry, const app::RegistryRow&) override;
+  void put(std::string_view registry, std::span<const app::RegistryRow>) override;
   void insert(const app::RegistryRun&) override;
   void finished(core::RegistryRunId, app::Instant, std::string_view confirmed_by) override;
   std::optional<app::RegistryRun> find(core::RegistryRunId) override;

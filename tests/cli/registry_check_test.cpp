@@ -25,6 +25,7 @@ class Keys : public app::Delivery {
   [[nodiscard]] std::int64_t line() const override { return static_cast<std::int64_t>(line_); }
   [[nodiscard]] std::string_view row_key() const override { return keys_[line_ - 1]; }
   [[nodiscard]] app::Fingerprint fingerprint() const override { return {}; }
+  [[nodiscard]] app::Fingerprint fingerprint_of(std::string_view) const override { return {}; }
   [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override {
     if (row_key().empty())
       return std::unexpected{app::BadRow{

@@ -52,6 +52,40 @@ TEST_P(Conformance, OfTwoCorrectionsTheSecondIsTold) {
   EXPECT_EQ(store->read([](Ports& ports) { return ports.people.find({77}); }), first);
 }
 
+TEST_P(Conformance, WhoeverIsAlikeIsFoundForManyAtOnceAsForOne) {
+  std::vector<core::Person> people;
+  for (std::int64_t id = 100; id < 400; ++id) {
+    auto one = id % 3 == 0 ? maria(id) : nikos(id);
+    one.names.last += id % 7 == 0 ? "ς" : "";
+    one.birth += std::chrono::days{id % 5};
+    one.identifiers.afm = id % 2 == 0 ? "" : "00" + std::to_string(id % 11);
+    people.push_back(std::move(one));
+  }
+  store->write([&](Ports& ports) { ports.people.insert(people); });
+  std::vector<core::Likeness> sought;
+  for (const auto& one : people) sought.push_back({one.names, one.birth, one.identifiers});
+  sought.push_back({{"Nobody", "Atall", "", "", ""}, today, {}});
+  for (int round = 0; round < 2; ++round) {
+    const auto at_once =
+        store->write([&](Ports& ports) { return ports.people.alike_to_each(sought); });
+    ASSERT_EQ(at_once.size(), sought.size());
+    store->read([&](Ports& ports) {
+      for (std::size_t at = 0; at < sought.size(); at += 13)
+        EXPECT_EQ(at_once[at], ports.people.alike(sought[at]));
+    });
+    EXPECT_TRUE(at_once.back().empty());
+    EXPECT_FALSE(at_once.front().empty());
+  }
+}
+
+TEST_P(Conformance, PeopleAreFoundTogetherAndWhoIsNotThereIsLeftOut) {
+  store->write([](Ports& ports) { ports.people.insert(maria()); });
+  const std::array ids{core::PersonId{77}, core::PersonId{78}};
+  const auto found = store->read([&](Ports& ports) { return ports.people.find_all(ids); });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front(), maria());
+}
+
 TEST_P(Conformance, AlikePeopleShareAnIdentifierOrNamesAndBirth) {
   auto other_names = nikos(80);
   other_names.identifiers = {core::IdentityDocument::identity_card, "", "", "04039012345"};

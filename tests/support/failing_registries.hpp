@@ -30,12 +30,19 @@ using namespace app;
 
 struct Registries final : app::Registries {
   Registries(app::Registries& port, Fuse& burning) : real{port}, fuse{burning} {}
-  std::vector<RegistryRow> rows(std::string_view name) override { return real.rows(name); }
+  std::size_t count(std::string_view name) override { return real.count(name); }
+  std::vector<RegistryRow> rows_after(std::string_view name, std::string_view after,
+                                      std::size_t limit) override {
+    return real.rows_after(name, after, limit);
+  }
+  std::vector<RegistryRow> rows(std::string_view name, std::span<const std::string> keys) override {
+    return real.rows(name, keys);
+  }
   std::optional<RegistryRow> row(std::string_view name, std::string_view key) override {
     return real.row(name, key);
   }
-  void put(std::string_view name, const RegistryRow& it) override {
-    fuse.burn(), real.put(name, it);
+  void put(std::string_view name, std::span<const RegistryRow> rows) override {
+    fuse.burn(), real.put(name, rows);
   }
   void insert(const RegistryRun& it) override { fuse.burn(), real.insert(it); }
   void finished(core::RegistryRunId id, Instant at, std::string_view by) override {

@@ -45,14 +45,21 @@ struct Applications final : app::Applications {
 struct People : app::People {
   People(app::People& port, Fuse& burning) : real{port}, fuse{burning} {}
   std::optional<core::Person> find(core::PersonId id) override { return real.find(id); }
-  void insert(const core::Person& it) override { fuse.burn(), real.insert(it); }
+  std::vector<core::Person> find_all(std::span<const core::PersonId> ids) override {
+    return real.find_all(ids);
+  }
+  void insert(std::span<const core::Person> people) override { fuse.burn(), real.insert(people); }
   bool update(const core::Person& it) override { return fuse.burn(), real.update(it); }
   std::vector<core::Person> alike(const core::Likeness& it) override { return real.alike(it); }
+  std::vector<std::vector<core::Person>> alike_to_each(
+      std::span<const core::Likeness> wanted) override {
+    return real.alike_to_each(wanted);
+  }
   std::vector<PersonRow> search(std::string_view text, std::size_t limit) override {
     return real.search(text, limit);
   }
-  void add_affiliation(core::PersonId id, const core::Affiliation& it) override {
-    fuse.burn(), real.add_affiliation(id, it);
+  void add_affiliations(std::span<const AffiliationOf> added) override {
+    fuse.burn(), real.add_affiliations(added);
   }
   void update_affiliation(const core::Affiliation& it) override {
     fuse.burn(), real.update_affiliation(it);
@@ -89,7 +96,7 @@ struct Accounts final : app::Accounts {
     return real.by_address(it);
   }
   std::optional<AccountRecord> of_person(core::PersonId id) override { return real.of_person(id); }
-  void insert(const AccountRecord& it) override { fuse.burn(), real.insert(it); }
+  void insert(std::span<const AccountRecord> rows) override { fuse.burn(), real.insert(rows); }
   std::vector<std::string> taken(std::span<const std::string> names) override {
     return real.taken(names);
   }

@@ -29,7 +29,10 @@ class MemoryDelivery final : public app::Delivery {
     const auto text = it.names.first + '|' + it.names.last + '|' + it.identifiers.afm + '|' +
                       it.identifiers.amka + '|' + it.unit + '|' + std::to_string(it.kind) + '|' +
                       (it.ends ? std::to_string(it.ends->time_since_epoch().count()) : "");
-    return {std::hash<std::string>{}(text), std::hash<std::string>{}(text + row().bad)};
+    return {std::hash<std::string>{}(text + row().bad), std::hash<std::string>{}(text)};
+  }
+  [[nodiscard]] app::Fingerprint fingerprint_of(std::string_view key) const override {
+    return {std::hash<std::string_view>{}(key), 0};
   }
   [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override {
     if (row().bad.empty()) return row().observation;

@@ -5,10 +5,11 @@
 #include <libpq-fe.h>
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "store/connection.hpp"
@@ -24,11 +25,14 @@ class PostgresqlConnection final : public Connection {
   using Connection::post;
   Rows exec(std::string_view name, Parameters) override;
   void post(std::string_view name, Parameters, Touches) override;
+  void post_all(std::string_view name, std::size_t width, Parameters cells) override;
   std::vector<Rows> exec_all(std::span<const std::string_view> names, Parameters) override;
   void script(std::string_view sql) override;
   void begin_read() override;
   void begin_write() override;
   void begin_migration() override;
+  /// Waits for the answers that a commit may not travel without.
+  void settle();
   void commit() override;
   void rollback() noexcept override;
 
@@ -42,12 +46,13 @@ class PostgresqlConnection final : public Connection {
   /// A statement that was sent and whose result was not read.
   struct Sent {
     std::string_view name;
+    std::size_t rows{1};  ///< Of a statement that inserts several.
     enum class Kind : std::uint8_t { prepare, rows, nothing } kind{Kind::nothing};
     Touches touches{Touches::any};
   };
 
-  void send(std::string_view name, Parameters, Sent::Kind, Touches);
-  const std::string& prepared(std::string_view name, Parameters);
+  void send(const Sent&, Parameters);
+  const std::string& prepared(const Sent&, Parameters);
   /// Reads all that was sent. @return the rows of those sent as Kind::rows.
   std::vector<Rows> receive();
   void receive_one(const Sent&, std::vector<Rows>& into);
@@ -55,10 +60,11 @@ class PostgresqlConnection final : public Connection {
   void check_sent(int ok) const;
   void begin(std::string_view statement);
 
+  bool heard_{false};   ///< From the server, in this transaction.
   bool failed_{false};  ///< In this transaction, for a reason that the server does not know.
   std::unique_ptr<PGconn, Finish> database_;
   std::deque<Sent> sent_;
-  std::unordered_map<std::string_view, std::string> prepared_;
+  std::map<std::pair<std::string_view, std::size_t>, std::string> prepared_;  ///< Name, rows.
   std::size_t prepared_ever_{0};
 };
 

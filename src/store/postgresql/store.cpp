@@ -66,6 +66,8 @@ void PostgresqlStore::run_once(Mode mode, const std::function<void(app::Ports&)>
     mode == Mode::write ? session->connection.begin_write() : session->connection.begin_read();
     session->ports.begin();
     work(session->ports.all());
+    session->ports.finish();
+    session->connection.settle();
     try {
       session->connection.commit();
     } catch (const DatabaseError& error) {

@@ -43,6 +43,10 @@ insert into account (id, sort, person_id, username, realm, title, proof, activat
   suspended_reason, closed)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 
+-- name: account_first_address
+insert into address (local, realm, account_id, number)
+values ($1, $2, $3, $4)
+
 -- name: account_add_address
 insert into address (local, realm, account_id, number)
 values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from address where account_id = $3))

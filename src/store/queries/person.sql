@@ -25,7 +25,13 @@ delete from person_word where person_id = $1
 
 -- name: person_words_add
 insert into person_word (word, person_id)
-select value, $1 from json_each($2)
+values ($1, $2)
+
+-- name: person_find_all
+select id, first_name, last_name, father_name, first_latin, last_latin, birth, email, phone,
+  language, document, document_number_sealed, afm_sealed, amka_sealed, created, version
+from person
+where id in (select cast(value as bigint) from json_each($1))
 
 -- One branch an index; `union` keeps who is found twice once. Who was merged into somebody leads
 -- there.
@@ -40,6 +46,43 @@ where id in (select coalesce(f.merged_into, f.id) from person f where f.id in (
   union select id from person where birth = $4 and match_key in ($5, $6)
   union select id from person where birth = $4 and match_key_latin in ($5, $6)))
 order by id
+
+-- The same of many at once, who stand in a table of this connection alone.
+-- name: sought_create
+create temporary table if not exists sought (
+  number integer, document_number blob, afm blob, amka blob, birth text, key text, key_latin text)
+
+-- name: sought_insert
+insert into sought (number, document_number, afm, amka, birth, key, key_latin)
+values ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: sought_people
+select w.number, p.id, p.first_name, p.last_name, p.father_name, p.first_latin, p.last_latin,
+  p.birth, p.email, p.phone, p.language, p.document, p.document_number_sealed, p.afm_sealed,
+  p.amka_sealed, p.created, p.version
+from (select distinct f.number, coalesce(g.merged_into, g.id) as id
+  from (
+    select s.number, p.id from sought s join person p on p.document_number_hash = s.document_number
+    union all select s.number, p.id from sought s join person p on p.afm_hash = s.afm
+    union all select s.number, p.id from sought s join person p on p.amka_hash = s.amka
+    union all
+    select s.number, p.id
+    from sought s join person p on p.birth = s.birth and p.match_key = s.key
+    union all
+    select s.number, p.id
+    from sought s join person p on p.birth = s.birth and p.match_key = s.key_latin
+    union all
+    select s.number, p.id
+    from sought s join person p on p.birth = s.birth and p.match_key_latin = s.key
+    union all
+    select s.number, p.id
+    from sought s join person p on p.birth = s.birth and p.match_key_latin = s.key_latin) f
+    join person g on g.id = f.id) w
+  join person p on p.id = w.id
+order by w.number, p.id
+
+-- name: sought_clear
+delete from sought
 
 -- $1 holds beginnings of words, each after the letter of the typed word that it stands for; whoever
 -- has one for each of the $2 letters is found. The sign in quotes is the last one of Unicode.

@@ -1,6 +1,15 @@
+-- name: registry_row_count
+select count(*) from registry_row where registry = $1
+
+-- name: registry_rows_after
+select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+where registry = $1 and row_key > $2
+order by row_key
+limit $3
+
 -- name: registry_rows
 select row_key, fingerprint, person_id, affiliation_id, state from registry_row
-where registry = $1
+where registry = $1 and row_key in (select value from json_each($2))
 
 -- name: registry_row
 select row_key, fingerprint, person_id, affiliation_id, state from registry_row

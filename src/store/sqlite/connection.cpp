@@ -96,7 +96,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
   script(
       "pragma synchronous = full; pragma foreign_keys = on;"
       "pragma trusted_schema = off; pragma temp_store = memory; pragma mmap_size = 268435456;");
-  if (use == Use::read) script("pragma query_only = on;");
+  script(use == Use::read ? "pragma query_only = on;"
+                          : "pragma cache_size = -65536; pragma wal_autocheckpoint = 8000;");
 }
 
 // A file changes to this mode once, alone. Of several programs that begin it together, SQLite turns
@@ -173,6 +174,10 @@ void SqliteConnection::post(std::string_view name, Parameters parameters, Touche
   if (touches != Touches::one || rows.affected == 1) return;
   failed_ = true;
   throw DatabaseError{std::string{name} + ": there is no such row"};
+}
+
+void SqliteConnection::post_all(std::string_view name, std::size_t width, Parameters cells) {
+  for (; !cells.empty(); cells = cells.subspan(width)) exec(name, cells.first(width));
 }
 
 std::vector<Rows> SqliteConnection::exec_all(std::span<const std::string_view> names,

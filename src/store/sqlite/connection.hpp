@@ -25,6 +25,7 @@ class SqliteConnection final : public Connection {
   using Connection::post;
   Rows exec(std::string_view name, Parameters) override;
   void post(std::string_view name, Parameters, Touches) override;
+  void post_all(std::string_view name, std::size_t width, Parameters cells) override;
   std::vector<Rows> exec_all(std::span<const std::string_view> names, Parameters) override;
   void script(std::string_view sql) override;
   void begin_read() override;

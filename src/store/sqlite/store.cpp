@@ -21,6 +21,7 @@ void SqliteStore::run_write(const std::function<void(app::Ports&)>& work) {
   try {
     writer_.ports.begin();
     work(writer_.ports.all());
+    writer_.ports.finish();
     writer_.connection.commit();
   } catch (...) {
     writer_.connection.rollback();

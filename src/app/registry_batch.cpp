@@ -1,0 +1,220 @@
+#include "app/registry_batch.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/acts.hpp"
+#include "app/alike.hpp"
+#include "app/usernames.hpp"
+#include "core/names.hpp"
+
+namespace metroon::app {
+namespace {
+
+// Enough for all but the most common names; whoever needs more is looked at alone.
+constexpr std::size_t first_proposals = 6;
+
+bool is_matched(const RegistryRow* known) {
+  return known == nullptr || known->state == RowState::held;
+}
+
+// Each number with its sort before it.
+std::array<std::string, 3> numbers_of(const core::Identifiers& it) {
+  return {"d" + it.document_number, "f" + it.afm, "k" + it.amka};
+}
+
+core::Likeness likeness_of(const core::Person& person) {
+  return {person.names, person.birth, person.identifiers};
+}
+
+bool collects_account(const House& house, const WantedRow& row) {
+  return house.policy.affiliations[row.observation.kind].joining == core::Joining::secretariat;
+}
+
+}  // namespace
+
+RegistryBatch::RegistryBatch(Ports& ports, House& house, const Call& call,
+                             const core::Registry& registry, std::span<const WantedRow> rows)
+    : ports_{ports}, house_{house}, call_{call}, registry_{registry}, alike_(rows.size()) {
+  std::vector<std::string> keys;
+  for (const auto& row : rows) keys.push_back(row.row_key);
+  for (auto& row : ports.registries.rows(registry.name, keys))
+    known_.emplace(row.row_key, std::move(row));
+  read_alike(rows);
+  std::vector<core::PersonId> theirs;
+  for (const auto& [key, row] : known_)
+    if (row.person) theirs.push_back(row.person);
+  read_people(theirs);
+  read_taken(rows);
+}
+
+void RegistryBatch::read_alike(std::span<const WantedRow> rows) {
+  std::vector<std::size_t> asked;
+  std::vector<core::Likeness> likenesses;
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    sought_.push_back(core::likeness_of(rows[at].observation));
+    if (!is_matched(known(rows[at].row_key))) continue;
+    asked.push_back(at);
+    likenesses.push_back(sought_.back());
+  }
+  if (asked.empty()) return;
+  const auto found = ports_.people.alike_to_each(likenesses);
+  std::vector<core::PersonId> ids;
+  for (std::size_t at = 0; at < asked.size(); ++at)
+    for (const auto& person : found[at]) {
+      alike_[asked[at]].push_back(person.id);
+      if (people_.emplace(person.id, One{.person = person, .dossier = {}}).second)
+        ids.push_back(person.id);
+    }
+  for (auto& dossier : ports_.people.dossiers(ids))
+    people_.at(dossier.person).dossier = std::move(dossier);
+}
+
+void RegistryBatch::read_people(std::span<const core::PersonId> ids) {
+  std::vector<core::PersonId> missing;
+  for (const auto id : ids)
+    if (!people_.contains(id)) missing.push_back(id);
+  if (missing.empty()) return;
+  for (auto& person : ports_.people.find_all(missing)) {
+    const auto id = person.id;
+    people_.emplace(id, One{.person = std::move(person), .dossier = {}});
+  }
+  for (auto& dossier : ports_.people.dossiers(missing))
+    people_.at(dossier.person).dossier = std::move(dossier);
+}
+
+void RegistryBatch::read_taken(std::span<const WantedRow> rows) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < rows.size(); ++at)
+    if (collects_account(house_, rows[at]) && is_matched(known(rows[at].row_key)))
+      std::ranges::move(core::propose_usernames(house_.policy.usernames, rows[at].observation.names,
+                                                first_proposals),
+                        std::back_inserter(names));
+  if (names.empty()) return;
+  for (const auto& name : ports_.accounts.taken(names)) taken_[name] = true;
+  for (auto& name : names) taken_.try_emplace(std::move(name), false);
+}
+
+const RegistryRow* RegistryBatch::known(const std::string& row_key) const {
+  const auto found = known_.find(row_key);
+  return found == known_.end() ? nullptr : &found->second;
+}
+
+// What the store had, as it is now, and whoever has become alike since.
+std::vector<core::Candidate> RegistryBatch::alike(std::size_t row) const {
+  std::vector<core::PersonId> ids = alike_[row];
+  const auto add_range = [&](const auto& range) {
+    for (auto at = range.first; at != range.second; ++at) ids.push_back(at->second);
+  };
+  add_range(born_.equal_range(sought_[row].birth));
+  for (const auto& number : numbers_of(sought_[row].identifiers))
+    if (number.size() > 1) add_range(numbered_.equal_range(number));
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  std::vector<core::Candidate> candidates;
+  for (const auto id : ids) candidates.push_back({id, likeness_of(person(id))});
+  return candidates;
+}
+
+const core::Person& RegistryBatch::person(core::PersonId id) const {
+  return people_.at(id).person;
+}
+
+const core::Dossier& RegistryBatch::dossier(core::PersonId id) const {
+  return people_.at(id).dossier;
+}
+
+std::string RegistryBatch::free_username(const core::Names& names) {
+  for (auto& name : core::propose_usernames(house_.policy.usernames, names, first_proposals)) {
+    const auto asked = taken_.find(name);
+    if (asked != taken_.end() && !std::exchange(asked->second, true)) return name;
+  }
+  write();
+  const auto free = free_usernames(ports_, house_, names, 1);
+  return free.empty() ? std::string{} : free.front();
+}
+
+RegistryBatch::One& RegistryBatch::change(core::PersonId id) {
+  auto& one = people_.at(id);
+  if (!std::exchange(one.changed, true)) changed_.push_back(id);
+  return one;
+}
+
+void RegistryBatch::learn(const core::Person& person) {
+  born_.emplace(person.birth, person.id);
+  for (auto& number : numbers_of(person.identifiers))
+    if (number.size() > 1) numbered_.emplace(std::move(number), person.id);
+}
+
+void RegistryBatch::add(core::Person person) {
+  learn(person);
+  new_people_.push_back(person);
+  const auto id = person.id;
+  core::Dossier dossier;
+  dossier.person = id;
+  people_.emplace(id, One{.person = std::move(person), .dossier = std::move(dossier)});
+  change(id);
+}
+
+bool RegistryBatch::update(const core::Person& person) {
+  write();
+  if (!numbers_of_others(ports_, person).empty()) return false;
+  if (!ports_.people.update(person)) throw std::logic_error{"a person changed under the writer"};
+  auto& one = change(person.id).person;
+  one = person;
+  ++one.version;
+  learn(person);
+  return true;
+}
+
+void RegistryBatch::add(core::PersonId id, const core::Affiliation& affiliation) {
+  change(id).dossier.affiliations.push_back(affiliation);
+  new_affiliations_.push_back({id, affiliation});
+}
+
+void RegistryBatch::update(core::PersonId id, const core::Affiliation& affiliation) {
+  auto& all = change(id).dossier.affiliations;
+  *std::ranges::find(all, affiliation.id, &core::Affiliation::id) = affiliation;
+  write();
+  ports_.people.update_affiliation(affiliation);
+}
+
+void RegistryBatch::add(core::PersonId id, const core::Account& account) {
+  change(id).dossier.account = account;
+  new_accounts_.push_back({.account = account, .person = id, .title = {}});
+}
+
+void RegistryBatch::add(core::PersonId id, const core::Address& address) {
+  auto& account = change(id).dossier.account.value();
+  account.addresses.push_back(address);
+  write();
+  ports_.accounts.add_address(account.id, address);
+}
+
+void RegistryBatch::leave(RegistryRow row) {
+  left_.push_back(std::move(row));
+}
+
+// In the order in which one refers to the other.
+void RegistryBatch::write() {
+  if (!new_people_.empty()) ports_.people.insert(std::exchange(new_people_, {}));
+  if (!new_affiliations_.empty())
+    ports_.people.add_affiliations(std::exchange(new_affiliations_, {}));
+  if (!new_accounts_.empty()) ports_.accounts.insert(std::exchange(new_accounts_, {}));
+  if (!left_.empty()) ports_.registries.put(registry_.name, std::exchange(left_, {}));
+}
+
+void RegistryBatch::finish() {
+  write();
+  for (const auto id : changed_) {
+    const auto& dossier = people_.at(id).dossier;
+    if (dossier.account)
+      ports_.accounts.set_next_change(dossier.account->id, next_look(house_, call_, dossier));
+  }
+}
+
+void RegistryBatch::audit(std::string_view action, std::string subject, std::string detail) {
+  app::audit(ports_, house_, call_, action, std::move(subject), std::move(detail));
+}
+
+}  // namespace metroon::app

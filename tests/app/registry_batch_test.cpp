@@ -1,0 +1,43 @@
+// What rows of one delivery mean to each other.
+#include <set>
+
+#include "app/registry_fixture.hpp"
+
+namespace metroon::app {
+namespace {
+
+TEST_F(ARegistry, two_rows_of_one_person_in_one_delivery_are_one_person) {
+  auto first = student(1);
+  auto second = student(1);
+  second.key += " postgraduate";
+  second.observation.kind = kind("postgraduate");
+  (void)deliver({first, second});
+  EXPECT_EQ(people(), 1U);
+  EXPECT_EQ(dossier_at(1).affiliations.size(), 2U);
+}
+
+TEST_F(ARegistry, namesakes_in_one_delivery_have_accounts_of_their_own) {
+  auto rows = students_of(40);
+  for (auto& row : rows) row.observation.names.last = "Παπαδοπούλου";
+  (void)deliver(rows);
+  std::set<std::string> usernames;
+  for (unsigned n = 0; n < rows.size(); ++n)
+    usernames.insert(dossier_at(n).account.value().username);
+  EXPECT_EQ(usernames.size(), rows.size());
+}
+
+TEST_F(ARegistry, delivery_that_is_replaced_while_it_is_read_passes_the_guard_anew) {
+  (void)deliver(students_of(100));
+  const auto looked_at = opening(students_of(101));
+  made += 1h;
+  const auto arrived = opening(students_of(20));  // Would end eighty.
+  int opened = 0;
+  const auto run = run_delivery(house, call("operator"), students,
+                                [&] { return opened++ == 0 ? looked_at() : arrived(); });
+  EXPECT_EQ(run.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_FALSE(run.applied);
+  EXPECT_EQ(people(), 100U);
+}
+
+}  // namespace
+}  // namespace metroon::app
