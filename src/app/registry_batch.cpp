@@ -175,8 +175,7 @@ void RegistryBatch::add(core::PersonId id, const core::Affiliation& affiliation)
 void RegistryBatch::update(core::PersonId id, const core::Affiliation& affiliation) {
   auto& all = change(id).dossier.affiliations;
   *std::ranges::find(all, affiliation.id, &core::Affiliation::id) = affiliation;
-  write();
-  ports_.people.update_affiliation(affiliation);
+  changed_affiliations_.push_back(affiliation);
 }
 
 void RegistryBatch::add(core::PersonId id, const core::Account& account) {
@@ -187,8 +186,7 @@ void RegistryBatch::add(core::PersonId id, const core::Account& account) {
 void RegistryBatch::add(core::PersonId id, const core::Address& address) {
   auto& account = change(id).dossier.account.value();
   account.addresses.push_back(address);
-  write();
-  ports_.accounts.add_address(account.id, address);
+  new_addresses_.emplace_back(account.id, address);
 }
 
 void RegistryBatch::leave(RegistryRow row) {
@@ -201,6 +199,10 @@ void RegistryBatch::write() {
   if (!new_affiliations_.empty())
     ports_.people.add_affiliations(std::exchange(new_affiliations_, {}));
   if (!new_accounts_.empty()) ports_.accounts.insert(std::exchange(new_accounts_, {}));
+  for (const auto& one : std::exchange(changed_affiliations_, {}))
+    ports_.people.update_affiliation(one);
+  for (const auto& [account, address] : std::exchange(new_addresses_, {}))
+    ports_.accounts.add_address(account, address);
   if (!left_.empty()) ports_.registries.put(registry_.name, std::exchange(left_, {}));
 }
 

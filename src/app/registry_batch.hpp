@@ -85,6 +85,8 @@ class RegistryBatch {
   std::vector<core::Person> new_people_;
   std::vector<AffiliationOf> new_affiliations_;
   std::vector<AccountRecord> new_accounts_;
+  std::vector<core::Affiliation> changed_affiliations_;
+  std::vector<std::pair<core::AccountId, core::Address>> new_addresses_;
   std::vector<RegistryRow> left_;
 };
 
