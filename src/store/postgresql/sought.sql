@@ -27,5 +27,5 @@ from (select distinct s.number, coalesce(f.merged_into, f.id) as id
     select g.id, g.merged_into from person g
     where g.match_key_latin = s.key_latin and g.birth = s.birth
     offset 0) f) w
-  cross join lateral (select * from person g where g.id = w.id offset 0) p
+  join person p on p.id = w.id
 order by w.number, p.id
