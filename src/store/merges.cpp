@@ -139,14 +139,16 @@ bool Merges::give_up(const MergeRecord& it, std::int64_t version) {
 void Merges::move(const MergeRecord& it, std::span<const app::Day> told_anew) {
   auto& database = context_.database;
   const auto given_up = it.keep_account ? it.keep_account : core::AccountId{};
-  for (const auto* note : {"merge_note_affiliations", "merge_note_applications",
-                           "merge_note_proofs", "merge_note_claims", "merge_note_requests"})
+  for (const auto* note :
+       {"merge_note_affiliations", "merge_note_applications", "merge_note_proofs",
+        "merge_note_claims", "merge_note_requests", "merge_note_registry_rows"})
     database.post(note, {it.id, it.other});
   database.post("merge_move_affiliations", {it.other, it.keep});
   database.post("merge_move_applications", {it.other, it.keep, given_up});
   database.post("merge_move_proofs", {it.other, it.keep});
   database.post("merge_move_claims", {it.other, it.keep});
   database.post("merge_move_requests", {it.other, it.keep});
+  database.post("merge_move_registry_rows", {it.other, it.keep});
   database.post("merge_note_owned", {it.id, it.other, it.keep});
   database.post("merge_give_owned", {it.other, it.keep});
   database.post("merge_leave_owned", {it.other});
@@ -214,6 +216,7 @@ bool Merges::undo(const MergeRecord& it) {
   for (const auto* statement : {"unmerge_affiliations", "unmerge_proofs", "unmerge_claims",
                                 "unmerge_requests", "unmerge_give_owned"})
     database.post(statement, {it.id, it.other});
+  database.post("unmerge_registry_rows", {it.id, it.keep, it.other});
   const auto given_up = it.keep_account ? it.other_account : core::AccountId{};
   database.post("unmerge_applications", {it.id, it.other, given_up});
   database.post("unmerge_leave_owned", {it.id, it.keep});

@@ -1,6 +1,7 @@
 // What rows of one delivery mean to each other.
 #include <set>
 
+#include "app/merge.hpp"
 #include "app/registry_fixture.hpp"
 
 namespace metroon::app {
@@ -37,6 +38,31 @@ TEST_F(ARegistry, delivery_that_is_replaced_while_it_is_read_passes_the_guard_an
   EXPECT_EQ(run.verdict, DeliveryVerdict::too_many_endings);
   EXPECT_FALSE(run.applied);
   EXPECT_EQ(people(), 100U);
+}
+
+TEST_F(ARegistry, goes_on_to_speak_of_somebody_who_was_merged_and_of_who_was_split_again) {
+  auto rows = students_of(20);
+  rows[2].observation.identifiers = {};
+  (void)deliver(rows);
+  const auto keep = dossier_at(1).person;
+  const auto other = dossier_at(2).person;
+  const auto merged = merge_people(house, call("staff 1"),
+                                   {.keep = keep,
+                                    .keep_version = 1,
+                                    .other = other,
+                                    .other_version = 1,
+                                    .reason = "ίδιο πρόσωπο"});
+  ASSERT_TRUE(merged);
+  rows[2].observation.unit = "physics";
+  rows[2].observation.birth = rows[1].observation.birth;  // They are one person, after all.
+  (void)deliver(rows);
+  EXPECT_EQ(row(student(2).key)->person, keep);
+  EXPECT_EQ(dossier(keep).affiliations.size(), 2U);
+  ASSERT_TRUE(split_people(house, call("staff 1"), merged->id, "λάθος"));
+  EXPECT_EQ(row(student(1).key)->person, keep);
+  EXPECT_EQ(row(student(2).key)->person, other);
+  ASSERT_EQ(dossier(other).affiliations.size(), 1U);
+  EXPECT_EQ(dossier(other).affiliations.front().unit, "physics");
 }
 
 }  // namespace

@@ -78,6 +78,14 @@ select $1, 'claim', id, '' from claim where person_id = $2
 -- name: merge_move_claims
 update claim set person_id = $2 where person_id = $1
 
+-- A registry goes on to speak of the same person.
+-- name: merge_note_registry_rows
+insert into merge_row (merge_id, sort, row_id, word)
+select $1, 'registry_row', 0, registry || '/' || row_key from registry_row where person_id = $2
+
+-- name: merge_move_registry_rows
+update registry_row set person_id = $2 where person_id = $1
+
 -- name: merge_note_requests
 insert into merge_row (merge_id, sort, row_id, word)
 select $1, 'shared_request', id, '' from shared_request where person_id = $2
@@ -193,6 +201,11 @@ update person set merged_into = null, version = version + 1 where id = $1 and me
 -- name: unmerge_stubs
 update person set merged_into = $2
 where id in (select row_id from merge_row where merge_id = $1 and sort = 'stub')
+
+-- name: unmerge_registry_rows
+update registry_row set person_id = $3
+where person_id = $2 and registry || '/' || row_key in (
+  select word from merge_row where merge_id = $1 and sort = 'registry_row')
 
 -- name: unmerge_affiliations
 update affiliation set person_id = $2
