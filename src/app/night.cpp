@@ -222,6 +222,7 @@ void add(NightCounts& sum, const NightCounts& page) {
 
 NightCounts run_night(House& house, const Call& call) {
   NightCounts sum;
+  give_bounced_again(house, call);
   for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
     // A page may run again from its start, so it counts by itself.
     const auto [next, counts] = house.store.write([&](Ports& ports) {

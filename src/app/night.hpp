@@ -23,6 +23,13 @@ NightCounts run_night(House&, const Call&);
 /// The same without writing anything: what the next run will do.
 [[nodiscard]] NightCounts preview_night(House&, const Call&);
 
+/// What was refused for good about this person's endings is told again by the next night, to the
+/// address as it is then. A night does so by itself for whoever has another address by now.
+/// @return false if nothing was refused.
+bool give_notice_again(House&, const Call&, core::PersonId);
+/// For all who have another address by now than the one that was refused.
+void give_bounced_again(House&, const Call&);
+
 /// Whether the server has to run the night now: once a day from `night_hour` on, and at once if
 /// yesterday's was missed. A last night in the future was a clock gone wrong and does not stop it.
 [[nodiscard]] bool night_is_due(const std::optional<Day>& last, Day today, int hour,

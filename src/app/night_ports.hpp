@@ -22,6 +22,11 @@ class Nights {
   /// Those refused for good, the latest ending first, unless another about the same ending was
   /// accepted.
   [[nodiscard]] virtual std::vector<BouncedNotice> bounced(std::size_t limit) = 0;
+  /// Whose notices were refused for good at an address that they no longer have, by id.
+  [[nodiscard]] virtual std::vector<core::PersonId> corrected(std::size_t limit) = 0;
+  /// The person's refused notices are as if never given: what is due is told anew.
+  /// @return how many there were.
+  virtual std::size_t give_again(core::PersonId) = 0;
   [[nodiscard]] virtual std::vector<core::AccountId> shared_of(
       std::span<const core::PersonId> owners) = 0;
   /// @return false if it is being asked for already.

@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include "app/campaign_ports.hpp"
 #include "app/claim_ports.hpp"
 #include "app/night_ports.hpp"
 #include "app/records.hpp"
@@ -316,6 +317,7 @@ struct Ports {
   ArrivedMails& arrived_mails;
   Licences& licences;
   Nights& nights;
+  Campaigns& campaigns;
   Registries& registries;
 };
 

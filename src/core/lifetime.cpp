@@ -25,6 +25,7 @@ bool concerns(const Hold& hold, AffiliationId affiliation) {
 std::optional<Until> pushed(const Hold& hold, std::optional<Day> shut) {
   if (shut && hold.from > *shut) return {};
   if (!hold.until) return Until::no_end_known();
+  if (*hold.until <= hold.from) return {};  // Lifted on its first day: it never held.
   return Until::on(*hold.until - days{1});
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/application.hpp"
+#include "core/campaign.hpp"
 #include "core/certificate.hpp"
 #include "core/claim.hpp"
 #include "core/delivery_guard.hpp"
@@ -48,6 +49,23 @@ struct WordsOf<ClaimStage> {
                                                    {approved, "approved"},
                                                    {refused, "refused"},
                                                    {withdrawn, "withdrawn"}}};
+};
+template <>
+struct WordsOf<CampaignStage> {
+  using enum CampaignStage;
+  static constexpr WordTable<CampaignStage, 3> table{
+      {{listed, "listed"}, {running, "running"}, {paused, "paused"}}};
+};
+template <>
+struct WordsOf<MemberState> {
+  using enum MemberState;
+  static constexpr WordTable<MemberState, 7> table{{{waiting, "waiting"},
+                                                    {stays, "stays"},
+                                                    {begun, "begun"},
+                                                    {told, "told"},
+                                                    {bounced, "bounced"},
+                                                    {claimed, "claimed"},
+                                                    {ended, "ended"}}};
 };
 template <>
 struct WordsOf<MailAuthentication> {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/apply.hpp"
+#include "app/campaign.hpp"
 #include "app/night.hpp"
 #include "cli/audit.hpp"
 #include "mail/worker.hpp"
@@ -42,6 +43,7 @@ void Housekeeping::run(std::stop_token stop) {
   for (unsigned round = 0; !stop.stop_requested(); ++round) {
     try {
       deliver();
+      campaigns();
       if (round % tidy_every == 0) {
         tidy();
         sign_audit();
@@ -77,6 +79,14 @@ void Housekeeping::night() {
   if (counts.waiting > 0)
     spdlog::warn("METROON-N01: {} endings wait, for no mail server took their notice",
                  counts.waiting);
+}
+
+// Started on a page, and here carried out; one that died half way goes on.
+void Housekeeping::campaigns() {
+  const auto recorded = app::carry_on_campaigns(
+      house_,
+      {.now = clock_.now(), .actor = "system", .client = {}, .language = core::Language::el});
+  if (recorded > 0) spdlog::info("campaigns: {} endings were recorded", recorded);
 }
 
 // A mailbox that cannot be read must not keep the rest from being done.

@@ -13,9 +13,9 @@
 
 namespace metroon::main {
 
-/// A thread from construction to destruction. The outbox is looked into every second, and once a
-/// minute whether the night has to be run; the rest is done every ten minutes. A fault is logged
-/// and does not stop it.
+/// A thread from construction to destruction. The outbox and running campaigns are looked into
+/// every second, and once a minute whether the night has to be run; the rest is done every ten
+/// minutes. A fault is logged and does not stop it.
 class Housekeeping {
  public:
   Housekeeping(app::House&, const Clock&, mail::Transport&, mail::Sender, int night_hour,
@@ -27,6 +27,7 @@ class Housekeeping {
  private:
   void run(std::stop_token);
   void deliver();
+  void campaigns();
   void read_helpdesk();
   void tidy();
   void sign_audit();

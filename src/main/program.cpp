@@ -10,8 +10,8 @@
 #include "cli/person.hpp"
 #include "cli/registry_runs.hpp"
 #include "cli/suspension.hpp"
+#include "main/campaign_commands.hpp"
 #include "main/demo.hpp"
-#include "main/record_commands.hpp"
 #include "main/registry_commands.hpp"
 #include "main/write_storybook.hpp"
 #include "policy/load_policy.hpp"
@@ -25,7 +25,7 @@ constexpr int faulted = 4;
 
 // The commands, each filling in what to run; parsing and running are apart so that --help costs
 // nothing.
-class Program : public RecordCommands {
+class Program : public CampaignCommands {
  public:
   Program() {
     cli_.require_subcommand(1);
@@ -41,6 +41,7 @@ class Program : public RecordCommands {
     check();
     audit();
     night();
+    campaign();
     user();
     software();
     config();

@@ -38,6 +38,16 @@ std::vector<app::BouncedNotice> Nights::bounced(std::size_t limit) {
   });
 }
 
+std::vector<core::PersonId> Nights::corrected(std::size_t limit) {
+  return context_.database.exec("night_corrected", {limit}).map([](Row row) {
+    return row.id<core::PersonId>();
+  });
+}
+
+std::size_t Nights::give_again(core::PersonId person) {
+  return static_cast<std::size_t>(context_.database.exec("night_give_again", {person}).affected);
+}
+
 std::vector<core::AccountId> Nights::shared_of(std::span<const core::PersonId> owners) {
   if (owners.empty()) return {};
   return context_.database.exec("night_shared_of", {json_list(owners)}).map([](Row row) {

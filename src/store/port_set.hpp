@@ -5,6 +5,7 @@
 #include "store/applications.hpp"
 #include "store/arrived_mails.hpp"
 #include "store/audit.hpp"
+#include "store/campaigns.hpp"
 #include "store/claims.hpp"
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
@@ -43,6 +44,7 @@ class PortSet {
         arrived_mails_{context},
         licences_{context},
         nights_{context},
+        campaigns_{context},
         registries_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
@@ -72,11 +74,12 @@ class PortSet {
   ArrivedMails arrived_mails_;
   Licences licences_;
   Nights nights_;
+  Campaigns campaigns_;
   Registries registries_;
   app::Ports all_{applications_,  documents_, people_,   accounts_,        credentials_,
                   tokens_,        sessions_,  throttle_, outbox_,          audit_,
                   staff_,         proofs_,    merges_,   shared_requests_, claims_,
-                  arrived_mails_, licences_,  nights_,   registries_};
+                  arrived_mails_, licences_,  nights_,   campaigns_,       registries_};
 };
 
 }  // namespace metroon::store

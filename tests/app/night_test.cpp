@@ -98,6 +98,46 @@ TEST_F(NightTest, NoticeBouncedStopsTheEnding) {
   EXPECT_EQ(seen.front().error, "550 no such user");
 }
 
+TEST_F(NightTest, ABouncedNoticeGoesToTheCorrectedAddressByItself) {
+  const auto who = member("contractor", 1);
+  deliver();
+  server.outcome = mail::Outcome::refused;
+  const auto last = last_day_of(who);
+  nights_until(last - days{25});
+  ASSERT_EQ(bounced().size(), 2U);
+  server.outcome = mail::Outcome::accepted;
+  const auto letters = count_mails("mail.ending");
+  nights_until(last - days{20});
+  EXPECT_EQ(count_mails("mail.ending"), letters);  // The address is as it was.
+  store->write([&](Ports& ports) {
+    auto person = ports.people.find(who.person).value();
+    person.contact.email = "new@example.org";
+    ASSERT_TRUE(ports.people.update(person));
+  });
+  nights_until(last - days{19});
+  EXPECT_EQ(count_mails("mail.ending"), letters + 2);
+  EXPECT_EQ(count_to("mail.ending", "new@example.org"), 1U);
+  EXPECT_TRUE(bounced().empty());
+  EXPECT_TRUE(audited(subject("person", who.person), "notice_given_again"));
+  nights_until(last - days{10});
+  EXPECT_EQ(count_to("mail.ending", "new@example.org"), 1U);  // Once.
+  nights_until(last + days{patras().notices.minimum_days});
+  EXPECT_FALSE(open(who, "wifi"));
+}
+
+TEST_F(NightTest, TheOfficeHasABouncedNoticeSentAgainToTheAddressAsItIs) {
+  const auto who = member("contractor", 1);
+  deliver();
+  server.outcome = mail::Outcome::refused;
+  nights_until(last_day_of(who) - days{25});
+  server.outcome = mail::Outcome::accepted;
+  const auto letters = count_to("mail.ending", "example.org");
+  EXPECT_TRUE(give_notice_again(house, office(), who.person));
+  EXPECT_FALSE(give_notice_again(house, office(), who.person));
+  night();
+  EXPECT_EQ(count_to("mail.ending", "example.org"), letters + 1);
+}
+
 TEST_F(NightTest, NoticeSentLateMovesTheEnding) {
   const auto who = member("contractor", 1);
   deliver();

@@ -118,6 +118,8 @@ class NoNights final : public app::Nights {
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override {}
   void notice_accepted(core::MailId, app::Day) override {}
   std::vector<app::BouncedNotice> bounced(std::size_t) override { return {}; }
+  std::vector<core::PersonId> corrected(std::size_t) override { return {}; }
+  std::size_t give_again(core::PersonId) override { return 0; }
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }
   void successor_found(core::AccountId) override {}
@@ -135,7 +137,7 @@ class OutboxStore final : public app::Store {
   void run_write(const std::function<void(app::Ports&)>& work) override {
     app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(),
                      absent(), outbox,   absent(), absent(), absent(), absent(), absent(),
-                     absent(), absent(), absent(), nights,   absent()};
+                     absent(), absent(), absent(), nights,   absent(), absent()};
     work(ports);
   }
 

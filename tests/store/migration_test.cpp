@@ -110,6 +110,18 @@ TEST_P(Migrations, DataOfMergesAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfCampaignsAreReadToday) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 13, "0013_campaign.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.campaigns.list(10).at(0).stage, core::CampaignStage::paused);
+    EXPECT_TRUE(ports.campaigns.members({950}, {}, 10).at(0).begun);
+    const std::vector ids{core::PersonId{7}};
+    EXPECT_EQ(ports.people.dossiers(ids).at(0).notices.size(), 1U);
+  });
+}
+
 // Data written by the first release's schema, as its program wrote it; today's code reads it.
 TEST_P(Migrations, DataOfTheFirstSchemaIsReadToday) {
   write_data(place, 1, "0001_people.sql");

@@ -2,6 +2,7 @@
 // fuse, and so does the commit.
 #pragma once
 
+#include "support/failing_campaigns.hpp"
 #include "support/failing_registries.hpp"
 
 namespace metroon::support {
@@ -323,6 +324,10 @@ struct Nights final : app::Nights {
     fuse.burn(), real.notice_accepted(id, day);
   }
   std::vector<BouncedNotice> bounced(std::size_t limit) override { return real.bounced(limit); }
+  std::vector<core::PersonId> corrected(std::size_t limit) override {
+    return real.corrected(limit);
+  }
+  std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId> owners) override {
     return real.shared_of(owners);
   }
@@ -360,12 +365,13 @@ class FailingStore final : public app::Store {
       failing::Merges merges{real.merges, fuse_};
       failing::SharedRequests shared_requests{real.shared_requests, fuse_};
       failing::Nights nights{real.nights, fuse_};
+      failing::Campaigns campaigns{real.campaigns, fuse_};
       failing::Registries registries{real.registries, fuse_};
       app::Ports ports{applications,  real.documents,  people,      accounts,
                        credentials,   tokens,          sessions,    throttle,
                        outbox,        audit,           real.staff,  proofs,
                        merges,        shared_requests, real.claims, real.arrived_mails,
-                       real.licences, nights,          registries};
+                       real.licences, nights,          campaigns,   registries};
       work(ports);
       fuse_.burn();
     });

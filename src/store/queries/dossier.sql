@@ -36,7 +36,7 @@ order by person_id, number
 -- name: dossier_notices
 select person_id, ending, days_before, accepted
 from notice
-where person_id in (select cast(value as bigint) from json_each($1))
+where given_again = 0 and person_id in (select cast(value as bigint) from json_each($1))
 order by person_id, number
 
 -- name: affiliation_insert

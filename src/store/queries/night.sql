@@ -32,11 +32,30 @@ from mail m
   join notice_mail t on t.mail_id = m.id
   join notice n on n.person_id = t.person_id and n.number = t.number
   join person p on p.id = n.person_id
-where m.state = 'refused' and not exists (
+where m.state = 'refused' and n.given_again = 0 and not exists (
   select 1 from notice o
   where o.person_id = n.person_id and o.ending = n.ending and o.accepted is not null)
 order by n.ending desc, n.person_id, n.number
 limit $1
+
+-- Their notices did not arrive, and they have another address now. Without an address of their own
+-- the letter went to our mailbox: nothing else is to be tried.
+-- name: night_corrected
+select distinct n.person_id
+from mail m
+  join notice_mail t on t.mail_id = m.id
+  join notice n on n.person_id = t.person_id and n.number = t.number
+  join person p on p.id = n.person_id
+where m.state = 'refused' and n.given_again = 0 and n.accepted is null
+  and p.email <> '' and p.email <> m.recipient
+order by n.person_id
+limit $1
+
+-- name: night_give_again
+update notice set given_again = 1
+where person_id = $1 and accepted is null and given_again = 0 and number in (
+  select t.number from notice_mail t join mail m on m.id = t.mail_id
+  where t.person_id = $1 and m.state = 'refused')
 
 -- name: night_shared_of
 select distinct account_id from account_owner

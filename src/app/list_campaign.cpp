@@ -1,0 +1,130 @@
+// Whom a campaign is about.
+#include <algorithm>
+#include <map>
+
+#include "app/acts.hpp"
+#include "app/campaign.hpp"
+#include "base/text.hpp"
+
+namespace metroon::app {
+namespace {
+
+using Problem = CampaignProblem;
+
+// The first column, as spreadsheets write it.
+std::string first_column(std::string_view line) {
+  const auto column = line.substr(0, line.find_first_of(",;\t"));
+  auto text = base::squeeze(column);
+  if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+    text = base::squeeze(std::string_view{text}.substr(1, text.size() - 2));
+  return text;
+}
+
+std::vector<std::string> names_in(std::string_view lines) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (lines.starts_with(byte_order_mark)) lines.remove_prefix(byte_order_mark.size());
+  std::vector<std::string> names;
+  while (!lines.empty()) {
+    const auto end = std::min(lines.find('\n'), lines.size());
+    if (auto name = first_column(lines.substr(0, end)); !name.empty())
+      names.push_back(std::move(name));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  return names;
+}
+
+struct Read {
+  core::Campaign campaign;
+  std::vector<std::string> lines;
+  AffiliationsSought sought;
+};
+
+std::expected<void, Problem> read_kinds(const core::Policy& policy, const CampaignWish& wish,
+                                        AffiliationsSought& sought) {
+  for (const auto& key : wish.kinds) {
+    const auto kind = policy.kind_of(key);
+    if (!kind) return std::unexpected{Problem::kind_missing};
+    sought.kinds.push_back(*kind);
+  }
+  if (sought.kinds.empty()) return std::unexpected{Problem::kind_missing};
+  sought.unit = base::squeeze(wish.unit);
+  if (!sought.unit.empty() && policy.unit(sought.unit) == nullptr)
+    return std::unexpected{Problem::unknown_unit};
+  return {};
+}
+
+std::expected<void, Problem> read_days(const CampaignWish& wish, Day today, Read& read) {
+  const auto last = base::parse_typed_day(base::squeeze(wish.last_day));
+  if (!last || *last < today) return std::unexpected{Problem::days_wrong};
+  read.campaign.ends = *last + std::chrono::days{1};
+  if (!read.lines.empty()) return {};
+  const auto from = base::parse_typed_day(base::squeeze(wish.ended_from));
+  const auto until = base::parse_typed_day(base::squeeze(wish.ends_by));
+  if (!from || !until || *until < *from) return std::unexpected{Problem::days_wrong};
+  read.sought.ended_from = *from;
+  read.sought.ends_by = *until;
+  return {};
+}
+
+std::expected<Read, Problem> read(const House& house, const Call& call, const CampaignWish& wish) {
+  Read read;
+  read.campaign.name = base::squeeze(wish.name);
+  if (read.campaign.name.empty()) return std::unexpected{Problem::name_missing};
+  if (base::code_points(read.campaign.name) > longest_campaign_name)
+    return std::unexpected{Problem::name_too_long};
+  if (const auto kinds = read_kinds(house.policy, wish, read.sought); !kinds)
+    return std::unexpected{kinds.error()};
+  read.lines = names_in(wish.lines);
+  if (read.lines.size() > most_members) return std::unexpected{Problem::too_many};
+  if (const auto days = read_days(wish, call.now.day, read); !days)
+    return std::unexpected{days.error()};
+  read.campaign.ending = wish.ending;
+  read.campaign.by = call.actor;
+  read.campaign.created = call.now.instant;
+  return read;
+}
+
+// Those that stand for exactly one affiliation.
+std::vector<core::AffiliationId> matched(Ports& ports, const Read& read,
+                                         std::vector<LooseLine>& loose) {
+  std::map<std::string, std::vector<core::AffiliationId>> found;
+  for (const auto& line : read.lines) found[line];
+  for (const auto& match : ports.campaigns.match(read.lines, read.sought.kinds, read.sought.unit))
+    found[match.line].push_back(match.affiliation);
+  std::vector<core::AffiliationId> members;
+  for (const auto& [line, affiliations] : found)
+    if (affiliations.size() == 1)
+      members.push_back(affiliations.front());
+    else
+      loose.push_back({line, affiliations.size() > 1});
+  return members;
+}
+
+}  // namespace
+
+std::expected<ListedCampaign, CampaignProblem> list_campaign(House& house, const Call& call,
+                                                             const CampaignWish& wish) {
+  using Result = std::expected<ListedCampaign, Problem>;
+  auto wanted = read(house, call, wish);
+  if (!wanted) return std::unexpected{wanted.error()};
+  wanted->campaign.id = {house.random.next_id(call.now.instant)};
+  return house.store.write([&](Ports& ports) -> Result {
+    ListedCampaign listed{.campaign = wanted->campaign, .members = 0, .loose = {}};
+    auto members = wanted->lines.empty() ? ports.campaigns.sought(wanted->sought)
+                                         : matched(ports, *wanted, listed.loose);
+    std::ranges::sort(members);
+    members.erase(std::ranges::unique(members).begin(), members.end());
+    if (members.empty()) return std::unexpected{Problem::nobody};
+    if (members.size() > most_members) return std::unexpected{Problem::too_many};
+    listed.members = members.size();
+    ports.campaigns.insert(listed.campaign);
+    ports.campaigns.add_members(listed.campaign.id, members);
+    audit(ports, house, call, "campaign_listed", core::placed_by(listed.campaign),
+          listed.campaign.name + ", " + std::to_string(members.size()));
+    return listed;
+  });
+}
+
+}  // namespace metroon::app

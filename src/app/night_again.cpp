@@ -1,0 +1,32 @@
+// A notice that did not arrive is given again.
+#include "app/acts.hpp"
+#include "app/night.hpp"
+
+namespace metroon::app {
+namespace {
+
+constexpr std::size_t at_once = 200;
+
+bool give_again(Ports& ports, const House& house, const Call& call, core::PersonId person) {
+  if (ports.nights.give_again(person) == 0) return false;
+  audit(ports, house, call, "notice_given_again", subject("person", person));
+  reconsider(ports, house, call, person);
+  return true;
+}
+
+}  // namespace
+
+void give_bounced_again(House& house, const Call& call) {
+  for (std::size_t given = at_once; given == at_once;)
+    given = house.store.write([&](Ports& ports) {
+      const auto people = ports.nights.corrected(at_once);
+      for (const auto person : people) (void)give_again(ports, house, call, person);
+      return people.size();
+    });
+}
+
+bool give_notice_again(House& house, const Call& call, core::PersonId person) {
+  return house.store.write([&](Ports& ports) { return give_again(ports, house, call, person); });
+}
+
+}  // namespace metroon::app

@@ -1,0 +1,133 @@
+#include "core/campaign.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/decide.hpp"
+
+namespace metroon::core {
+namespace {
+
+std::optional<std::uint16_t> index_of(const Dossier& dossier, AffiliationId id) {
+  const auto found = std::ranges::find(dossier.affiliations, id, &Affiliation::id);
+  if (found == dossier.affiliations.end()) return {};
+  return static_cast<std::uint16_t>(found - dossier.affiliations.begin());
+}
+
+bool is_over(const ServiceStanding& service, Day day) {
+  return service.shuts && *service.shuts <= day;
+}
+
+bool ends_by(const ServiceStanding& service, std::uint16_t affiliation) {
+  return service.because == affiliation && service.until.kind == Until::Kind::day;
+}
+
+bool all_over(const Standing& standing, std::uint16_t affiliation, Day day) {
+  bool any = false;
+  for (const auto& service : standing.services) {
+    if (!ends_by(service, affiliation)) continue;
+    if (!is_over(service, day)) return false;
+    any = true;
+  }
+  return any;
+}
+
+Dossier without_hold(Dossier dossier, const Campaign& campaign) {
+  std::erase_if(dossier.holds, [by = placed_by(campaign)](const Hold& hold) {
+    return hold.by == by && !hold.until;
+  });
+  return dossier;
+}
+
+bool is_told(const Dossier& dossier, Day last) {
+  return std::ranges::any_of(dossier.notices, [last](const Notice& notice) {
+    return notice.ending == last && notice.accepted;
+  });
+}
+
+}  // namespace
+
+bool allows(CampaignStage stage, CampaignStep step) {
+  switch (step) {
+    case CampaignStep::start:
+      return stage != CampaignStage::paused;
+    case CampaignStep::pause:
+      return stage == CampaignStage::running;
+    case CampaignStep::resume:
+      return stage == CampaignStage::paused;
+  }
+  std::unreachable();
+}
+
+std::string placed_by(const Campaign& campaign) {
+  return "campaign:" + std::to_string(campaign.id.value);
+}
+
+Affiliation ended_by(const Campaign& campaign, Affiliation one, Day today) {
+  const Day ends = std::max({campaign.ends, today, one.from});
+  one.ends = one.ends ? std::min(*one.ends, ends) : ends;
+  one.ending = campaign.ending;
+  return one;
+}
+
+CampaignEffect foresee(const Policy& policy, const Dossier& dossier, const Campaign& campaign,
+                       AffiliationId id, Day today) {
+  CampaignEffect effect;
+  const auto index = index_of(dossier, id);
+  if (!index) return effect;
+  auto ended = dossier;
+  auto& one = ended.affiliations[*index];
+  one = ended_by(campaign, one, today);
+  // On the day of the ending: what opens by it, and what another one gives, is there then.
+  const auto standing = decide(policy, ended, std::max(today, *one.ends));
+  const auto before = decide(policy, dossier, today);
+  for (const auto& service : standing.services) {
+    if (service.because != *index) {
+      if (policy.entitlement(one.kind, service.service).opens)
+        effect.elsewhere.push_back(service.service);
+    } else if (service.until.kind == Until::Kind::for_ever) {
+      effect.kept.push_back(service.service);
+    } else if (service.until.kind == Until::Kind::day) {
+      const auto* known = before.find(service.service);
+      if (known != nullptr && is_over(*known, today)) continue;
+      effect.losses.push_back({service.service, service.until.last});
+    }
+  }
+  return effect;
+}
+
+MemberState member_state(const Policy& policy, const Dossier& dossier, const Campaign& campaign,
+                         AffiliationId id, const MemberFacts& facts, Day today) {
+  if (!facts.begun) return MemberState::waiting;
+  const auto index = index_of(dossier, id);
+  if (!index) return MemberState::stays;
+  if (all_over(decide(policy, dossier, today), *index, today)) return MemberState::ended;
+  if (facts.open_claim) return MemberState::claimed;
+  const auto unpaused = without_hold(dossier, campaign);
+  const auto last = last_day_by(decide(policy, unpaused, today), unpaused, id);
+  if (!last) return MemberState::stays;
+  if (is_told(dossier, *last)) return MemberState::told;
+  return facts.bounced == last ? MemberState::bounced : MemberState::begun;
+}
+
+std::optional<Day> last_day_by(const Standing& standing, const Dossier& dossier, AffiliationId id) {
+  const auto index = index_of(dossier, id);
+  std::optional<Day> last;
+  for (const auto& service : standing.services)
+    if (index && ends_by(service, *index) && (!last || service.until.last > *last))
+      last = service.until.last;
+  return last;
+}
+
+std::vector<std::uint16_t> kept_by(const Standing& standing, const Dossier& dossier,
+                                   AffiliationId id) {
+  const auto index = index_of(dossier, id);
+  std::vector<std::uint16_t> kept;
+  for (const auto& service : standing.services)
+    if (service.because != index && service.gate != Gate::ended &&
+        std::ranges::find(kept, service.because) == kept.end())
+      kept.push_back(service.because);
+  return kept;
+}
+
+}  // namespace metroon::core
