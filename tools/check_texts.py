@@ -7,7 +7,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Keys that the code puts together: of an enumerator's word, or of a word of the page's own.
-MADE = ("stage.", "claim_stage.", "certificate.", "signature.", "stop.", "state.", "gate.", "why.",
+MADE = ("stage.", "campaign_stage.", "member_state.", "claim_stage.", "certificate.", "signature.", "stop.", "state.", "gate.", "why.",
         "field.", "problem_of.", "password.", "match.",
         "document.", "event.", "audit.",
         "done.", "problem.", "queue.", "decide.", "owned.", "alike.", "weekday.", "month.", "print.form.")

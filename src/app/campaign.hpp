@@ -16,9 +16,11 @@ enum class CampaignProblem {
   name_too_long,
   kind_missing,  ///< No capacity is given, or one that the policy does not have.
   unknown_unit,
-  days_wrong,  ///< A day is missing, is none, or is past.
-  nobody,      ///< The list stands for nobody.
-  too_many,    ///< More than `most_members`.
+  last_day_wrong,  ///< Missing, none, or past.
+  days_wrong,      ///< The other two days are missing, none, or the wrong way round.
+  loose_lines,     ///< Some lines stand for nobody, or for several affiliations.
+  nobody,          ///< The list stands for nobody.
+  too_many,        ///< More than `most_members`.
 };
 inline constexpr std::size_t most_members = 50'000;
 inline constexpr std::size_t longest_campaign_name = 200;
@@ -34,6 +36,7 @@ struct CampaignWish {
   std::string ended_from, ends_by;  ///< Without lines: first days without, inclusive, as typed.
   std::string last_day;             ///< The last day with it, as typed.
   core::Ending ending{core::Ending::graduation};
+  bool leave_out{false};  ///< Lines that stand for nobody are left out; else nothing is listed.
 };
 
 /// A line of a list that stands for nothing.
@@ -46,9 +49,13 @@ struct ListedCampaign {
   std::size_t members{0};
   std::vector<LooseLine> loose;
 };
+struct ListRefused {
+  CampaignProblem problem{};
+  std::vector<LooseLine> loose;  ///< Of `loose_lines` and `nobody`.
+};
 /// Ends nothing: remembers whom a campaign would be about.
-[[nodiscard]] std::expected<ListedCampaign, CampaignProblem> list_campaign(House&, const Call&,
-                                                                           const CampaignWish&);
+[[nodiscard]] std::expected<ListedCampaign, ListRefused> list_campaign(House&, const Call&,
+                                                                       const CampaignWish&);
 
 /// What would become of one member.
 struct ForeseenMember {

@@ -57,7 +57,7 @@ std::expected<void, Problem> read_kinds(const core::Policy& policy, const Campai
 
 std::expected<void, Problem> read_days(const CampaignWish& wish, Day today, Read& read) {
   const auto last = base::parse_typed_day(base::squeeze(wish.last_day));
-  if (!last || *last < today) return std::unexpected{Problem::days_wrong};
+  if (!last || *last < today) return std::unexpected{Problem::last_day_wrong};
   read.campaign.ends = *last + std::chrono::days{1};
   if (!read.lines.empty()) return {};
   const auto from = base::parse_typed_day(base::squeeze(wish.ended_from));
@@ -104,11 +104,14 @@ std::vector<core::AffiliationId> matched(Ports& ports, const Read& read,
 
 }  // namespace
 
-std::expected<ListedCampaign, CampaignProblem> list_campaign(House& house, const Call& call,
-                                                             const CampaignWish& wish) {
-  using Result = std::expected<ListedCampaign, Problem>;
+std::expected<ListedCampaign, ListRefused> list_campaign(House& house, const Call& call,
+                                                         const CampaignWish& wish) {
+  using Result = std::expected<ListedCampaign, ListRefused>;
+  const auto refuse = [](Problem problem, std::vector<LooseLine> loose = {}) {
+    return std::unexpected{ListRefused{problem, std::move(loose)}};
+  };
   auto wanted = read(house, call, wish);
-  if (!wanted) return std::unexpected{wanted.error()};
+  if (!wanted) return refuse(wanted.error());
   wanted->campaign.id = {house.random.next_id(call.now.instant)};
   return house.store.write([&](Ports& ports) -> Result {
     ListedCampaign listed{.campaign = wanted->campaign, .members = 0, .loose = {}};
@@ -116,8 +119,10 @@ std::expected<ListedCampaign, CampaignProblem> list_campaign(House& house, const
                                          : matched(ports, *wanted, listed.loose);
     std::ranges::sort(members);
     members.erase(std::ranges::unique(members).begin(), members.end());
-    if (members.empty()) return std::unexpected{Problem::nobody};
-    if (members.size() > most_members) return std::unexpected{Problem::too_many};
+    if (members.empty()) return refuse(Problem::nobody, std::move(listed.loose));
+    if (members.size() > most_members) return refuse(Problem::too_many);
+    if (!listed.loose.empty() && !wish.leave_out)
+      return refuse(Problem::loose_lines, std::move(listed.loose));
     listed.members = members.size();
     ports.campaigns.insert(listed.campaign);
     ports.campaigns.add_members(listed.campaign.id, members);

@@ -24,6 +24,9 @@ class Nights {
   [[nodiscard]] virtual std::vector<BouncedNotice> bounced(std::size_t limit) = 0;
   /// Whose notices were refused for good at an address that they no longer have, by id.
   [[nodiscard]] virtual std::vector<core::PersonId> corrected(std::size_t limit) = 0;
+  /// Who has a notice, of an ending before `day`, that no mail server has taken; by id.
+  [[nodiscard]] virtual std::vector<core::PersonId> unheard(Day day, core::PersonId after,
+                                                            std::size_t limit) = 0;
   /// The person's refused notices are as if never given: what is due is told anew.
   /// @return how many there were.
   virtual std::size_t give_again(core::PersonId) = 0;

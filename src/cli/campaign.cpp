@@ -31,10 +31,12 @@ Output told(CampaignProblem problem) {
                      "give --kind; see `metroon policy show`");
     case CampaignProblem::unknown_unit:
       return refusal("G05", "the policy has no such unit", "see `metroon policy show`");
+    case CampaignProblem::last_day_wrong:
     case CampaignProblem::days_wrong:
       return refusal("G06", "a day is missing or wrong",
                      "give --last-day, today or later; without --file also --ended-from and "
                      "--ends-by");
+    case CampaignProblem::loose_lines:  // They are left out, and told.
     case CampaignProblem::nobody:
       return refusal("G07", "the list stands for nobody",
                      "look at the first column of the file, --kind, --unit and the days");
@@ -136,8 +138,9 @@ Output campaign_list(app::House& house, const app::Call& call, CampaignArguments
                      Format format) {
   if (arguments.wish.name.empty()) return all(house, format);
   if (arguments.lapsed) arguments.wish.ending = core::Ending::lapsed;
+  arguments.wish.leave_out = true;
   const auto listed = app::list_campaign(house, call, arguments.wish);
-  if (!listed) return told(listed.error());
+  if (!listed) return told(listed.error().problem);
   json::array loose;
   std::string text = fmt::format("{}{} members; nothing has happened yet\n",
                                  line_of(listed->campaign), listed->members);

@@ -11,6 +11,7 @@
 #include "app/merge.hpp"
 #include "app/office.hpp"
 #include "core/names.hpp"
+#include "main/sample_campaign.hpp"
 #include "main/sample_people.hpp"
 #include "main/sample_ports.hpp"
 
@@ -36,6 +37,7 @@ class University {
     applications();
     special_lives();
     secretariat();
+    make_sample_campaign(house_, now_);
     return std::move(logins_);
   }
 

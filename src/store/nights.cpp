@@ -44,6 +44,12 @@ std::vector<core::PersonId> Nights::corrected(std::size_t limit) {
   });
 }
 
+std::vector<core::PersonId> Nights::unheard(app::Day day, core::PersonId after, std::size_t limit) {
+  return context_.database.exec("night_unheard", {day, after.value, limit}).map([](Row row) {
+    return row.id<core::PersonId>();
+  });
+}
+
 std::size_t Nights::give_again(core::PersonId person) {
   return static_cast<std::size_t>(context_.database.exec("night_give_again", {person}).affected);
 }

@@ -14,6 +14,7 @@ class Nights final : public app::Nights {
   void notice_accepted(core::MailId, app::Day) override;
   std::vector<app::BouncedNotice> bounced(std::size_t limit) override;
   std::vector<core::PersonId> corrected(std::size_t limit) override;
+  std::vector<core::PersonId> unheard(app::Day, core::PersonId after, std::size_t limit) override;
   std::size_t give_again(core::PersonId) override;
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override;
   bool ask_successor(core::AccountId, app::Day) override;

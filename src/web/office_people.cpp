@@ -1,8 +1,10 @@
 // Members: search, one member with everything the rules say about them, corrections (E1).
 #include "app/acts.hpp"
 #include "app/desk.hpp"
+#include "app/hold.hpp"
 #include "app/suspension.hpp"
 #include "web/claim_view.hpp"
+#include "web/hold_form.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/person_fields.hpp"
@@ -203,7 +205,8 @@ void put_stops(View& page, Context& context, const core::Account& account, const
 }
 
 Response person(Context& context, std::optional<ReplaceProblem> problem,
-                std::optional<AliasProblem> alias = {}, const Stopped& stopped = {}) {
+                std::optional<AliasProblem> alias = {}, const Stopped& stopped = {},
+                std::optional<app::HoldProblem> hold = {}) {
   const auto view = app::open_person(context.house, context.call, id_of(context));
   if (!view) return context.problem(404, "no_such_person");
   const auto& one = view->person;
@@ -235,10 +238,18 @@ Response person(Context& context, std::optional<ReplaceProblem> problem,
                                                                 : std::string{}),
            context.token());
   put_alias(page, context, *view, alias);
+  put_hold(page, context, view->dossier, hold);
   if (view->dossier.account) put_stops(page, context, *view->dossier.account, stopped);
   put_history(page, context, view->history);
   return context.page("person", page, both_names(one.names),
-                      problem || alias || !stopped.empty() ? 422 : 200);
+                      problem || alias || !stopped.empty() || hold ? 422 : 200);
+}
+
+Response held(Context& context, std::expected<void, app::HoldProblem> done, std::string_view how) {
+  if (done) return context.redirect(path_of(id_of(context)), how);
+  if (done.error() == app::HoldProblem::text_missing || done.error() == app::HoldProblem::day_wrong)
+    return person(context, {}, {}, {}, done.error());
+  return context.problem(409, "someone_was_first");
 }
 
 Response add_alias(Context& context) {
@@ -366,6 +377,10 @@ void register_office_people(Router& router) {
   router.get("/office/person/{id}", Access::office,
              [](Context& context) { return person(context, {}); });
   router.post("/office/person/{id}/document", Access::office, replace_document);
+  router.post("/office/person/{id}/hold", Access::office,
+              [](Context& context) { return held(context, place_hold(context), "hold_placed"); });
+  router.post("/office/person/{id}/lift", Access::office,
+              [](Context& context) { return held(context, lift_hold(context), "hold_lifted"); });
   router.post("/office/person/{id}/alias", Access::office, add_alias);
   router.post("/office/person/{id}/suspend", Access::office,
               [](Context& context) { return stop(context, "suspend", app::suspend_account); });

@@ -53,6 +53,10 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_queue(router_);
   register_office_application(router_);
   register_office_claims(router_, house.policy.applications);
+  register_office_campaigns(router_);
+  register_office_campaign(router_);
+  register_office_endings(router_);
+  register_office_numbers(router_);
   register_office_desk(router_);
   register_office_people(router_);
   register_office_merge(router_);

@@ -14,6 +14,12 @@ constexpr std::string_view key_prefix(core::Stage) {
 constexpr std::string_view key_prefix(core::ClaimStage) {
   return "claim_stage";
 }
+constexpr std::string_view key_prefix(core::CampaignStage) {
+  return "campaign_stage";
+}
+constexpr std::string_view key_prefix(core::MemberState) {
+  return "member_state";
+}
 constexpr std::string_view key_prefix(core::Certificate) {
   return "certificate";
 }

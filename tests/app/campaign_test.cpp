@@ -85,7 +85,10 @@ TEST_F(CampaignTest, AListStandsForUsernamesAndTellsWhatItCouldNotMatch) {
   (void)enrol("faculty", 3);
   const auto lines = "\xEF\xBB\xBFusername;name\r\n" + one.username + ";Μαρία\r\n\"" +
                      other.username + "\",x\n" + one.username + "\nup1000003\n";
-  const auto listed = list_campaign(house, office(), campaigning.wish(lines)).value();
+  auto wanted = campaigning.wish(lines);
+  EXPECT_EQ(why(list_campaign(house, office(), wanted)), CampaignProblem::loose_lines);
+  wanted.leave_out = true;
+  const auto listed = list_campaign(house, office(), wanted).value();
   EXPECT_EQ(listed.members, 2U);
   ASSERT_EQ(listed.loose.size(), 2U);  // The heading, and who is no undergraduate.
   EXPECT_EQ(listed.loose[0].line, "up1000003");
@@ -126,7 +129,7 @@ TEST_F(CampaignTest, WhatIsWrongWithAListIsTold) {
   EXPECT_EQ(refused([](auto& it) { it.kinds.clear(); }), CampaignProblem::kind_missing);
   EXPECT_EQ(refused([](auto& it) { it.kinds = {"wizard"}; }), CampaignProblem::kind_missing);
   EXPECT_EQ(refused([](auto& it) { it.unit = "alchemy"; }), CampaignProblem::unknown_unit);
-  EXPECT_EQ(refused([](auto& it) { it.last_day = "2020-01-01"; }), CampaignProblem::days_wrong);
+  EXPECT_EQ(refused([](auto& it) { it.last_day = "2020-01-01"; }), CampaignProblem::last_day_wrong);
   EXPECT_EQ(refused([](auto& it) { it.lines = ""; }), CampaignProblem::days_wrong);
   EXPECT_EQ(refused([](auto& it) { it.lines = "nobody"; }), CampaignProblem::nobody);
 }

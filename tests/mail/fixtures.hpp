@@ -119,6 +119,7 @@ class NoNights final : public app::Nights {
   void notice_accepted(core::MailId, app::Day) override {}
   std::vector<app::BouncedNotice> bounced(std::size_t) override { return {}; }
   std::vector<core::PersonId> corrected(std::size_t) override { return {}; }
+  std::vector<core::PersonId> unheard(app::Day, core::PersonId, std::size_t) override { return {}; }
   std::size_t give_again(core::PersonId) override { return 0; }
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }

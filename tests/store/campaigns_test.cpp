@@ -97,7 +97,12 @@ TEST_P(Conformance, AMemberWhoseNoticeBouncedOrWhoClaimsIsKnown) {
     EXPECT_EQ(facts.bounced, today);
     EXPECT_TRUE(facts.open_claim);
     EXPECT_EQ(ports.nights.corrected(10), std::vector{core::PersonId{77}});
+    const Day tomorrow = today + std::chrono::days{1};
+    EXPECT_EQ(ports.nights.unheard(tomorrow, {}, 10), std::vector{core::PersonId{77}});
+    EXPECT_TRUE(ports.nights.unheard(today, {}, 10).empty());
+    EXPECT_TRUE(ports.nights.unheard(tomorrow, {77}, 10).empty());
     EXPECT_EQ(ports.nights.give_again({77}), 1U);
+    EXPECT_TRUE(ports.nights.unheard(tomorrow, {}, 10).empty());
     EXPECT_EQ(ports.nights.give_again({77}), 0U);
     EXPECT_FALSE(ports.campaigns.members({5}, {}, 10).at(0).facts.bounced);
     EXPECT_TRUE(ports.nights.corrected(10).empty());

@@ -327,6 +327,9 @@ struct Nights final : app::Nights {
   std::vector<core::PersonId> corrected(std::size_t limit) override {
     return real.corrected(limit);
   }
+  std::vector<core::PersonId> unheard(Day day, core::PersonId after, std::size_t limit) override {
+    return real.unheard(day, after, limit);
+  }
   std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId> owners) override {
     return real.shared_of(owners);

@@ -26,3 +26,4 @@ create index registry_row_key on registry_row (row_key);
 
 -- A notice that did not arrive and is given again: the new one counts in its place.
 alter table notice add column given_again integer not null default 0;
+create index notice_unheard on notice (person_id) where accepted is null;

@@ -51,6 +51,12 @@ where m.state = 'refused' and n.given_again = 0 and n.accepted is null
 order by n.person_id
 limit $1
 
+-- name: night_unheard
+select distinct person_id from notice
+where accepted is null and given_again = 0 and ending < $1 and person_id > $2
+order by person_id
+limit $3
+
 -- name: night_give_again
 update notice set given_again = 1
 where person_id = $1 and accepted is null and given_again = 0 and number in (
