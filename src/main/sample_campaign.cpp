@@ -37,9 +37,9 @@ class Graduation {
       start_another_life(ports);
     });
     campaign();
-    (void)app::run_night(house_, at(started_days_ago - 1, "system"));
-    house_.store.write([&](app::Ports& ports) { answer_letters(ports); });
+    night(started_days_ago - 1);
     claim();
+    night(1);
   }
 
  private:
@@ -117,7 +117,7 @@ class Graduation {
     const auto call = at(started_days_ago, "staff:maria");
     const auto listed =
         app::list_campaign(house_, call,
-                           {.name = "Ορκωμοσία " + house_.policy.units.front().name.el,
+                           {.name = "Ορκωμοσία: " + house_.policy.units.front().name.el,
                             .lines = lines,
                             .kinds = {house_.policy.affiliations[kind_].key},
                             .unit = {},
@@ -129,9 +129,14 @@ class Graduation {
     app::carry_on_campaigns(house_, at(started_days_ago, "system"));
   }
 
+  void night(int days_ago) {
+    (void)app::run_night(house_, at(days_ago, "system"));
+    house_.store.write([&](app::Ports& ports) { answer_letters(ports, days_ago); });
+  }
+
   // Of those who left before, one was never reached; of the others two.
-  void answer_letters(app::Ports& ports) {
-    const auto sent = at(started_days_ago - 1, "system").now;
+  void answer_letters(app::Ports& ports, int days_ago) {
+    const auto sent = at(days_ago, "system").now;
     for (const auto& letter : ports.outbox.recent(letters_looked_at)) {
       const auto one = std::ranges::find(people_, letter.mail.to, &Graduate::email);
       if (one == people_.end()) continue;
