@@ -18,6 +18,7 @@ enum class CampaignProblem {
   unknown_unit,
   last_day_wrong,  ///< Missing, none, or past.
   days_wrong,      ///< The other two days are missing, none, or the wrong way round.
+  not_text,        ///< The list is no UTF-8.
   loose_lines,     ///< Some lines stand for nobody, or for several affiliations.
   nobody,          ///< The list stands for nobody.
   too_many,        ///< More than `most_members`.
@@ -38,6 +39,9 @@ struct CampaignWish {
   core::Ending ending{core::Ending::graduation};
   bool leave_out{false};  ///< Lines that stand for nobody are left out; else nothing is listed.
 };
+
+/// The first columns of the lines, each once, sorted. @param lines Clean UTF-8.
+[[nodiscard]] std::vector<std::string> names_in(std::string_view lines);
 
 /// A line of a list that stands for nothing.
 struct LooseLine {

@@ -11,30 +11,6 @@ namespace {
 
 using Problem = CampaignProblem;
 
-// The first column, as spreadsheets write it.
-std::string first_column(std::string_view line) {
-  const auto column = line.substr(0, line.find_first_of(",;\t"));
-  auto text = base::squeeze(column);
-  if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
-    text = base::squeeze(std::string_view{text}.substr(1, text.size() - 2));
-  return text;
-}
-
-std::vector<std::string> names_in(std::string_view lines) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (lines.starts_with(byte_order_mark)) lines.remove_prefix(byte_order_mark.size());
-  std::vector<std::string> names;
-  while (!lines.empty()) {
-    const auto end = std::min(lines.find('\n'), lines.size());
-    if (auto name = first_column(lines.substr(0, end)); !name.empty())
-      names.push_back(std::move(name));
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-  }
-  std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
-  return names;
-}
-
 struct Read {
   core::Campaign campaign;
   std::vector<std::string> lines;
@@ -76,6 +52,7 @@ std::expected<Read, Problem> read(const House& house, const Call& call, const Ca
     return std::unexpected{Problem::name_too_long};
   if (const auto kinds = read_kinds(house.policy, wish, read.sought); !kinds)
     return std::unexpected{kinds.error()};
+  if (!base::is_clean_utf8(wish.lines)) return std::unexpected{Problem::not_text};
   read.lines = names_in(wish.lines);
   if (read.lines.size() > most_members) return std::unexpected{Problem::too_many};
   if (const auto days = read_days(wish, call.now.day, read); !days)

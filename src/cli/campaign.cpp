@@ -36,6 +36,8 @@ Output told(CampaignProblem problem) {
       return refusal("G06", "a day is missing or wrong",
                      "give --last-day, today or later; without --file also --ended-from and "
                      "--ends-by");
+    case CampaignProblem::not_text:
+      return refusal("G09", "the list is not UTF-8", "save it as UTF-8");
     case CampaignProblem::loose_lines:  // They are left out, and told.
     case CampaignProblem::nobody:
       return refusal("G07", "the list stands for nobody",

@@ -65,6 +65,7 @@ std::string_view field_of(CampaignProblem problem) {
       return "last_day";
     case CampaignProblem::days_wrong:
       return "ended_from";
+    case CampaignProblem::not_text:
     case CampaignProblem::loose_lines:
     case CampaignProblem::nobody:
     case CampaignProblem::too_many:
@@ -91,6 +92,7 @@ std::string problem_text(const Context& context, CampaignProblem problem) {
       return context.text("campaign.days_wrong");
     case CampaignProblem::loose_lines:
       return context.text("campaign.loose_error");
+    case CampaignProblem::not_text:
     case CampaignProblem::nobody:
       return context.text("campaign.nobody");
     case CampaignProblem::too_many:

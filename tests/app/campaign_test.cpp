@@ -131,6 +131,7 @@ TEST_F(CampaignTest, WhatIsWrongWithAListIsTold) {
   EXPECT_EQ(refused([](auto& it) { it.unit = "alchemy"; }), CampaignProblem::unknown_unit);
   EXPECT_EQ(refused([](auto& it) { it.last_day = "2020-01-01"; }), CampaignProblem::last_day_wrong);
   EXPECT_EQ(refused([](auto& it) { it.lines = ""; }), CampaignProblem::days_wrong);
+  EXPECT_EQ(refused([](auto& it) { it.lines = "\xC1\xE2"; }), CampaignProblem::not_text);
   EXPECT_EQ(refused([](auto& it) { it.lines = "nobody"; }), CampaignProblem::nobody);
 }
 
