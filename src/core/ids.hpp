@@ -18,6 +18,7 @@ using MergeId = base::Id<struct MergeTag>;
 using ClaimId = base::Id<struct ClaimTag>;
 using ArrivedMailId = base::Id<struct ArrivedMailTag>;
 using RegistryRunId = base::Id<struct RegistryRunTag>;
+using HeldRowId = base::Id<struct HeldRowTag>;
 using MailId = base::Id<struct MailTag>;
 
 }  // namespace metroon::core

@@ -28,6 +28,7 @@ class Housekeeping {
   void run(std::stop_token);
   void deliver();
   void read_helpdesk();
+  void fetch_registries();
   void tidy();
   void sign_audit();
   void night();

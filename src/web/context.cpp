@@ -61,7 +61,8 @@ constexpr std::array holder_nav{NavItem{"/account", "nav.account"},
                                 NavItem{"/account/support", "nav.support"}};
 constexpr std::array office_nav{
     NavItem{"/office", "nav.queue"}, NavItem{"/office/claims", "nav.claims"},
-    NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"}};
+    NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"},
+    NavItem{"/office/registries", "nav.registries"}};
 constexpr std::array auditor_nav{NavItem{"/audit", "nav.audit"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
 constexpr std::array secretary_nav{NavItem{"/secretary", "nav.secretary"},
