@@ -42,7 +42,7 @@ struct House {
   /// Room for the papers of applications whose address nobody has confirmed: anybody may send them.
   std::int64_t unconfirmed_octets{2'000'000'000};
   Batches* batches{nullptr};              ///< Only while pages are served.
-  DeclaredRegistries* declared{nullptr};  ///< As `batches`.
+  DeclaredRegistries* declared{nullptr};  ///< Those of the settings; null: none.
 };
 
 /// Who calls, when, from where, in which language.
