@@ -10,7 +10,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MADE = ("stage.", "campaign_stage.", "member_state.", "claim_stage.", "certificate.", "signature.", "stop.", "state.", "gate.", "why.",
         "field.", "problem_of.", "password.", "match.",
         "document.", "event.", "audit.",
-        "done.", "problem.", "queue.", "decide.", "owned.", "alike.", "weekday.", "month.", "print.form.")
+        "verdict.", "bad_row.", "done.", "problem.", "queue.", "decide.", "owned.", "alike.", "weekday.", "month.", "print.form.")
 ENTRY = re.compile(r'^msgid "(?P<key>[^"]+)"\n(?:msgid_plural "[^"]+"\n)?'
                    r'(?P<text>(?:msgstr.*\n(?:".*"\n?)*)+)', re.M)
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")

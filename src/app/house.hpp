@@ -26,6 +26,7 @@ class MailTexts {
 };
 
 class Batches;
+class DeclaredRegistries;
 
 struct House {
   const core::Policy& policy;
@@ -40,7 +41,8 @@ struct House {
   std::string vpn_certificate;  ///< PEM of the VPN's authority, for profiles; may be empty.
   /// Room for the papers of applications whose address nobody has confirmed: anybody may send them.
   std::int64_t unconfirmed_octets{2'000'000'000};
-  Batches* batches{nullptr};  ///< Only while pages are served.
+  Batches* batches{nullptr};              ///< Only while pages are served.
+  DeclaredRegistries* declared{nullptr};  ///< Those of the settings; null: none.
 };
 
 /// Who calls, when, from where, in which language.

@@ -38,6 +38,7 @@ struct Looked {
   std::unordered_set<std::string> unusable;  // Keys that stand in it twice, or cannot be read.
   core::DeliveryCounts counts;
   std::size_t differing{0};  // Rows that are to be carried out.
+  std::size_t held{0};       // Of them, those that wait for the office.
   DeliveryVerdict verdict{DeliveryVerdict::fine};
   std::vector<BadRow> bad;
   Instant made{};
@@ -179,6 +180,7 @@ class Application {
       batch.finish();
       return rows;
     });
+    looked_.held += held.size();
     for (const auto& row : held)
       if (looked_.bad.size() < most_bad_kept) looked_.bad.push_back(row);
     batch_.clear();
@@ -213,12 +215,33 @@ void audit_run(Ports& ports, const House& house, const Call& call, const Registr
         std::string{core::to_word(run.verdict)} + ", run " + std::to_string(run.id.value));
 }
 
-void finish(House& house, const Call& call, RegistryRun& run, const Looked& looked) {
+void report(Ports& ports, const House& house, const Call& call, const core::Registry& registry,
+            const RegistryRun& run, std::size_t held) {
+  const auto& n = run.counts;
+  for (const auto& address : registry.report_to)
+    post(ports, house, call, {address, core::Language::el},
+         run.applied ? "mail.registry_applied" : "mail.registry_stopped",
+         {{"registry", registry.title.el},
+          {"source", run.source},
+          {"rows", std::to_string(n.rows)},
+          {"unchanged", std::to_string(n.unchanged)},
+          {"added", std::to_string(n.added)},
+          {"changed", std::to_string(n.changed)},
+          {"ended", std::to_string(n.ended)},
+          {"bad", std::to_string(n.bad)},
+          {"held", std::to_string(held)},
+          {"link", house.base_url + "/office/registry/" + run.registry + "/run/" +
+                       std::to_string(run.id.value)}});
+}
+
+void finish(House& house, const Call& call, const core::Registry& registry, RegistryRun& run,
+            const Looked& looked) {
   run.applied = call.now.instant;
   house.store.write([&](Ports& ports) {
     ports.registries.finished(run.id, call.now.instant, run.confirmed_by);
     ports.registries.add_bad(run.id, looked.bad);
     audit_run(ports, house, call, run, "registry_applied");
+    report(ports, house, call, registry, run, looked.held);
   });
 }
 
@@ -251,14 +274,17 @@ RegistryRun run_delivery(House& house, const Call& call, const core::Registry& r
   const bool fine = run.verdict == DeliveryVerdict::fine;
   house.store.write([&](Ports& ports) {
     ports.registries.insert(run);
-    if (!fine) ports.registries.add_bad(run.id, looked.bad);
+    if (!fine) {
+      ports.registries.add_bad(run.id, looked.bad);
+      report(ports, house, call, registry, run, 0);
+    }
     audit_run(ports, house, call, run, fine ? "registry_run" : "registry_stopped");
   });
   if (!fine) return run;
   // What replaced the delivery meanwhile has passed no guard: it is a run of its own.
   if (!Application{house, call, registry, looked}.apply(open))
     return run_delivery(house, call, registry, open);
-  finish(house, call, run, looked);
+  finish(house, call, registry, run, looked);
   return run;
 }
 
@@ -282,7 +308,7 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
   });
   if (!Application{house, call, registry, looked}.apply(open))
     throw std::runtime_error{"the delivery was replaced while it was read"};
-  finish(house, call, run, looked);
+  finish(house, call, registry, run, looked);
   return run;
 }
 
@@ -298,6 +324,7 @@ std::expected<void, HeldProblem> decide_held_row(House& house, const Call& call,
     row->person = person;
     row->state = person ? RowState::decided_same : RowState::decided_new;
     ports.registries.put(registry, *row);
+    ports.registries.let_go(registry, {&row->row_key, 1});
     audit(ports, house, call, "registry_row_decided",
           person ? subject("person", person) : "registry:" + std::string{registry},
           "row " + std::string{row_key});

@@ -39,7 +39,12 @@ enum class RunProblem {
                                                                       const OpenDelivery&,
                                                                       core::RegistryRunId);
 
-enum class HeldProblem { no_such_row, not_held, no_such_person };
+enum class HeldProblem {
+  no_such_row,
+  not_held,
+  no_such_person,
+  number_of_another,  ///< Only where it is acted on at once.
+};
 /// The office says whose a held row is; the next run of the registry acts on it.
 /// @param person None: somebody new.
 [[nodiscard]] std::expected<void, HeldProblem> decide_held_row(House&, const Call&,

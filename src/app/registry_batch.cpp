@@ -190,7 +190,23 @@ void RegistryBatch::add(core::PersonId id, const core::Address& address) {
 }
 
 void RegistryBatch::leave(RegistryRow row) {
+  const auto* before = known(row.row_key);
+  if (before != nullptr && before->state == RowState::held && row.state != RowState::held)
+    let_go_.push_back(row.row_key);
   left_.push_back(std::move(row));
+}
+
+// As long as the registry says the same, it waits since it was held first.
+void RegistryBatch::hold(const WantedRow& row, std::string reason) {
+  const auto* before = known(row.row_key);
+  if (before != nullptr && before->fingerprint == row.fingerprint) return;
+  if (before != nullptr) ports_.registries.let_go(registry_.name, {&row.row_key, 1});
+  ports_.registries.hold({.id = {house_.random.next_id(call_.now.instant)},
+                          .registry = registry_.name,
+                          .row_key = row.row_key,
+                          .reason = std::move(reason),
+                          .since = call_.now.instant,
+                          .observation = row.observation});
 }
 
 // In the order in which one refers to the other.
@@ -208,6 +224,7 @@ void RegistryBatch::write() {
 
 void RegistryBatch::finish() {
   write();
+  ports_.registries.let_go(registry_.name, let_go_);
   for (const auto id : changed_) {
     const auto& dossier = people_.at(id).dossier;
     if (dossier.account)

@@ -42,6 +42,8 @@ class RegistryBatch {
   void add(core::PersonId, const core::Address&);
   /// The row's new state.
   void leave(RegistryRow);
+  /// Keeps the row for the office, beside the state that `leave` was given.
+  void hold(const WantedRow&, std::string reason);
   /// Writes, and stores for everybody who was changed when they have to be looked at next.
   void finish();
 
@@ -88,6 +90,7 @@ class RegistryBatch {
   std::vector<core::Affiliation> changed_affiliations_;
   std::vector<std::pair<core::AccountId, core::Address>> new_addresses_;
   std::vector<RegistryRow> left_;
+  std::vector<std::string> let_go_;  // Keys that are held no more.
 };
 
 }  // namespace metroon::app

@@ -39,6 +39,24 @@ struct RegistryRun {
   std::string confirmed_by;  ///< Empty unless the verdict had to be.
 };
 
+/// A row that waits for the office, as it was delivered.
+struct HeldRow {
+  core::HeldRowId id;
+  std::string registry;
+  std::string row_key;
+  std::string reason;  ///< As BadRow::reason.
+  Instant since{};
+  core::Observation observation;
+};
+
+/// The last time that a registry was fetched by the clock.
+struct Fetch {
+  Day day{};  ///< For which day's hour.
+  Instant at{};
+  std::string fault;  ///< Why nothing could be read; empty if it was.
+  bool operator==(const Fetch&) const = default;
+};
+
 class Registries {
  public:
   virtual ~Registries() = default;
@@ -65,6 +83,15 @@ class Registries {
   [[nodiscard]] virtual std::optional<Instant> last_made(std::string_view registry) = 0;
   virtual void add_bad(core::RegistryRunId, std::span<const BadRow>) = 0;
   [[nodiscard]] virtual std::vector<BadRow> bad(core::RegistryRunId, std::size_t limit) = 0;
+  /// Its key must not be held already.
+  virtual void hold(const HeldRow&) = 0;
+  virtual void let_go(std::string_view registry, std::span<const std::string> row_keys) = 0;
+  [[nodiscard]] virtual std::optional<HeldRow> held(core::HeldRowId) = 0;
+  /// Oldest first, after that id.
+  [[nodiscard]] virtual std::vector<HeldRow> held_after(core::HeldRowId, std::size_t limit) = 0;
+  [[nodiscard]] virtual std::size_t held_count() = 0;
+  [[nodiscard]] virtual std::optional<Fetch> fetched(std::string_view registry) = 0;
+  virtual void fetched(std::string_view registry, const Fetch&) = 0;
 };
 
 }  // namespace metroon::app

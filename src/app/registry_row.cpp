@@ -191,6 +191,13 @@ std::optional<BadRow> join(RegistryBatch& batch, core::PersonId person, const Wa
   return {};
 }
 
+std::optional<BadRow> keep_for_office(RegistryBatch& batch, const WantedRow& row,
+                                      std::string reason) {
+  batch.hold(row, reason);
+  leave(batch, row, {}, {}, RowState::held);
+  return held(row, std::move(reason));
+}
+
 std::optional<BadRow> meet(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
   const auto found = core::belonging(core::likeness_of(row.observation), batch.alike(at));
   switch (found.whose) {
@@ -198,11 +205,9 @@ std::optional<BadRow> meet(RegistryBatch& batch, const WantedRow& row, std::size
     case core::Whose::nobodys:
       return join(batch, found.whose == core::Whose::theirs ? found.person : core::PersonId{}, row);
     case core::Whose::perhaps:
-      leave(batch, row, {}, {}, RowState::held);
-      return held(row, "perhaps_somebody_known");
+      return keep_for_office(batch, row, "perhaps_somebody_known");
     case core::Whose::conflict:
-      leave(batch, row, {}, {}, RowState::held);
-      return held(row, "numbers_contradict");
+      return keep_for_office(batch, row, "numbers_contradict");
   }
   return {};
 }

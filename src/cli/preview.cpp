@@ -257,4 +257,15 @@ Output simulate(app::House& house, const app::Call& call, const SimulateArgument
   return {simulated_text(result, other != nullptr), exit_code};
 }
 
+Output above(const Output& preview, Output simulation, Format format) {
+  if (format == Format::text) {
+    simulation.text = preview.text + "\n" + simulation.text;
+    return simulation;
+  }
+  auto object = json::parse(simulation.text).as_object();
+  object["delivery"] = json::parse(preview.text);
+  simulation.text = json::serialize(object) + "\n";
+  return simulation;
+}
+
 }  // namespace metroon::cli

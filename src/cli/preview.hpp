@@ -20,4 +20,7 @@ struct SimulateArguments {
 [[nodiscard]] Output simulate(app::House&, const app::Call&, const SimulateArguments&,
                               const core::Policy* other, Format);
 
+/// A delivery's preview above the day-by-day list; with JSON its member `delivery`.
+[[nodiscard]] Output above(const Output& preview, Output simulation, Format);
+
 }  // namespace metroon::cli

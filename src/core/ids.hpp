@@ -19,6 +19,7 @@ using ClaimId = base::Id<struct ClaimTag>;
 using ArrivedMailId = base::Id<struct ArrivedMailTag>;
 using RegistryRunId = base::Id<struct RegistryRunTag>;
 using CampaignId = base::Id<struct CampaignTag>;
+using HeldRowId = base::Id<struct HeldRowTag>;
 using MailId = base::Id<struct MailTag>;
 
 }  // namespace metroon::core

@@ -47,6 +47,10 @@ struct Registry {
   bool full{true};
   Ending silence{Ending::lapsed};  ///< Full only: how an affiliation that is left out ended.
   DeliveryLimits limits;
+  bool posts{false};  ///< Its own program posts the rows; nothing is fetched.
+  /// When it is fetched each day, minutes after midnight by the institution's clock.
+  std::optional<int> daily_at;
+  std::vector<std::string> report_to;  ///< Addresses that are told of every run.
 };
 
 }  // namespace metroon::core

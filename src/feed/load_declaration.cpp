@@ -109,6 +109,38 @@ void read_source(TableReader& file, Declaration& declaration) {
        [](TableReader& table) { return PostSource{read_path(table, "key_file", Need::required)}; });
 }
 
+// "05:30"
+std::optional<int> minute_of_day(std::string_view text) {
+  const auto digits = [&](std::size_t at) {
+    return text[at] >= '0' && text[at] <= '9' && text[at + 1] >= '0' && text[at + 1] <= '9'
+               ? (text[at] - '0') * 10 + (text[at + 1] - '0')
+               : 99;
+  };
+  if (text.size() != 5 || text[2] != ':' || digits(0) > 23 || digits(3) > 59) return {};
+  return digits(0) * 60 + digits(3);
+}
+
+bool is_address(std::string_view text) {
+  const auto at = text.find('@');
+  return at != 0 && at != text.npos && at + 1 < text.size() && !text.contains(' ');
+}
+
+void read_office_keys(TableReader& file, Declaration& declaration) {
+  auto& registry = declaration.registry;
+  registry.posts = std::holds_alternative<PostSource>(declaration.source);
+  const auto daily =
+      file.text("daily_at", Need::optional,
+                {[](std::string_view text) { return minute_of_day(text).has_value(); },
+                 R"(an hour and minute, e.g. "05:30")"});
+  registry.daily_at = minute_of_day(daily.value);
+  if (registry.posts && registry.daily_at)
+    file.report(PolicyProblem::wrong_value, file.position("daily_at"), "daily_at of a [post]",
+                "no such key: the registry's program posts when it wants to");
+  for (const auto& address :
+       file.texts("report_to", Filling::any, {is_address, "an address of mail"}))
+    registry.report_to.push_back(address.value);
+}
+
 void read_dates(TableReader& file, std::vector<DateFormat>& dates) {
   for (const auto& typed : file.texts("dates", Filling::some))
     if (const auto format = file.meaning("dates", typed, date_words)) dates.push_back(*format);
@@ -137,6 +169,7 @@ void read_all(TableReader file, const core::Policy& policy, Declaration& declara
   read_silence(file, registry);
   read_limits(file, registry.limits);
   read_source(file, declaration);
+  read_office_keys(file, declaration);
   for (const auto& column : file.texts("row_key", Filling::some))
     declaration.row_key.push_back(column.value);
   read_dates(file, declaration.dates);

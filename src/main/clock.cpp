@@ -15,4 +15,11 @@ int Clock::hour(base::Instant instant) const {
           .count());
 }
 
+int Clock::minute_of_day(base::Instant instant) const {
+  const auto local = zone_.local(instant);
+  return static_cast<int>(
+      std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local))
+          .count());
+}
+
 }  // namespace metroon::main

@@ -14,6 +14,8 @@ class Clock {
   [[nodiscard]] base::Day day(base::Instant instant) const { return zone_.day(instant); }
   /// 0 to 23, by the institution's clock.
   [[nodiscard]] int hour(base::Instant instant) const;
+  /// 0 to 1439, likewise.
+  [[nodiscard]] int minute_of_day(base::Instant instant) const;
 
  private:
   base::Zone zone_;

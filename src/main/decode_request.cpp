@@ -66,6 +66,12 @@ bool decode_body(const RequestHead& head, std::string_view body, web::Request& i
   return same_name(type, "multipart/form-data") && decode_multipart(content_type, body, into);
 }
 
+void take_as_it_came(const RequestHead& head, std::string_view body, web::Request& into) {
+  into.body = body;
+  into.content_type = printable(media_type(head.field("Content-Type")));
+  if (head.count("Authorization") == 1) into.authorization = printable(head.field("Authorization"));
+}
+
 }  // namespace
 
 std::expected<std::string, int> decode_path(std::string_view target) {
@@ -82,7 +88,10 @@ std::expected<web::Request, int> decode_request(const RequestHead& head, std::st
   request.method = head.method == "POST" ? web::Method::post : web::Method::get;
   request.path = std::move(target->path);
   if (!decode_fields(target->query, request.query)) return bad_request;
-  if (!decode_body(head, body, request)) return bad_request;
+  if (request.path.starts_with(web::programs_door))
+    take_as_it_came(head, body, request);
+  else if (!decode_body(head, body, request))
+    return bad_request;
   request.cookies = wire::parse_cookies(cookies_of(head));
   request.accept_language = printable(head.joined("Accept-Language"));
   request.user_agent = printable(head.field("User-Agent"));

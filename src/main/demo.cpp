@@ -9,6 +9,7 @@
 
 #include "app/account.hpp"
 #include "main/runtime.hpp"
+#include "main/sample_registry.hpp"
 #include "main/sample_university.hpp"
 
 namespace metroon::main {
@@ -55,8 +56,15 @@ void print_logins(const std::vector<SampleLogin>& logins, const std::filesystem:
 
 int run_demo(const DemoArguments& arguments) {
   const auto folder = fresh_folder(arguments.folder);
-  Runtime runtime{settings_of(arguments, folder)};
+  auto settings = settings_of(arguments, folder);
+  const auto registries = folder / "registries";
+  if (auto file = write_sample_declaration(registries, read_policy(arguments.policy_file));
+      !file.empty())
+    settings.registries.push_back(std::move(file));
+  Runtime runtime{settings};
   const auto logins = make_sample_university(runtime.house(), runtime.clock().now());
+  if (!settings.registries.empty())
+    deliver_sample_week(runtime.house(), runtime.clock().now(), registries);
   // Keys that open nothing, for the software page.
   std::vector<std::string> keys;
   for (int n = 1; n <= 20; ++n) keys.push_back(fmt::format("DEMO-{:04}-NOT-A-KEY", n));

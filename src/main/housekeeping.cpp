@@ -5,7 +5,9 @@
 #include "app/apply.hpp"
 #include "app/campaign.hpp"
 #include "app/night.hpp"
+#include "app/registry_doors.hpp"
 #include "cli/audit.hpp"
+#include "core/words.hpp"
 #include "mail/worker.hpp"
 
 namespace metroon::main {
@@ -15,6 +17,7 @@ constexpr std::chrono::seconds mail_every{1};
 constexpr unsigned tidy_every = 600;  // Rounds.
 constexpr unsigned night_every = 60;
 constexpr unsigned helpdesk_every = 60;
+constexpr unsigned registries_every = 60;
 // Longer than any session or throttle looks back.
 constexpr std::chrono::hours sessions_kept{24};
 constexpr std::chrono::days attempts_kept{30};
@@ -49,6 +52,7 @@ void Housekeeping::run(std::stop_token stop) {
         sign_audit();
       }
       if (round % night_every == 0) night();
+      if (round % registries_every == 0) fetch_registries();
       if (helpdesk_ && round % helpdesk_every == 0) read_helpdesk();
     } catch (const std::exception& fault) {
       spdlog::error("METROON-H01: housekeeping: {}", fault.what());
@@ -87,6 +91,30 @@ void Housekeeping::campaigns() {
       house_,
       {.now = clock_.now(), .actor = "system", .client = {}, .language = core::Language::el});
   if (recorded > 0) spdlog::info("campaigns: {} endings were recorded", recorded);
+}
+
+void Housekeeping::fetch_registries() {
+  if (house_.declared == nullptr) return;
+  for (const auto& registry : house_.declared->all()) {
+    const auto now = clock_.now();
+    const auto minute = clock_.minute_of_day(now.instant);
+    const auto last = house_.store.read(
+        [&](app::Ports& ports) { return ports.registries.fetched(registry.name); });
+    if (!app::fetch_is_due(registry, last, now, minute)) continue;
+    const auto run = app::fetch_registry(
+        house_, {.now = now, .actor = "system", .client = {}, .language = core::Language::el},
+        registry, minute);
+    if (run)
+      spdlog::info("registry {}: {}, {} rows, {} new, {} changed, {} ended, {} bad", registry.name,
+                   run->applied ? "applied" : core::to_word(run->verdict), run->counts.rows,
+                   run->counts.added, run->counts.changed, run->counts.ended, run->counts.bad);
+    else if (run.error().problem != app::DoorProblem::busy)
+      spdlog::error("METROON-R21: registry {} was not read: {}. It is tried again in an hour.",
+                    registry.name, run.error().what);
+    if (run && !run->applied)
+      spdlog::warn("METROON-R22: registry {} was stopped ({}); its page says what can be done",
+                   registry.name, core::to_word(run->verdict));
+  }
 }
 
 // A mailbox that cannot be read must not keep the rest from being done.

@@ -29,6 +29,7 @@ class Housekeeping {
   void deliver();
   void campaigns();
   void read_helpdesk();
+  void fetch_registries();
   void tidy();
   void sign_audit();
   void night();

@@ -1,11 +1,16 @@
 #include "main/record_commands.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <iostream>
 
 #include "cli/merge.hpp"
 #include "cli/night.hpp"
 #include "cli/person.hpp"
+#include "cli/registry_runs.hpp"
 #include "cli/suspension.hpp"
+#include "main/registry_commands.hpp"
 
 namespace metroon::main {
 
@@ -76,18 +81,42 @@ void RecordCommands::explain() {
 }
 
 void RecordCommands::simulate() {
-  auto* added = on_house(
-      &cli_, "simulate", "What would happen to whom, day by day; nothing is written",
-      [this](app::House& house, const app::Call& call) {
-        std::optional<core::Policy> other;
-        if (!file_.empty()) other = read_policy(file_);
-        return cli::simulate(house, call, simulation_, other ? &*other : nullptr, common_.format());
-      });
+  auto* added =
+      on_house(&cli_, "simulate", "What would happen to whom, day by day; nothing is written",
+               [this](app::House& house, const app::Call& call) {
+                 std::optional<core::Policy> other;
+                 if (!file_.empty()) other = read_policy(file_);
+                 auto days = cli::simulate(house, call, simulation_, other ? &*other : nullptr,
+                                           common_.format());
+                 if (registry_.empty() || days.text.empty()) return days;
+                 return with_delivery(house, call, std::move(days));
+               });
   added->add_option("--until", simulation_.until, "Last day, YYYY-MM-DD")->required();
   added->add_option("--policy", file_, "Compare with these rules, and foretell under them");
   added->add_flag("--people", simulation_.people, "Name the accounts, at most 1000 a line");
-  added->add_flag("--csv", simulation_.csv, "Print CSV");
+  auto* csv = added->add_flag("--csv", simulation_.csv, "Print CSV");
+  added
+      ->add_option("--registry", registry_,
+                   "NAME or NAME=FILE: say first what its delivery would change")
+      ->excludes(csv);
   json_option(added);
+}
+
+cli::Output RecordCommands::with_delivery(app::House& house, const app::Call& call,
+                                          cli::Output days) {
+  const auto equals = std::min(registry_.find('='), registry_.size());
+  const auto name = registry_.substr(0, equals);
+  const auto file = equals < registry_.size() ? registry_.substr(equals + 1) : "";
+  for (const auto& declared : load_settings(common_).registries) {
+    const auto declaration = read_declaration(declared, house.policy);
+    if (declaration.registry.name != name) continue;
+    const auto seen =
+        cli::registry_preview(house, declaration.registry,
+                              opening(declaration, file, call.now.instant), common_.format());
+    return cli::above(seen, std::move(days), common_.format());
+  }
+  return cli::refusal("R24", fmt::format("no registry \"{}\" is declared", name),
+                      "name its declaration under registries in the settings");
 }
 
 void RecordCommands::check() {

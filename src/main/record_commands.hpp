@@ -21,10 +21,12 @@ class RecordCommands : public CommandLine {
                                     std::string_view);
   void act(CLI::App* person, const std::string& name, const std::string& about, PersonAct work);
   void merging(CLI::App* person);
+  [[nodiscard]] cli::Output with_delivery(app::House&, const app::Call&, cli::Output days);
 
   bool dry_run_{false};
   cli::AuditExport export_;
   cli::SimulateArguments simulation_;
+  std::string registry_;
   std::int64_t id_{0};
 };
 

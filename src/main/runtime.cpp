@@ -14,6 +14,7 @@
 #include "main/housekeeping.hpp"
 #include "main/listener.hpp"
 #include "main/mail_transport.hpp"
+#include "main/registries.hpp"
 #include "main/sheet_batches.hpp"
 #include "policy/blocklist.hpp"
 #include "policy/embedded.hpp"
@@ -125,6 +126,7 @@ struct Runtime::Parts {
         texts{policy.institution.time_zone},
         print_texts{texts},
         printer{print_texts, texts},
+        registries{settings.registries, policy},
         house{policy,
               *store,
               random,
@@ -135,6 +137,7 @@ struct Runtime::Parts {
               settings.base_url,
               vpn_certificate(),
               settings.unconfirmed_megabytes * 1'000'000} {
+    house.declared = &registries;
     refuse_foreign_key(*store, settings.key_file);
   }
 
@@ -154,6 +157,7 @@ struct Runtime::Parts {
   web::Texts texts;
   PrintTexts print_texts;
   print::PdfPrinter printer;
+  Registries registries;
   app::House house;
 };
 

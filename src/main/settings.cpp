@@ -58,6 +58,9 @@ constexpr std::array table{
             "certificate counts by mail."},
     Setting{"vpn_certificate_file", &Settings::vpn_certificate_file,
             "PEM of the VPN's authority, put into profiles; empty where it is publicly trusted."},
+    Setting{"registries", &Settings::registries,
+            "Files that declare registries: the office sees them, those with daily_at are fetched, "
+            "those with [post] may post."},
     Setting{"trusted_proxies", &Settings::trusted_proxies,
             "Addresses of reverse proxies whose X-Forwarded-For is believed."},
     Setting{"workers", &Settings::workers, "Requests handled at once.", 1, 256},

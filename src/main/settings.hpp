@@ -25,6 +25,7 @@ struct Settings {
   std::string imap_password_file;
   std::string trusted_authserv_id;
   std::string vpn_certificate_file;
+  std::vector<std::string> registries;
   std::vector<std::string> trusted_proxies;
   std::int64_t workers{4};
   std::int64_t password_hashings{2};

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "main/runtime.hpp"
+#include "main/sample_registry.hpp"
 #include "main/sample_university.hpp"
 #include "web/site.hpp"
 
@@ -145,8 +146,12 @@ Settings settings_in(const files::path& folder) {
 int write_storybook(const std::string& folder_name) {
   const files::path folder{folder_name};
   files::create_directories(folder);
-  Runtime runtime{settings_in(folder)};
+  auto settings = settings_in(folder);
+  const auto registries = folder / "registries";
+  settings.registries = {write_sample_declaration(registries, read_policy({}))};
+  Runtime runtime{settings};
   const auto logins = make_sample_university(runtime.house(), runtime.clock().now());
+  deliver_sample_week(runtime.house(), runtime.clock().now(), registries);
   web::Site site{
       runtime.house(),
       runtime.texts(),

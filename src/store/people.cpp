@@ -169,11 +169,12 @@ std::vector<app::PersonRow> People::newcomers(const app::NewcomersSought& sought
   const auto typed = wanted(sought.text);
   std::vector<std::string> kinds;
   for (const auto kind : sought.kinds) kinds.push_back(context_.kind_key(kind));
+  const auto number = base::squeeze(sought.text);
   return context_.database
       .exec("person_newcomers",
             {json_list(sought.units), json_list(kinds), sought.day, json_list(typed.beginnings),
              typed.words, base::fold(base::squeeze(sought.text)), base::normalise_code(sought.text),
-             limit})
+             limit, number, number + '\t'})
       .map(read_row);
 }
 

@@ -126,4 +126,90 @@ std::vector<app::BadRow> Registries::bad(core::RegistryRunId run, std::size_t li
   });
 }
 
+// As a person's data are kept: numbers sealed, the rest as it is.
+void Registries::hold(const app::HeldRow& it) {
+  const auto& seen = it.observation;
+  const SealedIdentifiers sealed{context_.sealer, "registry_held", it.id.value, seen.identifiers};
+  context_.database.post("registry_hold", {it.id,
+                                           it.registry,
+                                           it.row_key,
+                                           it.reason,
+                                           it.since,
+                                           seen.key,
+                                           seen.names.first,
+                                           seen.names.last,
+                                           seen.names.father,
+                                           seen.names.first_latin,
+                                           seen.names.last_latin,
+                                           seen.birth,
+                                           seen.identifiers.document,
+                                           Parameter::maybe_blob(sealed.document_number),
+                                           Parameter::maybe_blob(sealed.afm),
+                                           Parameter::maybe_blob(sealed.amka),
+                                           seen.email,
+                                           seen.phone,
+                                           context_.kind_key(seen.kind),
+                                           seen.unit,
+                                           seen.from,
+                                           seen.ends,
+                                           seen.ending,
+                                           seen.head_of_unit});
+}
+
+app::HeldRow Registries::read_held(Row row) const {
+  app::HeldRow read;
+  read.id = row.id<core::HeldRowId>();
+  read.registry = row.text();
+  read.row_key = row.text();
+  read.reason = row.text();
+  read.since = row.instant();
+  auto& seen = read.observation;
+  seen.key = row.text();
+  seen.names = {row.text(), row.text(), row.text(), row.text(), row.text()};
+  seen.birth = row.day();
+  const auto document = row.one_of<core::IdentityDocument>();
+  seen.identifiers =
+      open_identifiers(context_.sealer, "registry_held", read.id.value, document, row);
+  seen.email = row.text();
+  seen.phone = row.text();
+  seen.kind = context_.kind(row.text());
+  seen.unit = row.text();
+  seen.from = row.day();
+  seen.ends = row.maybe_day();
+  seen.ending = row.one_of<core::Ending>();
+  seen.head_of_unit = row.boolean();
+  return read;
+}
+
+void Registries::let_go(std::string_view registry, std::span<const std::string> keys) {
+  if (!keys.empty()) context_.database.post("registry_let_go", {registry, json_list(keys)});
+}
+
+std::optional<app::HeldRow> Registries::held(core::HeldRowId id) {
+  return context_.database.exec("registry_held", {id}).map_first([this](Row row) {
+    return read_held(row);
+  });
+}
+
+std::vector<app::HeldRow> Registries::held_after(core::HeldRowId id, std::size_t limit) {
+  return context_.database.exec("registry_held_after", {id.value, limit}).map([this](Row row) {
+    return read_held(row);
+  });
+}
+
+std::size_t Registries::held_count() {
+  return static_cast<std::size_t>(
+      context_.database.exec("registry_held_count", {}).first().integer());
+}
+
+std::optional<app::Fetch> Registries::fetched(std::string_view registry) {
+  return context_.database.exec("registry_fetched", {registry}).map_first([](Row row) {
+    return app::Fetch{.day = row.day(), .at = row.instant(), .fault = row.text()};
+  });
+}
+
+void Registries::fetched(std::string_view registry, const app::Fetch& it) {
+  context_.database.post("registry_fetched_put", {registry, it.day, it.at, it.fault});
+}
+
 }  // namespace metroon::store

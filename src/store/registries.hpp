@@ -22,8 +22,17 @@ class Registries final : public app::Registries {
   std::optional<app::Instant> last_made(std::string_view registry) override;
   void add_bad(core::RegistryRunId, std::span<const app::BadRow>) override;
   std::vector<app::BadRow> bad(core::RegistryRunId, std::size_t limit) override;
+  void hold(const app::HeldRow&) override;
+  void let_go(std::string_view registry, std::span<const std::string> keys) override;
+  std::optional<app::HeldRow> held(core::HeldRowId) override;
+  std::vector<app::HeldRow> held_after(core::HeldRowId, std::size_t limit) override;
+  std::size_t held_count() override;
+  std::optional<app::Fetch> fetched(std::string_view registry) override;
+  void fetched(std::string_view registry, const app::Fetch&) override;
 
  private:
+  [[nodiscard]] app::HeldRow read_held(Row) const;
+
   Context context_;
 };
 

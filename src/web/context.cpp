@@ -60,9 +60,9 @@ constexpr std::array holder_nav{NavItem{"/account", "nav.account"},
                                 NavItem{"/account/software", "nav.software"},
                                 NavItem{"/account/support", "nav.support"}};
 constexpr std::array office_nav{
-    NavItem{"/office", "nav.queue"}, NavItem{"/office/claims", "nav.claims"},
-    NavItem{"/office/desk", "nav.desk"}, NavItem{"/office/people", "nav.people"},
-    NavItem{"/office/endings", "nav.endings"}};
+    NavItem{"/office", "nav.queue"},           NavItem{"/office/claims", "nav.claims"},
+    NavItem{"/office/desk", "nav.desk"},       NavItem{"/office/people", "nav.people"},
+    NavItem{"/office/endings", "nav.endings"}, NavItem{"/office/registries", "nav.registries"}};
 constexpr std::array auditor_nav{NavItem{"/audit", "nav.audit"}};
 constexpr std::array desk_nav{NavItem{"/office/desk", "nav.desk"}};
 constexpr std::array secretary_nav{NavItem{"/secretary", "nav.secretary"},

@@ -43,6 +43,9 @@ struct Request {
   std::string origin;      ///< `Origin` header, empty if absent.
   std::string fetch_site;  ///< `Sec-Fetch-Site` header, empty if absent.
   std::string if_none_match;
+  std::string authorization;  ///< Programs' door only, as the two that follow.
+  std::string content_type;   ///< Without parameters.
+  std::string body;           ///< As it came.
   std::string
       client;  ///< The client's network address as text, proxies that settings trust taken off.
   bool secure{false};  ///< Came by TLS (ours or the trusted proxy's).
@@ -59,6 +62,9 @@ struct Response {
 struct BodyLimit {
   std::size_t bytes{0};
 };
+
+/// Below it programs knock: what they send is handed on as it came.
+inline constexpr std::string_view programs_door = "/registries/";
 
 /// The pages as the listener calls them: from any thread, several at once.
 class Pages {

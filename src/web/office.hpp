@@ -20,6 +20,9 @@ void put_fact(View&, const std::string& label, std::string_view value);
 void put_person_facts(View&, const Context&, const core::Names&, core::Day born,
                       const core::Contact&, const core::Identifiers&);
 
+/// What BadRow::reason is called.
+[[nodiscard]] std::string bad_row_text(const Context&, const std::string& reason);
+
 /// The capacity's, unit's, period's and supervisor's rows.
 void put_capacity_facts(View&, const Context&, const core::Application&);
 

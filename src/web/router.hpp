@@ -16,6 +16,8 @@ enum class Access : std::uint8_t {
   desk,       ///< Staff of the office or of the desk.
   auditor,    ///< Auditors only, who may see nothing else.
   secretary,  ///< Secretaries only; the page looks at the units.
+  program,    ///< Whoever shows a key, which the handler looks at: no cookie counts, no form is
+              ///< forged.
 };
 
 using Handler = std::function<Response(Context&)>;

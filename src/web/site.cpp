@@ -62,6 +62,9 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_merge(router_);
   register_office_merges(router_);
   register_office_shared(router_);
+  register_office_registries(router_);
+  register_office_held(router_);
+  register_registry_rows(router_);
   register_audit(router_);
   register_secretary(router_);
   register_secretary_batch(router_);

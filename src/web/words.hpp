@@ -11,6 +11,9 @@ namespace metroon::web {
 constexpr std::string_view key_prefix(core::Stage) {
   return "stage";
 }
+constexpr std::string_view key_prefix(core::DeliveryVerdict) {
+  return "verdict";
+}
 constexpr std::string_view key_prefix(core::ClaimStage) {
   return "claim_stage";
 }

@@ -122,6 +122,15 @@ TEST_P(Migrations, DataOfCampaignsAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfRegistriesDoorsAreReadToday) {
+  write_data(place, 12, "0012_registry_doors.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.held({12})->observation.names.last, "Παπαδόπουλος");
+    EXPECT_EQ(ports.registries.fetched("students")->fault, "");
+  });
+}
+
 // Data written by the first release's schema, as its program wrote it; today's code reads it.
 TEST_P(Migrations, DataOfTheFirstSchemaIsReadToday) {
   write_data(place, 1, "0001_people.sql");

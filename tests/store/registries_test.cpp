@@ -83,6 +83,56 @@ TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
   });
 }
 
+TEST_P(Conformance, AHeldRowComesBackAsItWasDeliveredUntilItIsLetGo) {
+  app::HeldRow held{.id = {3},
+                    .registry = "students",
+                    .row_key = "1\tΠΡΟΠΤΥΧΙΑΚΟΣ",
+                    .reason = "perhaps_somebody_known",
+                    .since = noon,
+                    .observation = {}};
+  held.observation.key = "1";
+  held.observation.names = {"Μαρία", "Ράπτη", "Νίκος", "Maria", "Rapti"};
+  held.observation.birth = today;
+  held.observation.identifiers = {core::IdentityDocument::passport, "AB1", "012345678", ""};
+  held.observation.email = "m@example.org";
+  held.observation.kind = 1;
+  held.observation.unit = "chemistry";
+  held.observation.from = today;
+  held.observation.ends = today + days{9};
+  held.observation.ending = core::Ending::graduation;
+  held.observation.head_of_unit = true;
+  store->write([&](Ports& ports) { ports.registries.hold(held); });
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(ports.registries.held_count(), 1U);
+    ASSERT_EQ(ports.registries.held_after({2}, 9).size(), 1U);
+    EXPECT_TRUE(ports.registries.held_after({3}, 9).empty());
+    const auto found = ports.registries.held({3});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->row_key, held.row_key);
+    EXPECT_EQ(found->reason, held.reason);
+    EXPECT_EQ(found->since, noon);
+    EXPECT_EQ(found->observation, held.observation);
+  });
+  const std::vector<std::string> keys{held.row_key};
+  store->write([&](Ports& ports) {
+    ports.registries.let_go("personnel", keys);
+    EXPECT_EQ(ports.registries.held_count(), 1U);
+    ports.registries.let_go("students", keys);
+    EXPECT_FALSE(ports.registries.held({3}));
+  });
+}
+
+TEST_P(Conformance, TheLastFetchOfARegistryIsKnown) {
+  store->write([](Ports& ports) {
+    EXPECT_FALSE(ports.registries.fetched("students"));
+    ports.registries.fetched("students", {today, noon, "gone"});
+    ports.registries.fetched("students", {today + days{1}, noon, {}});
+  });
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.fetched("students"), (app::Fetch{today + days{1}, noon, {}}));
+  });
+}
+
 TEST_P(Conformance, AnAffiliationIsChangedButNotWhoSaidIt) {
   core::Affiliation one{.id = {5}, .kind = 1, .from = today, .asserted_by = "registry students"};
   store->write([&](Ports& ports) {

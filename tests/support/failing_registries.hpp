@@ -59,6 +59,19 @@ struct Registries final : app::Registries {
   std::vector<BadRow> bad(core::RegistryRunId id, std::size_t limit) override {
     return real.bad(id, limit);
   }
+  void hold(const HeldRow& it) override { fuse.burn(), real.hold(it); }
+  void let_go(std::string_view name, std::span<const std::string> keys) override {
+    fuse.burn(), real.let_go(name, keys);
+  }
+  std::optional<HeldRow> held(core::HeldRowId id) override { return real.held(id); }
+  std::vector<HeldRow> held_after(core::HeldRowId id, std::size_t limit) override {
+    return real.held_after(id, limit);
+  }
+  std::size_t held_count() override { return real.held_count(); }
+  std::optional<Fetch> fetched(std::string_view name) override { return real.fetched(name); }
+  void fetched(std::string_view name, const Fetch& it) override {
+    fuse.burn(), real.fetched(name, it);
+  }
   app::Registries& real;
   Fuse& fuse;
 };

@@ -107,7 +107,8 @@ limit $5
 select id from person where id > $1 order by id limit $2
 
 -- Who waits for an account: $1 lists units, $2 kinds, $3 is the day; then as person_search. Without
--- words everybody of the units.
+-- words everybody of the units. $9 is what was typed, for a registry's own number: a key of one
+-- column, or, with the tab of $10, the first of several.
 -- name: person_newcomers
 select p.id, p.first_name, p.last_name, p.birth, a.username
 from account a join person p on p.id = a.person_id
@@ -120,6 +121,10 @@ where a.activated is null and a.closed is null
   and ($5 = 0
     or (a.username >= $6 and a.username < $6 || '􏿿')
     or exists (select 1 from application n where n.number = $7 and n.person_id = p.id)
+    or exists (
+      select 1 from registry_row r
+      where r.person_id = p.id
+        and (r.row_key = $9 or substr(r.row_key, 1, length($9) + 1) = $10))
     or p.id in (
       select w.person_id
       from json_each($4) q

@@ -56,6 +56,42 @@ where run_id = $1
 order by number
 limit $2
 
+-- name: registry_hold
+insert into registry_held (id, registry, row_key, reason, since, key, first_name, last_name, father_name, first_latin,
+  last_latin, birth, document, document_number_sealed, afm_sealed, amka_sealed, email, phone, kind,
+  unit, from_day, ends, ending, head_of_unit)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+  $21, $22, $23, $24)
+
+-- name: registry_let_go
+delete from registry_held where registry = $1 and row_key in (select value from json_each($2))
+
+-- name: registry_held
+select id, registry, row_key, reason, since, key, first_name, last_name, father_name, first_latin,
+  last_latin, birth, document, document_number_sealed, afm_sealed, amka_sealed, email, phone, kind,
+  unit, from_day, ends, ending, head_of_unit
+from registry_held
+where id = $1
+
+-- name: registry_held_after
+select id, registry, row_key, reason, since, key, first_name, last_name, father_name, first_latin,
+  last_latin, birth, document, document_number_sealed, afm_sealed, amka_sealed, email, phone, kind,
+  unit, from_day, ends, ending, head_of_unit
+from registry_held
+where id > $1
+order by id
+limit $2
+
+-- name: registry_held_count
+select count(*) from registry_held
+
+-- name: registry_fetched
+select day, at, fault from registry_fetch where registry = $1
+
+-- name: registry_fetched_put
+insert into registry_fetch (registry, day, at, fault) values ($1, $2, $3, $4)
+on conflict (registry) do update set day = excluded.day, at = excluded.at, fault = excluded.fault
+
 -- name: affiliation_update
 update affiliation
 set kind = $2, unit = $3, from_day = $4, ends = $5, ending = $6, head_of_unit = $7

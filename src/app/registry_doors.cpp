@@ -1,0 +1,184 @@
+#include "app/registry_doors.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "app/acts.hpp"
+#include "app/registry_row.hpp"
+
+namespace metroon::app {
+namespace {
+
+using std::chrono::days;
+
+constexpr std::chrono::hours fault_is_tried_again{1};
+constexpr std::size_t most_bad_shown = 1000;
+
+RegistryLine line_of(Ports& ports, const core::Registry& registry) {
+  auto runs = ports.registries.runs(registry.name, 1);
+  return {&registry, runs.empty() ? std::nullopt : std::optional{std::move(runs.front())},
+          ports.registries.fetched(registry.name)};
+}
+
+// The day whose hour has come last.
+Day hour_of_day(const core::Registry& registry, Day today, int minute) {
+  return minute >= registry.daily_at.value_or(0) ? today : today - days{1};
+}
+
+// A source that cannot be read is the registry's matter, not a fault of ours: it is said, and the
+// rest goes on.
+std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call,
+                                                  std::string_view registry) {
+  auto open = house.declared->opening(registry, call.now.instant);
+  try {
+    (void)open();
+  } catch (const std::exception& fault) {
+    return std::unexpected{DoorRefusal{DoorProblem::unreadable, fault.what()}};
+  }
+  return open;
+}
+
+}  // namespace
+
+const core::Registry* find_registry(const DeclaredRegistries* declared, std::string_view name) {
+  if (declared == nullptr) return nullptr;
+  const auto all = declared->all();
+  const auto found = std::ranges::find(all, name, &core::Registry::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<RegistryLine> list_registries(House& house) {
+  std::vector<RegistryLine> lines;
+  if (house.declared == nullptr) return lines;
+  house.store.read([&](Ports& ports) {
+    for (const auto& registry : house.declared->all()) lines.push_back(line_of(ports, registry));
+  });
+  return lines;
+}
+
+std::optional<RegistryView> open_registry(House& house, std::string_view name, std::size_t runs) {
+  const auto* registry = find_registry(house.declared, name);
+  if (registry == nullptr) return {};
+  return house.store.read([&](Ports& ports) {
+    return RegistryView{line_of(ports, *registry), ports.registries.runs(name, runs)};
+  });
+}
+
+std::optional<RunView> open_run(House& house, const Call& call, std::string_view name,
+                                core::RegistryRunId id) {
+  const auto* registry = find_registry(house.declared, name);
+  if (registry == nullptr) return {};
+  return house.store.read([&](Ports& ports) -> std::optional<RunView> {
+    auto run = ports.registries.find(id);
+    if (!run || run->registry != name) return {};
+    RunView view{.registry = registry,
+                 .run = *std::move(run),
+                 .bad = ports.registries.bad(id, most_bad_shown)};
+    view.newest = ports.registries.runs(name, 1).front().id == id;
+    view.may_be_confirmed = !view.run.applied && core::may_be_confirmed(view.run.verdict) &&
+                            view.newest && view.run.by != call.actor;
+    return view;
+  });
+}
+
+std::expected<std::expected<RegistryRun, RunProblem>, DoorRefusal> confirm_run(
+    House& house, const Call& call, std::string_view name, core::RegistryRunId id) {
+  const auto* registry = find_registry(house.declared, name);
+  if (registry == nullptr) return std::unexpected{DoorRefusal{}};
+  const auto turn = house.declared->begin(name);
+  if (!turn) return std::unexpected{DoorRefusal{DoorProblem::busy, {}}};
+  const auto open = readable(house, call, name);
+  if (!open) return std::unexpected{open.error()};
+  return confirm_delivery(house, call, *registry, *open, id);
+}
+
+bool fetch_is_due(const core::Registry& registry, const std::optional<Fetch>& last, base::Now now,
+                  int minute) {
+  if (!registry.daily_at || registry.posts) return false;
+  const auto hour = hour_of_day(registry, now.day, minute);
+  if (!last) return hour == now.day;
+  return last->day < hour ||
+         (!last->fault.empty() && now.instant - last->at >= fault_is_tried_again);
+}
+
+std::expected<RegistryRun, DoorRefusal> fetch_registry(House& house, const Call& call,
+                                                       const core::Registry& registry, int minute) {
+  const auto turn = house.declared->begin(registry.name);
+  if (!turn) return std::unexpected{DoorRefusal{DoorProblem::busy, {}}};
+  Fetch fetch{hour_of_day(registry, call.now.day, minute), call.now.instant, {}};
+  const auto record = [&] {
+    house.store.write([&](Ports& ports) { ports.registries.fetched(registry.name, fetch); });
+  };
+  try {
+    auto run = run_delivery(house, call, registry,
+                            house.declared->opening(registry.name, call.now.instant));
+    record();
+    return run;
+  } catch (const std::exception& fault) {
+    fetch.fault = fault.what();
+    record();
+    return std::unexpected{DoorRefusal{DoorProblem::unreadable, fetch.fault}};
+  }
+}
+
+std::expected<RegistryRun, DoorRefusal> take_posted(House& house, const Call& call,
+                                                    std::string_view name, std::string_view body) {
+  const auto* registry = find_registry(house.declared, name);
+  if (registry == nullptr) return std::unexpected{DoorRefusal{}};
+  const auto turn = house.declared->begin(name);
+  if (!turn) return std::unexpected{DoorRefusal{DoorProblem::busy, {}}};
+  auto open = house.declared->posted(name, body, call.now.instant);
+  if (!open) return std::unexpected{DoorRefusal{DoorProblem::unreadable, open.error()}};
+  auto run = run_delivery(house, call, *registry, *open);
+  if (!run.applied && core::may_be_confirmed(run.verdict))
+    house.declared->remember(name, *std::move(open));
+  return run;
+}
+
+std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowId id) {
+  return house.store.write([&](Ports& ports) -> std::optional<HeldView> {
+    auto row = ports.registries.held(id);
+    if (!row) return {};
+    HeldView view{.row = *std::move(row), .perhaps = {}};
+    const auto observed = core::likeness_of(view.row.observation);
+    for (auto& person : ports.people.alike(observed)) {
+      const auto match = core::compare(observed, {person.names, person.birth, person.identifiers});
+      if (match == core::Match::different) continue;
+      audit(ports, house, call, "person_read", subject("person", person.id));
+      const auto account = dossier_of(ports, person.id).account;
+      view.perhaps.push_back({std::move(person), account ? account->username : "", match});
+    }
+    return view;
+  });
+}
+
+std::expected<void, HeldProblem> decide_held(House& house, const Call& call, core::HeldRowId id,
+                                             core::PersonId person) {
+  using Result = std::expected<void, HeldProblem>;
+  return house.store.write([&](Ports& ports) -> Result {
+    const auto held = ports.registries.held(id);
+    const auto* registry = held ? find_registry(house.declared, held->registry) : nullptr;
+    if (registry == nullptr) return std::unexpected{HeldProblem::no_such_row};
+    const auto before = ports.registries.row(registry->name, held->row_key);
+    if (!before || before->state != RowState::held) return std::unexpected{HeldProblem::not_held};
+    if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
+    auto decided = *before;
+    decided.person = person;
+    decided.state = person ? RowState::decided_same : RowState::decided_new;
+    ports.registries.put(registry->name, decided);
+    const std::array wanted{WantedRow{before->row_key, before->fingerprint, held->observation, 0}};
+    RegistryBatch batch{ports, house, call, *registry, wanted};
+    if (carry_out(batch, wanted.front(), 0)) {
+      ports.registries.put(registry->name, *before);
+      return std::unexpected{HeldProblem::number_of_another};
+    }
+    batch.finish();
+    ports.registries.let_go(registry->name, {&before->row_key, 1});
+    audit(ports, house, call, "registry_row_decided",
+          person ? subject("person", person) : "registry:" + registry->name,
+          "row " + before->row_key);
+    return {};
+  });
+}
+
+}  // namespace metroon::app

@@ -1,0 +1,183 @@
+#include <gmock/gmock.h>
+
+#include "app/registry_doors.hpp"
+#include "support/memory_registries.hpp"
+#include "web/site_fixture.hpp"
+
+namespace metroon::web {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class RegistryPages : public SiteTest {
+ protected:
+  RegistryPages() {
+    core::Registry students;
+    students.name = "students";
+    students.title = {"Φοιτητολόγιο", "Student registry"};
+    students.kinds = {kind()};
+    students.limits.least_rows = 4;
+    students.daily_at = 330;
+    declared.declared = {students};
+    world.house.declared = &declared;
+    deliver(20);
+  }
+
+  core::KindIndex kind() { return world.house.policy.kind_of("undergraduate").value(); }
+  support::DeliveredRow student(int n) {
+    static constexpr std::array letters{"βα", "γα", "δα", "ζα", "λα", "μα", "να", "ρα", "σα", "τα"};
+    core::Observation one;
+    one.key = std::to_string(1080000 + n);
+    one.names.first = "Μαρία";
+    one.names.last = std::string{"Κα"} + letters.at(static_cast<std::size_t>(n / 10)) +
+                     letters.at(static_cast<std::size_t>(n % 10));
+    one.birth = world.call().now.day - std::chrono::days{8000 + n};
+    one.kind = kind();
+    one.unit = "chemistry";
+    one.from = world.call().now.day;
+    return {one.key, one, {}};
+  }
+  app::RegistryRun deliver(int count) {
+    declared.rows.clear();
+    for (int n = 0; n < count; ++n) declared.rows.push_back(student(n));
+    return run();
+  }
+  app::RegistryRun run(const std::string& actor = "operator:maria") {
+    declared.made += std::chrono::hours{24};
+    const auto call = world.call(actor);
+    return app::run_delivery(world.house, call, declared.declared.front(),
+                             declared.opening("students", call.now.instant));
+  }
+  static std::string path(const app::RegistryRun& run) {
+    return "/office/registry/students/run/" + std::to_string(run.id.value);
+  }
+  Response post(const std::string& body, std::string authorization,
+                std::string type = "application/json", std::string name = "students") {
+    return site.answer({.method = Method::post,
+                        .path = "/registries/" + name + "/rows",
+                        .client = "192.0.2.9",
+                        .authorization = std::move(authorization),
+                        .content_type = std::move(type),
+                        .body = body});
+  }
+  const std::string key{support::MemoryRegistries::key};
+
+  support::MemoryRegistries declared;
+};
+
+TEST_F(RegistryPages, registries_are_listed_with_their_last_run_in_both_languages) {
+  auto browser = staff(app::Role::office);
+  const auto page = browser.get("/office/registries");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Φοιτητολόγιο"));
+  EXPECT_THAT(page.body, HasSubstr("05:30"));
+  EXPECT_THAT(browser.get("/office/registries?lang=en").body, HasSubstr("Student registry"));
+  EXPECT_THAT(browser.get("/office/registry/students").body, HasSubstr("<svg"));
+  EXPECT_EQ(browser.get("/office/registry/nothing").status, 404);
+}
+
+TEST_F(RegistryPages, fault_of_the_source_stands_on_the_registrys_page) {
+  declared.fault = "no file matches <pattern>";
+  (void)app::fetch_registry(world.house, world.call("system"), declared.declared.front(), 400);
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get("/office/registry/students").body,
+              HasSubstr("no file matches &lt;pattern&gt;"));
+}
+
+TEST_F(RegistryPages, only_the_office_sees_them) {
+  const auto stopped = deliver(10);
+  auto clerk = staff(app::Role::desk);
+  for (const auto& page : {std::string{"/office/registries"}, std::string{"/office/held"},
+                           path(stopped), path(stopped) + "/rows"}) {
+    EXPECT_EQ(clerk.get(page).status, 403) << page;
+    EXPECT_EQ(visitor().get(page).status, 303) << page;
+  }
+  EXPECT_EQ(clerk.post(path(stopped) + "/confirm", {}).status, 403);
+  auto officer = staff(app::Role::office);
+  EXPECT_EQ(officer.post_forged(path(stopped) + "/confirm", {}).status, 403);
+}
+
+TEST_F(RegistryPages, second_person_lets_a_stopped_run_through_and_the_starter_does_not) {
+  declared.rows.resize(10);
+  const auto own = run("staff:office");
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get(path(own)).body, Not(HasSubstr("/confirm\"")));
+  EXPECT_EQ(browser.post(path(own) + "/confirm", {}).status, 403);
+  const auto stopped = run();
+  EXPECT_THAT(browser.get(path(stopped)).body, HasSubstr("/confirm\""));
+  declared.busy = true;
+  EXPECT_EQ(browser.post(path(stopped) + "/confirm", {}).status, 422);
+  declared.busy = false;
+  const auto done = browser.post(path(stopped) + "/confirm", {});
+  EXPECT_THAT(header(done, "Location"), HasSubstr("done=registry_confirmed"));
+  EXPECT_THAT(browser.get("/office/registry/students").body, HasSubstr("m-tag-good"));
+}
+
+TEST_F(RegistryPages, unusable_rows_are_shown_and_no_spreadsheet_computes_them) {
+  declared.rows.push_back(student(20));
+  declared.rows.back().key = "=1+1";
+  declared.rows.back().bad = "not_a_date";
+  declared.declared.front().limits.bad_rows = 1;
+  const auto done = run();
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get(path(done)).body, HasSubstr("Δεν είναι ημερομηνία"));
+  const auto csv = browser.get(path(done) + "/rows");
+  EXPECT_THAT(csv.content_type, HasSubstr("text/csv"));
+  EXPECT_THAT(csv.body, HasSubstr("22,\"'=1+1\",\"birth\",\"not_a_date\",\"?\"\r\n"));
+}
+
+TEST_F(RegistryPages, held_row_is_answered_at_the_office) {
+  declared.rows.push_back(student(3));
+  declared.rows.back().key = "1090000";
+  (void)run();
+  auto browser = staff(app::Role::office);
+  const auto queue = browser.get("/office/held").body;
+  const auto id = part(queue, "/office/held/", "\"");
+  ASSERT_FALSE(id.empty());
+  const auto page = browser.get(id);
+  EXPECT_EQ(page.status, 200);
+  const auto person = part(page.body, "/office/person/", "\"").substr(15);
+  EXPECT_EQ(browser.post(id, {{"person", "404"}}).status, 404);
+  EXPECT_EQ(header(browser.post(id, {{"person", person}}), "Location"),
+            "/office/held?done=held_decided");
+  EXPECT_EQ(browser.get(id).status, 404);
+  EXPECT_EQ(world.dossier({std::stoll(person)}).affiliations.size(), 2U);
+}
+
+TEST_F(RegistryPages, program_posts_rows_with_its_key_and_nothing_else_opens_the_door) {
+  declared.rows.push_back(student(20));
+  EXPECT_EQ(post("the rows", "").status, 401);
+  EXPECT_EQ(post("the rows", "Bearer wrong").status, 403);
+  EXPECT_EQ(post("the rows", key, "application/json", "nothing").status, 403);
+  EXPECT_EQ(post("the rows", key, "text/plain").status, 415);
+  EXPECT_EQ(post("other", key).status, 422);
+  EXPECT_EQ(post(std::string(16 * 1024 * 1024 + 1, ' '), key).status, 413);
+  EXPECT_EQ(post("other", key).content_type, "application/problem+json");
+  const auto done = post("the rows", key);
+  EXPECT_EQ(done.status, 200);
+  EXPECT_THAT(done.body, HasSubstr("\"added\":1"));
+  EXPECT_EQ(header(done, "Set-Cookie"), "");
+  declared.rows.resize(10);
+  EXPECT_EQ(post("the rows", key).status, 409);
+  EXPECT_TRUE(declared.remembered);
+  declared.busy = true;
+  EXPECT_EQ(header(post("the rows", key), "Retry-After"), "10");
+}
+
+TEST_F(RegistryPages, who_guesses_keys_has_to_wait) {
+  for (int n = 0; n < 30; ++n) EXPECT_EQ(post("the rows", "Bearer wrong").status, 403);
+  const auto waits = post("the rows", "Bearer wrong");
+  EXPECT_EQ(waits.status, 429);
+  EXPECT_NE(header(waits, "Retry-After"), "");
+}
+
+TEST_F(RegistryPages, secretary_finds_a_new_student_by_the_registrys_number) {
+  auto browser = secretary();
+  EXPECT_THAT(header(browser.post("/secretary/find", {{"typed", "1080007"}}), "Location"),
+              HasSubstr("/secretary/student/"));
+  EXPECT_EQ(browser.post("/secretary/find", {{"typed", "108000"}}).status, 200);
+}
+
+}  // namespace
+}  // namespace metroon::web
