@@ -130,6 +130,19 @@ TEST_F(ARegistry, delivery_that_would_end_too_many_waits_for_a_second_person) {
             RunProblem::no_such_run);
 }
 
+TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  for (unsigned n = 0; n < 6; ++n) rows[n].observation.ends = today() + days{10};
+  const auto stopped = deliver(rows);
+  EXPECT_EQ(stopped.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+  // An end that is far away is the registry's to say.
+  for (unsigned n = 0; n < 6; ++n) rows[n].observation.ends = today() + days{900};
+  EXPECT_EQ(deliver(rows).counts.changed, 6);
+  EXPECT_TRUE(dossier_at(3).affiliations.front().ends);
+}
+
 TEST_F(ARegistry, swapped_identifiers_never_merge) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);
