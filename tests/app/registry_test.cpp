@@ -143,6 +143,48 @@ TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {
   EXPECT_TRUE(dossier_at(3).affiliations.front().ends);
 }
 
+TEST_F(ARegistry, end_that_comes_late_shuts_nothing_that_no_notice_has_named) {
+  auto rows = students_of(100);
+  rows[4].observation.identifiers.document_number = "ΑΚ100004";
+  auto second = student(4);
+  second.key = second.observation.key = "2080004";
+  second.observation.kind = kind("postgraduate");
+  rows.push_back(second);
+  (void)deliver(rows);
+  const auto person = dossier_at(4).person;
+  (void)settle(person, dossier_at(4).account->id);
+  // The first capacity ends, and the notice names only what the other one does not give.
+  rows[4].observation.ends = today() + days{60};
+  (void)deliver(rows);
+  live_until(person, today() + days{90});
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  // The other one turns out to have ended on the very same day.
+  rows[100].observation.ends = rows[4].observation.ends;
+  (void)deliver(rows);
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  live_until(person, today() + days{29});
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  live_until(person, today() + days{2});
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+}
+
+TEST_F(ARegistry, end_that_is_dated_back_opens_nothing_again) {
+  auto rows = students_of(100);
+  rows[4].observation.identifiers.document_number = "ΑΚ100004";
+  (void)deliver(rows);
+  const auto person = dossier_at(4).person;
+  (void)settle(person, dossier_at(4).account->id);
+  rows[4].observation.ends = today() + days{60};
+  (void)deliver(rows);
+  live_until(person, today() + days{90});
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+  *rows[4].observation.ends -= days{20};
+  rows[4].observation.ending = core::Ending::graduation;
+  (void)deliver(rows);
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+  EXPECT_TRUE(standing(person).opens(service("alumni")));
+}
+
 TEST_F(ARegistry, swapped_identifiers_never_merge) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);
