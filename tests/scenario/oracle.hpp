@@ -66,7 +66,10 @@ class Oracle {
   void rights(const Case&);
   void capacities(const Case&);
 
+  void tell(const Human&, const std::string& what);
+
   Tell tell_;
+  int wrong_{0};
   std::vector<Memory> memories_;
   std::map<std::string, unsigned, std::less<>> holders_;  ///< Of each name, for ever.
 };

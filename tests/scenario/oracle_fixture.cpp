@@ -132,6 +132,29 @@ std::size_t digest(const core::Standing& standing) {
   return hash;
 }
 
+// What somebody who looks for the fault wants to know.
+std::string story(const Papers& papers, const core::Dossier& dossier,
+                  const std::vector<Letter>* letters) {
+  std::string told;
+  const auto say = [&](const std::string& what, const std::optional<Day>& day) {
+    told += what + (day ? " " + base::to_iso(*day) : "");
+  };
+  say("activated", papers.activated);
+  for (const auto& one : papers.said)
+    say("\n  said " + one.by + " " + one.kind, one.from), say(" to", one.ends);
+  for (const auto& one : dossier.affiliations)
+    say("\n  has " + patras().affiliations[one.kind].key + " by " + one.asserted_by, one.from),
+        say(" to", one.ends);
+  for (const auto& one : dossier.notices)
+    say("\n  notice of", one.ending), say(", accepted", one.accepted);
+  for (const auto& one : dossier.holds) say("\n  hold", one.from), say(" to", one.until);
+  if (letters)
+    for (const auto& one : *letters)
+      say("\n  letter", one.taken), say(" promised", one.promised), told += " " + one.services;
+  if (papers.merged) say("\n  merged", papers.merged);
+  return told;
+}
+
 }  // namespace
 
 struct Oracle::Case {
@@ -146,18 +169,35 @@ struct Oracle::Case {
   [[nodiscard]] bool was_open(core::ServiceIndex service) const {
     return (memory.open >> service & 1U) != 0;
   }
-  // Somebody was told of this day in time.
-  [[nodiscard]] bool heard(const ServiceStanding& service, Day shut) const {
+  template <class Fits>
+  [[nodiscard]] bool any_letter(const ServiceStanding& service, Fits fits) const {
     const auto& name = patras().services[service.service].name.in(core::Language::el);
     return letters && std::ranges::any_of(*letters, [&](const Letter& letter) {
-             return letter.taken + days{30} <= shut && letter.promised < shut &&
-                    letter.services.find(name) != std::string::npos;
+             return letter.services.find(name) != std::string::npos && fits(letter);
            });
+  }
+  // A letter said so in time.
+  [[nodiscard]] bool heard(const ServiceStanding& service, Day shut) const {
+    return any_letter(service, [&](const Letter& letter) {
+      return letter.taken + days{30} <= shut && letter.promised < shut;
+    });
+  }
+  // The last letter was about what ended after `end`, and the day that it promised is past.
+  [[nodiscard]] bool told_of(const ServiceStanding& service, Day end) const {
+    const Letter* newest = nullptr;
+    (void)any_letter(service, [&](const Letter& letter) { return newest = &letter, false; });
+    return newest && std::max(newest->promised, newest->taken + days{30}) < today &&
+           (newest->promised == end || newest->taken > end);
   }
 };
 
 bool Oracle::is_due(unsigned n, Day today) const {
   return n < memories_.size() && memories_[n].due && *memories_[n].due <= today;
+}
+
+void Oracle::tell(const Human& human, const std::string& what) {
+  ++wrong_;
+  tell_(human, what);
 }
 
 void Oracle::look(const Human& human, const Papers& papers, const core::Dossier& dossier,
@@ -169,11 +209,13 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
   ++counts.looks;
   const auto facts = digest(dossier), state = digest(standing);
   if (memory.known && !touched && facts != memory.facts)
-    tell_(human, "facts changed without an entry in the audit");
+    tell(human, "facts changed without an entry in the audit");
   if (memory.known && !touched && !is_due(human.n, today) && state != memory.standing)
-    tell_(human, "another standing though no change was announced");
+    tell(human, "another standing though no change was announced");
+  const int wrong = wrong_;
   gates(one), names(one), rights(one), capacities(one);
   for (const auto& service : standing.services) entitlement(one, service), ending(one, service);
+  if (wrong_ > wrong) tell_(human, story(papers, dossier, letters));
   memory.facts = facts;
   memory.standing = state;
   memory.due = standing.next_change;
@@ -190,14 +232,12 @@ void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
   const auto choice = one.papers.choices.find(service.service);
   const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
   const bool may = one.papers.activated && !one.papers.suspended && !one.papers.closed;
-  if (service.open() && !may) tell_(one.human, key + " is open to somebody who may not come in");
-  if (service.open() && !reason.any) tell_(one.human, key + " is open without any right");
-  if (service.open() && !on) tell_(one.human, key + " is open though it was switched off");
+  if (service.open() && !may) tell(one.human, key + " is open to somebody who may not come in");
+  if (service.open() && !reason.any) tell(one.human, key + " is open without any right");
+  if (service.open() && !on) tell(one.human, key + " is open though it was switched off");
   const bool moved = one.papers.claimed || one.papers.merged;
-  if (service.open() && !reason.now && !moved && one.heard(service, one.today) &&
-      one.letters->back().taken > reason.last - days{61} &&
-      one.letters->back().taken + days{31} <= one.today)
-    tell_(one.human, key + " is open though it ended and the holder was told in time");
+  if (service.open() && !reason.now && !moved && one.told_of(service, reason.last))
+    tell(one.human, key + " is open though it ended and the holder was told in time");
   if (service.open() && !reason.now) ++counts.waited;
 }
 
@@ -210,7 +250,7 @@ void Oracle::rights(const Case& one) {
     const auto choice = one.papers.choices.find(service);
     const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
     if (reason.now && on && !one.standing.opens(service))
-      tell_(one.human, key + " is shut though the right lasts");
+      tell(one.human, key + " is shut though the right lasts");
   }
 }
 
@@ -220,24 +260,24 @@ void Oracle::ending(const Case& one, const ServiceStanding& service) {
   const auto& key = patras().services[service.service].key;
   const bool for_ever = service.until.kind == core::Until::Kind::for_ever;
   if ((one.memory.for_ever & bit) != 0 && !for_ever)
-    tell_(one.human, key + " was for ever and is not");
+    tell(one.human, key + " was for ever and is not");
   if (for_ever) one.memory.for_ever |= bit, ++counts.kept;
   if (service.open() && !one.was_open(service.service)) ++counts.opened;
   if (service.gate != core::Gate::ended || !one.was_open(service.service)) return;
   ++counts.ended;
   if (!one.heard(service, service.shuts.value_or(one.today)))
-    tell_(one.human, key + " was taken away unheard");
+    tell(one.human, key + " was taken away unheard");
 }
 
 void Oracle::gates(const Case& one) {
   if (!one.dossier.account) return;
   const auto& account = *one.dossier.account;
   if (account.activated.has_value() != one.papers.activated.has_value())
-    tell_(one.human, "is not activated as the holder knows it");
+    tell(one.human, "is not activated as the holder knows it");
   if (account.activated && (!account.proof || *account.proof > *account.activated))
-    tell_(one.human, "came in without a proof");
+    tell(one.human, "came in without a proof");
   if (one.papers.account && account.id != one.papers.account)
-    tell_(one.human, "has another account than before");
+    tell(one.human, "has another account than before");
 }
 
 // Invariant 2.
@@ -245,7 +285,7 @@ void Oracle::names(const Case& one) {
   if (!one.dossier.account) return;
   const auto hold = [&](const std::string& name) {
     const auto [known, fresh] = holders_.emplace(name, one.human.n);
-    if (!fresh && known->second != one.human.n) tell_(one.human, name + " was somebody else's");
+    if (!fresh && known->second != one.human.n) tell(one.human, name + " was somebody else's");
   };
   hold(one.dossier.account->username);
   for (const auto& address : one.dossier.account->addresses)

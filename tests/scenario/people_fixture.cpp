@@ -133,8 +133,10 @@ void University::approve(Human& human) {
         {.version = seen.version, .username = {}, .same_as = person, .nobody_alike = !person});
   };
   auto done = as(mine.person);
-  // Nothing in the record shows who it is: the office takes them for somebody new.
-  if (!done && done.error() == app::OfficeProblem::alike_unknown && mine.misborn) done = as({});
+  // Where the record does not show who it is, the office looks at others, and then sees nobody.
+  for (const auto other : mine.doubles)
+    if (!done) done = as(other);
+  if (!done && mine.misborn) done = as({});
   if (!done)
     return tell(human, "cannot be approved: " + std::to_string(static_cast<int>(done.error())));
   belongs_to(human.n, done->person);

@@ -116,14 +116,22 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
     return decide_held(desk, *row);
   }
   if (file.lie == Lie::swapped && twisted) tell(human, "swapped numbers were taken for true");
-  if (file.lie == Lie::reused_number && twisted) tell(human, "a reused number was taken for true");
+  if (file.lie == Lie::reused_number && twisted && stored->person != papers(human).person)
+    tell(human, "a reused number was taken for true");
   if (file.lie == Lie::key_twice && twisted) tell(human, "a row that stood twice was taken");
   if (file.lie == Lie::born_wrong && twisted) papers(human).misborn = true;
   belongs_to(human.n, stored->person);
   desk.beliefs[row->key] = {human.n, row, row->says.ends};
   auto& all = papers(human).said;
-  std::erase_if(all, [&](const Said& one) { return one.by == row->key; });
-  all.push_back(said_of(*row, row->says.ends));
+  auto ends = row->says.ends;
+  const auto before = std::ranges::find(all, row->key, &Said::by);
+  if (before != all.end()) {
+    // Nothing ends before the day on which Metroon hears of it; what is over stays over.
+    if (ends)
+      ends = std::max(*ends, std::min(before->ends.value_or(world_.today()), world_.today()));
+    all.erase(before);
+  }
+  all.push_back(said_of(*row, ends));
   waiting_.insert(human.n);
 }
 

@@ -23,7 +23,8 @@ void live(std::uint64_t seed) {
   for (std::uint64_t day = 0; day < days && university.wrong().empty(); ++day)
     university.live_a_day();
   university.end();
-  for (const auto& wrong : university.wrong()) ADD_FAILURE() << wrong;
+  for (const auto& wrong : university.wrong()) std::cout << wrong << "\n";
+  EXPECT_TRUE(university.wrong().empty()) << "METROON_SEED=" << seed << " repeats it";
   const auto& counts = university.counts();
   const auto& seen = university.oracle().counts;
   const auto& mail = university.servers();
