@@ -46,6 +46,9 @@ class Reading final : public app::Delivery {
   [[nodiscard]] std::int64_t line() const override { return static_cast<std::int64_t>(at_) + 1; }
   [[nodiscard]] std::string_view row_key() const override { return row().key; }
   [[nodiscard]] app::Fingerprint fingerprint() const override { return row().fingerprint; }
+  [[nodiscard]] app::Fingerprint fingerprint_of(std::string_view key) const override {
+    return {std::hash<std::string_view>{}(key), 0};
+  }
   [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override {
     if (!row().bad) return row().says;
     return std::unexpected{app::BadRow{
