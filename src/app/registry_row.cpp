@@ -216,6 +216,12 @@ std::optional<BadRow> meet(RegistryBatch& batch, const WantedRow& row, std::size
   return {};
 }
 
+// Who was new when the office decided may have applied since.
+core::PersonId certainly(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
+  const auto found = core::belonging(core::likeness_of(row.observation), batch.alike(at));
+  return found.whose == core::Whose::theirs ? found.person : core::PersonId{};
+}
+
 }  // namespace
 
 std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
@@ -230,8 +236,9 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
     case RowState::held:
       return meet(batch, row, at);
     case RowState::decided_same:
-    case RowState::decided_new:
       return join(batch, known->person, row);
+    case RowState::decided_new:
+      return join(batch, certainly(batch, row, at), row);
   }
   return {};
 }

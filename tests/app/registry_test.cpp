@@ -239,6 +239,25 @@ TEST_F(ARegistry, same_name_same_day_are_two_people) {
   EXPECT_NE(row(key)->person, row(twins[0].key)->person);
 }
 
+TEST_F(ARegistry, who_was_new_and_has_applied_since_is_one_person) {
+  auto twins = students_of(2);
+  const auto typed = form("contractor", 5);
+  auto& one = twins[1].observation;
+  one.names.first = typed.first_name;
+  one.names.last = typed.last_name;
+  one.birth = base::parse_day(typed.birth).value();
+  one.identifiers.afm = typed.afm;
+  twins[0].observation.names = one.names;
+  twins[0].observation.birth = one.birth;
+  (void)deliver({twins[0]});
+  (void)deliver(twins);
+  ASSERT_TRUE(decide_held_row(house, office(), "students", twins[1].key, {}));
+  const auto applied = approve(apply(typed));
+  (void)deliver(twins);
+  EXPECT_EQ(row(twins[1].key)->person, applied.person);
+  EXPECT_EQ(people(), 2U);
+}
+
 TEST_F(ARegistry, held_row_goes_to_whom_the_office_names) {
   auto twins = students_of(2);
   twins[1].observation.names = twins[0].observation.names;
