@@ -68,10 +68,12 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
     if (over.kind == Until::Kind::day && over.last < today)
       return std::max(said, over.last + days{1});
   }
+  // Where a hold carries the end to another day, that is the day that counts.
   const auto announced = [&](Day end) {
-    return std::ranges::any_of(dossier.notices, [&](const Notice& notice) {
-      return notice.ending + days{1} == end && !(before && before->ends == end);
-    });
+    const auto until = held(Until::on(end - days{1}), before ? before->id : AffiliationId{},
+                            policy.notices, dossier, today);
+    return !(before && before->ends == end) && until.kind == Until::Kind::day &&
+           std::ranges::find(dossier.notices, until.last, &Notice::ending) != dossier.notices.end();
   };
   Day end = std::max(said, today);
   while (announced(end)) end += days{1};
