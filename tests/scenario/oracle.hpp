@@ -28,6 +28,7 @@ struct Papers {
   std::optional<core::Application> application;
   std::optional<core::Claim> claim;
   std::optional<Day> claimed;  ///< The last time: a claim moves endings.
+  int claims{0};               ///< Those that come to nothing do not add up.
   std::optional<Day> merged;   ///< Two records were made one: endings may be told anew.
   std::vector<Said> said;
   bool misborn{false};                  ///< A registry once had their birth date wrong.

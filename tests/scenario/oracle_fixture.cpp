@@ -265,6 +265,8 @@ void Oracle::ending(const Case& one, const ServiceStanding& service) {
   if (service.open() && !one.was_open(service.service)) ++counts.opened;
   if (service.gate != core::Gate::ended || !one.was_open(service.service)) return;
   ++counts.ended;
+  if (one.papers.claim && one.papers.claims == 1 && one.today < *one.papers.claimed + days{90})
+    tell(one.human, key + " ended while the office had not decided the claim");
   if (!one.heard(service, service.shuts.value_or(one.today)))
     tell(one.human, key + " was taken away unheard");
 }

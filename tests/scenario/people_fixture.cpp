@@ -1,6 +1,7 @@
 // What people and staff do of a day.
 #include <algorithm>
 
+#include "app/claims.hpp"
 #include "app/merge.hpp"
 #include "app/secretariat.hpp"
 #include "core/decide.hpp"
@@ -43,6 +44,13 @@ void University::people_act() {
         come_for_account(human);
     }
   }
+  for (const auto& address : servers_.taken_now)
+    if (const auto human = addresses_.find(address);
+        human != addresses_.end() && dice_.chance(0.05))
+      claim(truth_.humans[human->second]);
+  const std::vector<unsigned> claiming{claiming_.begin(), claiming_.end()};
+  for (const auto n : claiming)
+    if (dice_.chance(0.05)) decide_claim(truth_.humans[n]);
   const std::vector<unsigned> doubled{doubled_.begin(), doubled_.end()};
   for (const auto n : doubled)
     if (dice_.chance(0.1)) merge(n);
@@ -110,6 +118,7 @@ void University::activate(Human& human) {
 }
 
 void University::apply(Human& human) {
+  world_.pass(std::chrono::seconds{20});  // A network may begin so many applications an hour.
   const auto* one = going_on(human, world_.today(), core::Joining::application);
   auto form = world_.form(one->kind, human.n);
   form.first_name = human.names.first;
@@ -171,6 +180,48 @@ void University::merge(unsigned n) {
   }
   mine.merged = world_.today();
   ++counts_.merged;
+}
+
+// "I am still a member": some are, and some would like to be.
+void University::claim(Human& human) {
+  auto& mine = papers(human);
+  if (!mine.activated || mine.suspended || mine.claim || !mine.doubles.empty()) return;
+  const auto& kind = dice_.one_of(mine.said).kind;
+  auto made = start_claim(
+      world_.house, world_.call("holder:" + mine.username),
+      {mine.account, mine.person, mine.username},
+      {.kind = kind, .unit = {}, .until = base::to_iso(world_.today() + days{200}), .text = {}});
+  if (!made) {
+    if (made.error().problem == app::StartClaimProblem::fields) tell(human, "cannot claim");
+    return;
+  }
+  mine.claim = *made;
+  mine.claimed = world_.today();
+  ++mine.claims;
+  claiming_.insert(human.n);
+  ++counts_.claimed;
+  const auto& asked = app::patras().affiliations[app::kind(kind)].renewal_evidence;
+  if (asked.empty()) return;
+  for (const auto paper : asked.front())
+    mine.claim = add_office_document(world_.house, world_.office(), made->id,
+                                     app::World::paper(app::patras().evidence[paper].key))
+                     .value();
+}
+
+void University::decide_claim(Human& human) {
+  auto& mine = papers(human);
+  const auto made = *std::exchange(mine.claim, std::nullopt);
+  claiming_.erase(human.n);
+  if (!human.is(made.kind, world_.today())) {
+    if (!refuse_claim(world_.house, world_.office(), made.id, made.version, "Όχι πια."))
+      tell(human, "cannot be refused");
+    return;
+  }
+  const auto done = approve_claim(world_.house, world_.office(), made.id, made.version, {});
+  if (!done) return tell(human, "claim: " + std::to_string(static_cast<int>(done.error())));
+  const auto given = world_.dossier(mine.person).affiliations.back();
+  mine.said.push_back(
+      {.by = "claim " + made.number, .kind = made.kind, .from = given.from, .ends = given.ends});
 }
 
 void University::choose(Human& human) {

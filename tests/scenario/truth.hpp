@@ -79,6 +79,7 @@ class Truth {
 
  private:
   Human& somebody(int born_from, int born_until);
+  void note_namesakes(Human&);
   std::size_t join(Human&, Office, std::string_view kind, Day from);
   void leave(unsigned human, std::size_t belonging, Day, core::Ending);
   void plan(Day, std::function<void(Day)>);
@@ -92,6 +93,7 @@ class Truth {
   Dice dice_;
   unsigned size_;
   unsigned last_key_{0};
+  std::map<std::string, unsigned> born_;  ///< By name and birth date, the first.
   std::multimap<Day, std::function<void(Day)>> ahead_;
 };
 

@@ -56,13 +56,13 @@ Human& Truth::somebody(int born_from, int born_until) {
   human.birth =
       on(year{dice_.between(born_from, born_until)} / 1 / 1) + days{dice_.between(0, 364)};
   if (n > 50 && dice_.chance(0.003)) {
-    auto& other = humans[n - 1 - dice_.below(50)];
+    const auto& other = humans[n - 1 - dice_.below(50)];
     human.names = other.names;
     human.birth = other.birth;
-    other.has_namesake = human.has_namesake = true;
   }
   human.names.first_latin = core::elot743(human.names.first);
   human.names.last_latin = core::elot743(human.names.last);
+  note_namesakes(human);
   human.identifiers = {.document = core::IdentityDocument::identity_card,
                        .document_number = support::identity_card(n),
                        .afm = support::afm(n),
@@ -70,6 +70,17 @@ Human& Truth::somebody(int born_from, int born_until) {
   human.email = "person" + std::to_string(n) + "@example.org";
   humans.push_back(std::move(human));
   return humans.back();
+}
+
+// In either alphabet, as a clerk would take one name for the other.
+void Truth::note_namesakes(Human& human) {
+  const auto& names = human.names;
+  for (const auto& key : {core::full_match_key(names.first, names.last),
+                          core::full_match_key(names.first_latin, names.last_latin)}) {
+    const auto [other, fresh] = born_.emplace(key + base::to_iso(human.birth), human.n);
+    if (!fresh && other->second != human.n)
+      humans[other->second].has_namesake = human.has_namesake = true;
+  }
 }
 
 std::size_t Truth::join(Human& human, Office office, std::string_view kind, Day from) {

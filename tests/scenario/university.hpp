@@ -64,6 +64,8 @@ class University {
   void choose(Human&);
   void suspend(Human&);
   void merge(unsigned human);
+  void claim(Human&);
+  void decide_claim(Human&);
 
   // university_fixture.cpp
   void night();
@@ -91,6 +93,7 @@ class University {
   std::map<core::AccountId, core::PersonId> accounts_;
   std::map<std::string, unsigned> addresses_;
   std::set<unsigned> waiting_;  ///< Who has something to do with their account.
+  std::set<unsigned> claiming_;
   std::set<unsigned> doubled_;  ///< Who has two records.
   std::int64_t seen_entries_{0};
   base::Bytes chain_hash_;
