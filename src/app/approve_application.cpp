@@ -5,6 +5,7 @@
 #include "app/deciding.hpp"
 #include "app/realms.hpp"
 #include "app/usernames.hpp"
+#include "core/lifetime.hpp"
 
 namespace metroon::app {
 namespace {
@@ -112,6 +113,9 @@ std::expected<Application, Problem> approve(Ports& ports, House& house, const Ca
       approval.same_as ? approval.same_as : take_in(ports, house, call, application);
   auto affiliation = core::affiliation_of(house.policy, application, call.now.day);
   affiliation.id = {house.random.next_id(call.now.instant)};
+  if (affiliation.ends)
+    affiliation.ends = core::recorded_end(house.policy, dossier_of(ports, application.person),
+                                          nullptr, *affiliation.ends, call.now.day);
   ports.people.add_affiliation(application.person, affiliation);
   audit(ports, house, call, "affiliation_added", subject("person", application.person),
         application.kind);

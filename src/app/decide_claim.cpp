@@ -4,6 +4,7 @@
 #include "app/realms.hpp"
 #include "base/text.hpp"
 #include "core/decide.hpp"
+#include "core/lifetime.hpp"
 
 namespace metroon::app {
 namespace {
@@ -51,6 +52,9 @@ std::expected<std::optional<Day>, Problem> last_day(const core::Policy& policy, 
 void give_affiliation(Ports& ports, House& house, const Call& call, const Claim& claim) {
   auto affiliation = core::affiliation_of(house.policy, claim, call.now.day);
   affiliation.id = {house.random.next_id(call.now.instant)};
+  if (affiliation.ends)
+    affiliation.ends = core::recorded_end(house.policy, dossier_of(ports, claim.person), nullptr,
+                                          *affiliation.ends, call.now.day);
   ports.people.add_affiliation(claim.person, affiliation);
   audit(ports, house, call, "affiliation_added", subject("person", claim.person), claim.kind);
   if (const auto account = ports.accounts.of_person(claim.person))

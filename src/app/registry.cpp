@@ -13,6 +13,7 @@ namespace metroon::app {
 namespace {
 
 using core::DeliveryVerdict;
+using std::chrono::days;
 
 constexpr std::size_t rows_at_once = 2000;
 constexpr std::size_t known_at_once = 10'000;
@@ -42,6 +43,7 @@ struct Looked {
   DeliveryVerdict verdict{DeliveryVerdict::fine};
   std::vector<BadRow> bad;
   Instant made{};
+  Day soon{};  // What ends by then is told by the next night: it ends by this delivery.
   std::string source;
 };
 
@@ -84,8 +86,8 @@ void count_row(Looked& looked, const Delivery& delivery) {
     ++looked.counts.unchanged;
     return;
   }
-  if (auto observed = delivery.observation(); !observed)
-    return note_bad(looked, std::move(observed.error()));
+  const auto observed = delivery.observation();
+  if (!observed) return note_bad(looked, observed.error());
   ++looked.differing;
   switch (known.state) {
     case Known::State::nothing:
@@ -93,7 +95,8 @@ void count_row(Looked& looked, const Delivery& delivery) {
       ++looked.counts.added;
       return;
     case Known::State::asserted:
-      ++looked.counts.changed;
+      ++(observed->ends && *observed->ends <= looked.soon ? looked.counts.ended
+                                                          : looked.counts.changed);
       return;
     case Known::State::waits:
       ++looked.counts.unchanged;
@@ -129,11 +132,13 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
       if (known.state == Known::State::asserted) ++looked.counts.asserted;
     });
   });
+  looked.made = delivery.made();
+  const auto& calendar = house.policy.notices.days_before;
+  looked.soon = house.civil_day(looked.made) + days{calendar.empty() ? 0 : calendar.front()};
   while (delivery.next()) count_row(looked, delivery);
   if (registry.full)
     for (const auto& [key, known] : looked.known)
       if (is_left_out(known)) ++looked.counts.ended;
-  looked.made = delivery.made();
   looked.source = delivery.source();
   looked.verdict =
       core::judge(registry, looked.counts, delivery.whole(), last && looked.made < *last);

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t first_proposals = 6;
 
 bool is_matched(const RegistryRow* known) {
-  return known == nullptr || known->state == RowState::held;
+  return known == nullptr || known->state == RowState::held ||
+         known->state == RowState::decided_new;
 }
 
 // Each number with its sort before it.

@@ -4,6 +4,7 @@
 
 #include "app/acts.hpp"
 #include "core/decide.hpp"
+#include "core/lifetime.hpp"
 #include "core/names.hpp"
 
 namespace metroon::app {
@@ -114,6 +115,9 @@ void see_to_account(RegistryBatch& batch, core::PersonId person, const Affiliati
 void begin(RegistryBatch& batch, core::PersonId person, const WantedRow& row,
            Affiliation& affiliation) {
   affiliation.id = new_id<core::AffiliationId>(batch);
+  if (affiliation.ends)
+    affiliation.ends = core::recorded_end(batch.house().policy, batch.dossier(person), nullptr,
+                                          *affiliation.ends, batch.call().now.day);
   batch.add(person, affiliation);
   batch.audit("affiliation_added", subject("person", person), kind_of(batch, affiliation).key);
   see_to_account(batch, person, affiliation, with_latin(row.observation.names));
@@ -125,9 +129,10 @@ std::optional<Affiliation> stored(const core::Dossier& dossier, core::Affiliatio
 }
 
 // What the affiliation is once it has ended today; empty if it had ended before.
-std::optional<Affiliation> ended(Affiliation one, core::Day today, core::Ending how) {
+std::optional<Affiliation> ended(const core::Policy& policy, const core::Dossier& dossier,
+                                 Affiliation one, core::Day today, core::Ending how) {
   if (one.ends && *one.ends <= today) return {};
-  one.ends = std::max(one.from, today);
+  one.ends = core::recorded_end(policy, dossier, &one, std::max(one.from, today), today);
   one.ending = how;
   return one;
 }
@@ -138,7 +143,8 @@ core::AffiliationId replace(RegistryBatch& batch, core::PersonId person,
                             const std::optional<Affiliation>& before, const WantedRow& row,
                             Affiliation wanted) {
   if (before)
-    if (const auto over = ended(*before, batch.call().now.day, batch.registry().silence)) {
+    if (const auto over = ended(batch.house().policy, batch.dossier(person), *before,
+                                batch.call().now.day, batch.registry().silence)) {
       batch.update(person, *over);
       batch.audit("affiliation_ended", subject("person", person), kind_of(batch, *over).key);
     }
@@ -152,6 +158,9 @@ core::AffiliationId change(RegistryBatch& batch, const RegistryRow& known, const
   if (!before || before->kind != wanted.kind)
     return replace(batch, known.person, before, row, std::move(wanted));
   wanted.id = before->id;
+  if (wanted.ends)
+    wanted.ends = core::recorded_end(batch.house().policy, batch.dossier(known.person), &*before,
+                                     *wanted.ends, batch.call().now.day);
   wanted.asserted_by = before->asserted_by;
   if (wanted == *before) return wanted.id;
   batch.update(known.person, wanted);
@@ -212,6 +221,12 @@ std::optional<BadRow> meet(RegistryBatch& batch, const WantedRow& row, std::size
   return {};
 }
 
+// Who was new when the office decided may have applied since.
+core::PersonId certainly(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
+  const auto found = core::belonging(core::likeness_of(row.observation), batch.alike(at));
+  return found.whose == core::Whose::theirs ? found.person : core::PersonId{};
+}
+
 }  // namespace
 
 std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
@@ -226,8 +241,9 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
     case RowState::held:
       return meet(batch, row, at);
     case RowState::decided_same:
-    case RowState::decided_new:
       return join(batch, known->person, row);
+    case RowState::decided_new:
+      return join(batch, certainly(batch, row, at), row);
   }
   return {};
 }
@@ -236,8 +252,10 @@ void end_left_out(Ports& ports, House& house, const Call& call, const core::Regi
                   const std::string& row_key) {
   auto known = ports.registries.row(registry.name, row_key);
   if (!known || known->state != RowState::asserted) return;
-  const auto one = stored(dossier_of(ports, known->person), known->affiliation);
-  if (const auto over = one ? ended(*one, call.now.day, registry.silence) : std::nullopt) {
+  const auto dossier = dossier_of(ports, known->person);
+  const auto one = stored(dossier, known->affiliation);
+  if (const auto over =
+          one ? ended(house.policy, dossier, *one, call.now.day, registry.silence) : std::nullopt) {
     ports.people.update_affiliation(*over);
     audit(ports, house, call, "affiliation_ended", subject("person", known->person),
           house.policy.affiliations[over->kind].key);

@@ -12,7 +12,8 @@ struct DeliveryCounts {
   std::int64_t unchanged{0};  ///< As they were delivered last.
   std::int64_t added{0};      ///< Of a key that was never delivered, or came back.
   std::int64_t changed{0};
-  std::int64_t ended{0};  ///< Left out by a full delivery.
+  /// Left out by a full delivery, or changed and with an end that the next night would tell of.
+  std::int64_t ended{0};
   std::int64_t bad{0};    ///< Cannot be read, or two of one key.
   bool operator==(const DeliveryCounts&) const = default;
 };

@@ -60,6 +60,27 @@ std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notice
   return std::max(last + days{1}, *earliest + days{rules.minimum_days});
 }
 
+Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation* before, Day said,
+                 Day today) {
+  if (!before && said <= today) return said;
+  if (before) {
+    const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
+    const auto over = last_day(policy.affiliations[before->kind].term, *before, activated);
+    if (over.kind == Until::Kind::day && over.last < today)
+      return std::max(said, over.last + days{1});
+  }
+  // Where a hold carries the end to another day, that is the day that counts.
+  const auto announced = [&](Day end) {
+    const auto until = held(Until::on(end - days{1}), before ? before->id : AffiliationId{},
+                            policy.notices, dossier, today);
+    return !(before && before->ends == end) && until.kind == Until::Kind::day &&
+           std::ranges::find(dossier.notices, until.last, &Notice::ending) != dossier.notices.end();
+  };
+  Day end = std::max(said, today);
+  while (announced(end)) end += days{1};
+  return end;
+}
+
 Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
            Day today) {
   if (dossier.holds.empty()) return until;

@@ -24,6 +24,15 @@ namespace metroon::core {
 [[nodiscard]] std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices,
                                           Day last, Day today);
 
+/// First day without the affiliation, as it has to be recorded where its end becomes known on
+/// `today`. Notices count by the day that they announced: an end on a day that was announced about
+/// something else would shut services that no notice has named, so it moves to the next day that
+/// was not. What ended before anybody knew ends today; what was over already is not over earlier,
+/// for it would open again and wait for a notice. @source design.md invariant 3.
+/// @param before As it is recorded now; null for one that is new, whose past stays as it was.
+[[nodiscard]] Day recorded_end(const Policy& policy, const Dossier& dossier,
+                               const Affiliation* before, Day said, Day today);
+
 /// `until` as the holds leave it. A hold that begins before the ending has taken effect pushes the
 /// last day to the hold's own last day, or to no known end while it is open-ended. What ends then
 /// ends anew, with a notice of its own. A hold that was lifted on its first day moves nothing.

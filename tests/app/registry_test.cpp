@@ -130,6 +130,61 @@ TEST_F(ARegistry, delivery_that_would_end_too_many_waits_for_a_second_person) {
             RunProblem::no_such_run);
 }
 
+TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  for (unsigned n = 0; n < 6; ++n) rows[n].observation.ends = today() + days{10};
+  const auto stopped = deliver(rows);
+  EXPECT_EQ(stopped.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+  // An end that is far away is the registry's to say.
+  for (unsigned n = 0; n < 6; ++n) rows[n].observation.ends = today() + days{900};
+  EXPECT_EQ(deliver(rows).counts.changed, 6);
+  EXPECT_TRUE(dossier_at(3).affiliations.front().ends);
+}
+
+TEST_F(ARegistry, end_that_comes_late_shuts_nothing_that_no_notice_has_named) {
+  auto rows = students_of(100);
+  rows[4].observation.identifiers.document_number = "ΑΚ100004";
+  auto second = student(4);
+  second.key = second.observation.key = "2080004";
+  second.observation.kind = kind("postgraduate");
+  rows.push_back(second);
+  (void)deliver(rows);
+  const auto person = dossier_at(4).person;
+  (void)settle(person, dossier_at(4).account->id);
+  // The first capacity ends, and the notice names only what the other one does not give.
+  rows[4].observation.ends = today() + days{60};
+  (void)deliver(rows);
+  live_until(person, today() + days{90});
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  // The other one turns out to have ended on the very same day.
+  rows[100].observation.ends = rows[4].observation.ends;
+  (void)deliver(rows);
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  live_until(person, today() + days{29});
+  EXPECT_TRUE(standing(person).opens(service("wifi")));
+  live_until(person, today() + days{2});
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+}
+
+TEST_F(ARegistry, end_that_is_dated_back_opens_nothing_again) {
+  auto rows = students_of(100);
+  rows[4].observation.identifiers.document_number = "ΑΚ100004";
+  (void)deliver(rows);
+  const auto person = dossier_at(4).person;
+  (void)settle(person, dossier_at(4).account->id);
+  rows[4].observation.ends = today() + days{60};
+  (void)deliver(rows);
+  live_until(person, today() + days{90});
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+  *rows[4].observation.ends -= days{20};
+  rows[4].observation.ending = core::Ending::graduation;
+  (void)deliver(rows);
+  EXPECT_FALSE(standing(person).opens(service("wifi")));
+  EXPECT_TRUE(standing(person).opens(service("alumni")));
+}
+
 TEST_F(ARegistry, swapped_identifiers_never_merge) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);
@@ -182,6 +237,25 @@ TEST_F(ARegistry, same_name_same_day_are_two_people) {
   EXPECT_TRUE(bad(deliver(twins)).empty());
   EXPECT_EQ(people(), 2U);
   EXPECT_NE(row(key)->person, row(twins[0].key)->person);
+}
+
+TEST_F(ARegistry, who_was_new_and_has_applied_since_is_one_person) {
+  auto twins = students_of(2);
+  const auto typed = form("contractor", 5);
+  auto& one = twins[1].observation;
+  one.names.first = typed.first_name;
+  one.names.last = typed.last_name;
+  one.birth = base::parse_day(typed.birth).value();
+  one.identifiers.afm = typed.afm;
+  twins[0].observation.names = one.names;
+  twins[0].observation.birth = one.birth;
+  (void)deliver({twins[0]});
+  (void)deliver(twins);
+  ASSERT_TRUE(decide_held_row(house, office(), "students", twins[1].key, {}));
+  const auto applied = approve(apply(typed));
+  (void)deliver(twins);
+  EXPECT_EQ(row(twins[1].key)->person, applied.person);
+  EXPECT_EQ(people(), 2U);
 }
 
 TEST_F(ARegistry, held_row_goes_to_whom_the_office_names) {

@@ -62,6 +62,44 @@ TEST(LastDay, activation_on_29_february) {
             Until::on(day(2026, 2, 28)));
 }
 
+Dossier announced(std::initializer_list<Day> endings) {
+  Dossier dossier;
+  for (const auto ending : endings)
+    dossier.notices.push_back({.ending = ending, .days_before = 60, .accepted = ending});
+  return dossier;
+}
+
+TEST(RecordedEnd, avoids_a_day_that_was_announced_about_something_else) {
+  const auto one = as(undergraduate, day(2024, 9, 1));
+  const auto dossier = announced({day(2026, 8, 31), day(2026, 9, 1)});
+  EXPECT_EQ(recorded_end(policy, dossier, &one, day(2026, 9, 1), day(2026, 7, 1)), day(2026, 9, 3));
+  EXPECT_EQ(recorded_end(policy, dossier, nullptr, day(2026, 9, 1), day(2026, 7, 1)),
+            day(2026, 9, 3));
+}
+
+TEST(RecordedEnd, stays_where_it_was_announced_itself) {
+  const auto one = as(undergraduate, day(2024, 9, 1), day(2026, 8, 31));
+  EXPECT_EQ(
+      recorded_end(policy, announced({day(2026, 8, 31)}), &one, day(2026, 9, 1), day(2026, 7, 1)),
+      day(2026, 9, 1));
+}
+
+TEST(RecordedEnd, is_today_at_the_earliest_but_not_later_than_what_is_over) {
+  const auto lasts = as(undergraduate, day(2024, 9, 1));
+  EXPECT_EQ(recorded_end(policy, {}, &lasts, day(2026, 5, 1), day(2026, 7, 1)), day(2026, 7, 1));
+  const auto over = as(undergraduate, day(2024, 9, 1), day(2026, 5, 31));
+  EXPECT_EQ(recorded_end(policy, {}, &over, day(2026, 5, 1), day(2026, 7, 1)), day(2026, 6, 1));
+  EXPECT_EQ(recorded_end(policy, {}, nullptr, day(2010, 5, 1), day(2026, 7, 1)), day(2010, 5, 1));
+}
+
+TEST(RecordedEnd, is_not_carried_by_a_hold_to_an_announced_day) {
+  auto dossier = announced({day(2026, 9, 30)});
+  dossier.holds.push_back({.from = day(2026, 7, 1), .until = day(2026, 10, 1)});
+  const auto one = as(undergraduate, day(2024, 9, 1));
+  EXPECT_EQ(recorded_end(policy, dossier, &one, day(2026, 8, 1), day(2026, 7, 10)),
+            day(2026, 10, 2));
+}
+
 TEST(ShutDay, waits_until_a_mail_server_took_a_notice) {
   const Day last = day(2026, 6, 30);
   EXPECT_EQ(shut_day(policy.notices, {}, last, day(2026, 12, 1)), std::nullopt);

@@ -1,0 +1,36 @@
+#include "scenario/mail_servers.hpp"
+
+#include "mail/parse_mail.hpp"
+
+namespace metroon::scenario {
+
+mail::Delivery MailServers::deliver(const mail::Letter& letter) {
+  if (dice_.chance(0.0005)) {
+    ++died;
+    throw support::Killed{};
+  }
+  if (gone_.contains(letter.to)) {
+    ++refused;
+    return {mail::Outcome::refused, "550 no such user"};
+  }
+  if (down_ > 0) {
+    ++postponed;
+    return {mail::Outcome::try_again, "421 try later"};
+  }
+  ++taken;
+  if (letter.bytes.find("Subject: mail.ending\r\n") != std::string::npos) {
+    const app::Mail mail{.text = mail::parse_mail(letter.bytes, {}).text};
+    letters[letter.to].push_back(
+        {.taken = today_,
+         .promised = base::parse_day(support::value_of(mail, "day")).value(),
+         .services = support::value_of(mail, "services")});
+    taken_now.push_back(letter.to);
+  }
+  if (dice_.chance(0.0005)) {  // Between the server's yes and our mark.
+    ++died;
+    throw support::Killed{};
+  }
+  return {mail::Outcome::accepted, "250 ok"};
+}
+
+}  // namespace metroon::scenario

@@ -1,0 +1,304 @@
+#include "scenario/oracle.hpp"
+
+#include <algorithm>
+
+#include "core/decide.hpp"
+
+namespace metroon::scenario {
+namespace {
+
+using namespace std::chrono;
+using app::patras;
+using core::ServiceStanding;
+
+// Table F and lines C1 to C11 as the registrar reads them. `e-` is the e-secretariat.
+struct Line {
+  std::string_view kind;
+  enum { for_life, while_active, two_years } lasts;
+  std::string_view opens;
+  std::string_view off;  // At hand-over.
+  bool keeps_email;
+  bool alumni;
+};
+constexpr std::array table{
+    Line{"undergraduate", Line::while_active,
+         "email lists wifi vpn eclass e-secretariat library web msdnaa federation ",
+         "e-secretariat ", true, true},
+    Line{"postgraduate", Line::while_active,
+         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
+         "e-secretariat web spss ", true, true},
+    Line{"phd-candidate", Line::while_active,
+         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
+         "e-secretariat web spss ", true, true},
+    Line{"faculty", Line::for_life,
+         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
+         "web spss ", false, false},
+    Line{"emeritus", Line::for_life,
+         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
+         "web spss ", false, false},
+    Line{"permanent-staff", Line::while_active,
+         "email lists wifi vpn eclass library web federation ", "web ", false, false},
+    Line{"researcher", Line::two_years,
+         "email lists wifi vpn eclass library web msdnaa spss federation ", "web spss ", false,
+         false},
+    Line{"contractor", Line::two_years, "email lists wifi vpn ", "", false, false}};
+
+const Line& line_of(std::string_view kind) {
+  return *std::ranges::find(table, kind, &Line::kind);
+}
+
+bool names(std::string_view words, std::string_view key) {
+  return words.find(std::string{key} + " ") != std::string_view::npos;
+}
+
+Day two_years(Day first) {
+  const year_month_day date{first};
+  const auto anniversary = (date.year() + years{2}) / date.month() / date.day();
+  return anniversary.ok() ? Day{anniversary} - days{1}
+                          : Day{anniversary.year() / anniversary.month() / last};
+}
+
+// Why a service is open, and until when, of all that was said.
+struct Reason {
+  bool now{false}, for_ever{false}, any{false}, on{false};
+  Day last{};
+  void until(Day end, Day today) {
+    now = now || end >= today;
+    last = std::max(last, end);
+  }
+};
+
+void weigh(Reason& reason, const Said& said, std::string_view key, std::optional<Day> activated,
+           Day today) {
+  const auto& line = line_of(said.kind);
+  const bool graduated =
+      said.ends && *said.ends <= today && said.ending == core::Ending::graduation;
+  const bool kept =
+      (line.keeps_email && key == "email") || (line.alumni && key == "alumni" && graduated);
+  if (said.from > today || !(kept || names(line.opens, key))) return;
+  reason.any = true;
+  reason.on = reason.on || !names(line.off, key);
+  if (kept || line.lasts == Line::for_life) {
+    reason.now = reason.for_ever = true;
+    return;
+  }
+  std::optional<Day> end;
+  if (said.ends) end = *said.ends - days{1};
+  if (line.lasts == Line::two_years && activated) {
+    const auto counted = two_years(std::max(*activated, said.from));
+    end = end ? std::min(*end, counted) : counted;
+  }
+  end ? reason.until(*end, today) : (void)(reason.now = true);
+}
+
+Reason reason_for(const Papers& papers, std::string_view key, Day today) {
+  Reason reason;
+  for (const auto& said : papers.said) weigh(reason, said, key, papers.activated, today);
+  return reason;
+}
+
+void mix(std::size_t& hash, std::int64_t value) {
+  hash = (hash ^ static_cast<std::size_t>(value)) * 0x100000001b3ULL;
+}
+void mix(std::size_t& hash, const std::optional<Day>& day) {
+  mix(hash, day ? day->time_since_epoch().count() : -1);
+}
+
+// All but when a mail server took a notice: that is the server's doing and has no entry.
+std::size_t digest(const core::Dossier& dossier) {
+  std::size_t hash{0};
+  for (const auto& one : dossier.affiliations) {
+    mix(hash, one.id.value), mix(hash, one.kind), mix(hash, std::optional{one.from});
+    mix(hash, one.ends), mix(hash, static_cast<int>(one.ending));
+    mix(hash, static_cast<std::int64_t>(std::hash<std::string>{}(one.unit)));
+  }
+  for (const auto& one : dossier.choices) mix(hash, one.service * 2 + one.on);
+  for (const auto& one : dossier.holds) mix(hash, std::optional{one.from}), mix(hash, one.until);
+  for (const auto& one : dossier.notices) mix(hash, std::optional{one.ending});
+  if (!dossier.account) return hash;
+  const auto& account = *dossier.account;
+  mix(hash, account.id.value), mix(hash, account.proof), mix(hash, account.activated);
+  mix(hash, account.closed), mix(hash, account.suspended.has_value());
+  mix(hash, static_cast<std::int64_t>(account.addresses.size()));
+  return hash;
+}
+
+std::size_t digest(const core::Standing& standing) {
+  std::size_t hash{0};
+  mix(hash, static_cast<int>(standing.state)), mix(hash, standing.realm);
+  for (const auto& one : standing.services)
+    mix(hash, one.service * 100 + static_cast<int>(one.gate) * 2 + one.on), mix(hash, one.shuts);
+  mix(hash, static_cast<std::int64_t>(standing.notices.size()));
+  return hash;
+}
+
+// What somebody who looks for the fault wants to know.
+std::string story(const Papers& papers, const core::Dossier& dossier,
+                  const std::vector<Letter>* letters) {
+  std::string told;
+  const auto say = [&](const std::string& what, const std::optional<Day>& day) {
+    told += what + (day ? " " + base::to_iso(*day) : "");
+  };
+  say("activated", papers.activated);
+  for (const auto& one : papers.said)
+    say("\n  said " + one.by + " " + one.kind, one.from), say(" to", one.ends);
+  for (const auto& one : dossier.affiliations)
+    say("\n  has " + patras().affiliations[one.kind].key + " by " + one.asserted_by, one.from),
+        say(" to", one.ends);
+  for (const auto& one : dossier.notices)
+    say("\n  notice of", one.ending), say(", accepted", one.accepted);
+  for (const auto& one : dossier.holds) say("\n  hold", one.from), say(" to", one.until);
+  if (letters)
+    for (const auto& one : *letters)
+      say("\n  letter", one.taken), say(" promised", one.promised), told += " " + one.services;
+  if (papers.merged) say("\n  merged", papers.merged);
+  return told;
+}
+
+}  // namespace
+
+struct Oracle::Case {
+  const Human& human;
+  const Papers& papers;
+  const core::Dossier& dossier;
+  const core::Standing& standing;
+  const std::vector<Letter>* letters;
+  Day today;
+  Memory& memory;
+
+  [[nodiscard]] bool was_open(core::ServiceIndex service) const {
+    return (memory.open >> service & 1U) != 0;
+  }
+  template <class Fits>
+  [[nodiscard]] bool any_letter(const ServiceStanding& service, Fits fits) const {
+    const auto& name = patras().services[service.service].name.in(core::Language::el);
+    return letters && std::ranges::any_of(*letters, [&](const Letter& letter) {
+             return letter.services.find(name) != std::string::npos && fits(letter);
+           });
+  }
+  // A letter said so in time.
+  [[nodiscard]] bool heard(const ServiceStanding& service, Day shut) const {
+    return any_letter(service, [&](const Letter& letter) {
+      return letter.taken + days{30} <= shut && letter.promised < shut;
+    });
+  }
+  // The last letter was about what ended after `end`, and the day that it promised is past.
+  [[nodiscard]] bool told_of(const ServiceStanding& service, Day end) const {
+    const Letter* newest = nullptr;
+    (void)any_letter(service, [&](const Letter& letter) { return newest = &letter, false; });
+    return newest && std::max(newest->promised, newest->taken + days{30}) < today &&
+           (newest->promised == end || newest->taken > end);
+  }
+};
+
+bool Oracle::is_due(unsigned n, Day today) const {
+  return n < memories_.size() && memories_[n].due && *memories_[n].due <= today;
+}
+
+void Oracle::tell(const Human& human, const std::string& what) {
+  ++wrong_;
+  tell_(human, what);
+}
+
+void Oracle::look(const Human& human, const Papers& papers, const core::Dossier& dossier,
+                  const core::Standing& standing, const std::vector<Letter>* letters, bool touched,
+                  Day today) {
+  if (memories_.size() <= human.n) memories_.resize(human.n + 1);
+  auto& memory = memories_[human.n];
+  const Case one{human, papers, dossier, standing, letters, today, memory};
+  ++counts.looks;
+  const auto facts = digest(dossier), state = digest(standing);
+  if (memory.known && !touched && facts != memory.facts)
+    tell(human, "facts changed without an entry in the audit");
+  if (memory.known && !touched && !is_due(human.n, today) && state != memory.standing)
+    tell(human, "another standing though no change was announced");
+  const int wrong = wrong_;
+  gates(one), names(one), rights(one), capacities(one);
+  for (const auto& service : standing.services) entitlement(one, service), ending(one, service);
+  if (wrong_ > wrong) tell_(human, story(papers, dossier, letters));
+  memory.facts = facts;
+  memory.standing = state;
+  memory.due = standing.next_change;
+  memory.known = true;
+  memory.open = 0;
+  for (const auto& service : standing.services)
+    if (service.open()) memory.open |= 1U << service.service;
+}
+
+// Invariant 5.
+void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
+  const auto& key = patras().services[service.service].key;
+  const auto reason = reason_for(one.papers, key, one.today);
+  const auto choice = one.papers.choices.find(service.service);
+  const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
+  const bool may = one.papers.activated && !one.papers.suspended && !one.papers.closed;
+  if (service.open() && !may) tell(one.human, key + " is open to somebody who may not come in");
+  if (service.open() && !reason.any) tell(one.human, key + " is open without any right");
+  if (service.open() && !on) tell(one.human, key + " is open though it was switched off");
+  const bool moved = one.papers.claimed || one.papers.merged;
+  if (service.open() && !reason.now && !moved && one.told_of(service, reason.last))
+    tell(one.human, key + " is open though it ended and the holder was told in time");
+  if (service.open() && !reason.now) ++counts.waited;
+}
+
+// Nobody who belongs stands before shut doors.
+void Oracle::rights(const Case& one) {
+  if (!one.papers.activated || one.papers.suspended || one.papers.closed) return;
+  for (core::ServiceIndex service = 0; service < patras().services.size(); ++service) {
+    const auto& key = patras().services[service].key;
+    const auto reason = reason_for(one.papers, key, one.today);
+    const auto choice = one.papers.choices.find(service);
+    const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
+    if (reason.now && on && !one.standing.opens(service))
+      tell(one.human, key + " is shut though the right lasts");
+  }
+}
+
+// Invariants 3 and 4.
+void Oracle::ending(const Case& one, const ServiceStanding& service) {
+  const auto bit = 1U << service.service;
+  const auto& key = patras().services[service.service].key;
+  const bool for_ever = service.until.kind == core::Until::Kind::for_ever;
+  if ((one.memory.for_ever & bit) != 0 && !for_ever)
+    tell(one.human, key + " was for ever and is not");
+  if (for_ever) one.memory.for_ever |= bit, ++counts.kept;
+  if (service.open() && !one.was_open(service.service)) ++counts.opened;
+  if (service.gate != core::Gate::ended || !one.was_open(service.service)) return;
+  ++counts.ended;
+  if (one.papers.claim && one.papers.claims == 1 && one.today < *one.papers.claimed + days{90})
+    tell(one.human, key + " ended while the office had not decided the claim");
+  if (!one.heard(service, service.shuts.value_or(one.today)))
+    tell(one.human, key + " was taken away unheard");
+}
+
+void Oracle::gates(const Case& one) {
+  if (!one.dossier.account) return;
+  const auto& account = *one.dossier.account;
+  if (account.activated.has_value() != one.papers.activated.has_value())
+    tell(one.human, "is not activated as the holder knows it");
+  if (account.activated && (!account.proof || *account.proof > *account.activated))
+    tell(one.human, "came in without a proof");
+  if (one.papers.account && account.id != one.papers.account)
+    tell(one.human, "has another account than before");
+}
+
+// Invariant 2.
+void Oracle::names(const Case& one) {
+  if (!one.dossier.account) return;
+  const auto hold = [&](const std::string& name) {
+    const auto [known, fresh] = holders_.emplace(name, one.human.n);
+    if (!fresh && known->second != one.human.n) tell(one.human, name + " was somebody else's");
+  };
+  hold(one.dossier.account->username);
+  for (const auto& address : one.dossier.account->addresses)
+    hold(address.local + "@" + patras().realms[address.realm].name);
+}
+
+void Oracle::capacities(const Case& one) {
+  const auto in_force = std::ranges::count_if(one.papers.said, [&](const Said& said) {
+    return said.from <= one.today && (!said.ends || one.today < *said.ends);
+  });
+  if (in_force >= 3) ++counts.three_capacities;
+}
+
+}  // namespace metroon::scenario

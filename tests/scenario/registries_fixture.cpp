@@ -1,0 +1,161 @@
+// How the university's registries reach Metroon, and what it is expected to make of them.
+#include <algorithm>
+
+#include "scenario/university.hpp"
+
+namespace metroon::scenario {
+namespace {
+
+using core::DeliveryVerdict;
+
+Said said_of(const Row& row, std::optional<Day> ends) {
+  return {.by = row.key,
+          .kind = app::patras().affiliations[row.says.kind].key,
+          .from = row.says.from,
+          .ends = ends,
+          .ending = row.says.ending};
+}
+
+}  // namespace
+
+void University::deliver(Desk& desk) {
+  world_.pass(std::chrono::minutes{1});
+  const auto file = desk.registrar.file(world_.now, world_.today());
+  ++counts_.deliveries;
+  ++counts_.lies[file.lie];
+  run(desk, file);
+}
+
+void University::run(Desk& desk, const File& file) {
+  const auto& registry = desk.registrar.registry;
+  const auto wanted = expected(desk, file);
+  app::RegistryRun done;
+  surviving([&](House& house) {
+    done = run_delivery(house, world_.call("operator"), registry, Registrar::open(file));
+  });
+  if (done.verdict != wanted)
+    tell(registry.name + ": the guard said " + std::string{core::to_word(done.verdict)} +
+         " and not " + std::string{core::to_word(wanted)});
+  counts_.stopped += done.applied ? 0 : 1;
+  // The second person looks into what was stopped, and lets through what is true.
+  if (!done.applied && core::may_be_confirmed(done.verdict) && file.lie == Lie::none) {
+    const auto confirmed =
+        confirm_delivery(world_.house, world_.office(), registry, Registrar::open(file), done.id);
+    if (!confirmed) return tell(registry.name + ": a true delivery cannot be confirmed");
+    ++counts_.confirmed;
+    done = *confirmed;
+  }
+  if (!done.applied) return;
+  believe(desk, file);
+  desk.registrar.applied(file);
+  desk.last_made = file.made;
+}
+
+// The guard, told again.
+core::DeliveryVerdict University::expected(const Desk& desk, const File& file) const {
+  if (!file.whole) return DeliveryVerdict::not_whole;
+  if (file.made < desk.last_made) return DeliveryVerdict::late;
+  const auto soon = world_.today() + days{60};
+  std::map<std::string, int> times;
+  double bad{0}, asserted{0}, newcomers{0}, endings{0};
+  for (const auto& row : file.rows) {
+    bad += row->bad || times[row->key]++ > 0 ? 1 : 0;
+    const auto known = desk.beliefs.find(row->key);
+    const bool asserted_now = known != desk.beliefs.end() && known->second.row;
+    if (row->bad || (asserted_now && known->second.row == row)) continue;
+    newcomers += asserted_now ? 0 : 1;
+    endings += asserted_now && row->says.ends && *row->says.ends <= soon ? 1 : 0;
+  }
+  for (const auto& [key, known] : desk.beliefs) {
+    asserted += known.row ? 1 : 0;
+    if (known.row && desk.registrar.registry.full && !times.contains(key)) ++endings;
+  }
+  const auto rows = static_cast<double>(file.rows.size());
+  if (desk.registrar.registry.full && asserted > 0 && rows == bad) return DeliveryVerdict::emptied;
+  if (bad > 0.02 * rows) return DeliveryVerdict::too_many_bad_rows;
+  if (asserted < 50) return DeliveryVerdict::fine;
+  if (endings > 0.05 * asserted) return DeliveryVerdict::too_many_endings;
+  if (newcomers > 0.30 * asserted) return DeliveryVerdict::too_many_newcomers;
+  return DeliveryVerdict::fine;
+}
+
+void University::believe(Desk& desk, const File& file) {
+  std::set<std::string> delivered;
+  for (const auto& row : file.rows) delivered.insert(row->key);
+  for (const auto& row : file.rows) {
+    const auto known = desk.beliefs.find(row->key);
+    if (known == desk.beliefs.end() || known->second.row != row) believe_row(desk, file, row);
+  }
+  if (!desk.registrar.registry.full) return;
+  for (auto one = desk.beliefs.begin(); one != desk.beliefs.end(); ++one)
+    if (!delivered.contains(one->first)) believe_ended(desk, one, world_.today());
+}
+
+void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {
+  auto& [key, known] = *one;
+  known.row = nullptr;  // Comes back: everything is said anew.
+  if (known.ends && *known.ends <= day) return;
+  known.ends = day;
+  for (auto& said : papers_[known.human].said)
+    if (said.by == key) said.ends = std::max(said.from, day), said.ending = core::Ending::lapsed;
+}
+
+// A row is taken over, or held for a reason.
+void University::believe_row(Desk& desk, const File& file, const RowPointer& row) {
+  const auto& human = truth_.humans[row->human];
+  const auto stored = world_.store->read([&](app::Ports& ports) {
+    return ports.registries.row(desk.registrar.registry.name, row->key);
+  });
+  const bool twisted = file.twisted.contains(row->key);
+  const bool taken =
+      stored && stored->state == app::RowState::asserted && stored->fingerprint == row->fingerprint;
+  if (!taken) {
+    ++counts_.held;
+    if (!twisted && !human.has_namesake && !papers(human).misborn)
+      tell(human, "row " + row->key + " is held without a reason");
+    return decide_held(desk, *row);
+  }
+  if (file.lie == Lie::swapped && twisted) tell(human, "swapped numbers were taken for true");
+  if (file.lie == Lie::reused_number && twisted && stored->person != papers(human).person)
+    tell(human, "a reused number was taken for true");
+  if (file.lie == Lie::key_twice && twisted) tell(human, "a row that stood twice was taken");
+  if (file.lie == Lie::born_wrong && twisted) papers(human).misborn = true;
+  belongs_to(human.n, stored->person);
+  desk.beliefs[row->key] = {human.n, row, row->says.ends};
+  auto& all = papers(human).said;
+  auto ends = row->says.ends;
+  const auto before = std::ranges::find(all, row->key, &Said::by);
+  if (before != all.end()) {
+    // Nothing ends before the day on which Metroon hears of it; what is over stays over.
+    if (ends)
+      ends = std::max(*ends, std::min(before->ends.value_or(world_.today()), world_.today()));
+    all.erase(before);
+  }
+  all.push_back(said_of(*row, ends));
+  waiting_.insert(human.n);
+}
+
+// The office knows its people: it looks at the papers.
+void University::decide_held(Desk& desk, const Row& row) {
+  const auto& name = desk.registrar.registry.name;
+  const auto stored =
+      world_.store->read([&](app::Ports& ports) { return ports.registries.row(name, row.key); });
+  if (!stored || stored->state != app::RowState::held || !dice_.chance(0.5)) return;
+  if (!decide_held_row(world_.house, world_.office(), name, row.key, papers_[row.human].person))
+    tell("row " + row.key + " cannot be decided");
+}
+
+// One human is one person (A3), and nobody is two humans.
+void University::belongs_to(unsigned n, core::PersonId person) {
+  const auto [known, fresh] = people_.emplace(person, n);
+  if (!fresh && known->second != n)
+    return tell(truth_.humans[n], "became one with human " + std::to_string(known->second));
+  auto& mine = papers_[n];
+  if (!mine.person) mine.person = person;
+  if (mine.person == person || !fresh) return;
+  if (!mine.misborn) return tell(truth_.humans[n], "became two people");
+  mine.doubles.push_back(person);
+  doubled_.insert(n);
+}
+
+}  // namespace metroon::scenario

@@ -1,0 +1,50 @@
+// Ten years of a university from a seed. METROON_SEED repeats a run that failed; METROON_PEOPLE and
+// METROON_YEARS make it larger.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+#include "scenario/university.hpp"
+
+namespace metroon::scenario {
+namespace {
+
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+  const char* given = std::getenv(name);
+  return given ? std::strtoull(given, nullptr, 10) : otherwise;
+}
+
+void live(std::uint64_t seed) {
+  std::cout << "METROON_SEED=" << seed << std::endl;
+  University university{seed, static_cast<unsigned>(setting("METROON_PEOPLE", 1000))};
+  const auto days = 365 * setting("METROON_YEARS", 10);
+  for (std::uint64_t day = 0; day < days && university.wrong().empty(); ++day)
+    university.live_a_day();
+  university.end();
+  for (const auto& wrong : university.wrong()) std::cout << wrong << "\n";
+  EXPECT_TRUE(university.wrong().empty()) << "METROON_SEED=" << seed << " repeats it";
+  const auto& counts = university.counts();
+  const auto& seen = university.oracle().counts;
+  const auto& mail = university.servers();
+  std::cout << university.people() << " people, " << counts.activated << " activated, "
+            << counts.applied << " applied, " << counts.deliveries << " deliveries, "
+            << counts.stopped << " stopped, " << counts.confirmed << " confirmed, " << counts.held
+            << " rows held, " << counts.died << " deaths, " << counts.suspended << " suspended, "
+            << counts.claimed << " claims, " << counts.merged << " merged, " << mail.taken
+            << " letters, " << mail.refused << " refused, " << seen.looks << " looks, "
+            << seen.ended << " endings, " << seen.waited << " waited, " << seen.three_capacities
+            << " with three capacities\n";
+}
+
+TEST(TenYears, OfAUniversityFromTheSameSeed) {
+  live(setting("METROON_SEED", 20'260'907));
+}
+
+TEST(TenYears, OfAUniversityFromAnySeed) {
+  live(setting("METROON_SEED", std::random_device{}()));
+}
+
+}  // namespace
+}  // namespace metroon::scenario

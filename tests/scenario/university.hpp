@@ -1,0 +1,105 @@
+// A university lives day after day: the truth goes on, offices deliver and lie, nights run, mail
+// goes out or does not, processes die, people and staff do what they do. Every evening whoever was
+// touched is held to the oracle, and once a month everybody.
+#pragma once
+
+#include "scenario/oracle.hpp"
+#include "scenario/registrar.hpp"
+
+namespace metroon::scenario {
+
+class University {
+ public:
+  University(std::uint64_t seed, unsigned size);
+
+  void live_a_day();
+  /// The last evening: everybody, the whole audit, and what `metroon check` asks.
+  void end();
+
+  [[nodiscard]] const std::vector<std::string>& wrong() const { return wrong_; }
+  struct Counts {
+    int deliveries{0}, stopped{0}, confirmed{0}, held{0}, died{0}, activated{0}, applied{0},
+        chosen{0}, suspended{0}, claimed{0}, merged{0};
+    std::map<Lie, int> lies;
+  };
+  [[nodiscard]] const Counts& counts() const { return counts_; }
+  [[nodiscard]] const Oracle& oracle() const { return oracle_; }
+  [[nodiscard]] const MailServers& servers() const { return servers_; }
+  [[nodiscard]] std::size_t people() const { return truth_.humans.size(); }
+  [[nodiscard]] app::Day today() const { return world_.today(); }
+
+ private:
+  // What was said of a key in a registry, and what Metroon is expected to believe.
+  struct Believed {
+    unsigned human{0};
+    RowPointer row;
+    std::optional<Day> ends;
+  };
+  using Beliefs = std::map<std::string, Believed>;
+  struct Desk {  // One office's.
+    Registrar registrar;
+    Beliefs beliefs;
+    Instant last_made{};
+  };
+
+  // registries_fixture.cpp
+  void deliver(Desk&);
+  [[nodiscard]] core::DeliveryVerdict expected(const Desk&, const File&) const;
+  void run(Desk&, const File&);
+  void believe(Desk&, const File&);
+  void believe_row(Desk&, const File&, const RowPointer&);
+  void believe_ended(Desk&, Beliefs::iterator, Day);
+  void decide_held(Desk&, const Row&);
+  void belongs_to(unsigned human, core::PersonId);
+
+  // people_fixture.cpp
+  void people_act();
+  void come_for_account(Human&);
+  void at_secretariat(Human&, const std::string& unit);
+  void at_desk(Human&);
+  [[nodiscard]] std::string document_on_record(const Papers&);
+  void activate(Human&);
+  void apply(Human&);
+  void approve(Human&);
+  void choose(Human&);
+  void suspend(Human&);
+  void merge(unsigned human);
+  void claim(Human&);
+  void decide_claim(Human&);
+
+  // university_fixture.cpp
+  void night();
+  void post();
+  void evening(bool everybody);
+  void look(std::span<const core::PersonId>, const std::set<core::PersonId>& touched);
+  [[nodiscard]] std::set<core::PersonId> touched_today();
+  void follow_chain();
+  /// Runs it in a process that may die at any write, and again until it lives.
+  void surviving(const std::function<void(House&)>&);
+  void tell(const Human&, const std::string&);
+  void tell(const std::string&);
+
+  Papers& papers(const Human& human) { return papers_[human.n]; }
+
+  app::World world_;
+  Truth truth_;
+  Dice dice_;
+  MailServers servers_;
+  Oracle oracle_;
+  std::deque<Desk> desks_;
+  std::map<std::string, app::Staff> secretaries_;  ///< By unit.
+  std::deque<Papers> papers_;
+  std::map<core::PersonId, unsigned> people_;
+  std::map<core::AccountId, core::PersonId> accounts_;
+  std::map<std::string, unsigned> addresses_;
+  std::set<unsigned> waiting_;  ///< Who has something to do with their account.
+  std::set<unsigned> claiming_;
+  std::set<unsigned> doubled_;  ///< Who has two records.
+  std::int64_t seen_entries_{0};
+  base::Bytes chain_hash_;
+  std::int64_t chain_end_{0};
+  std::vector<std::string> wrong_;
+  Counts counts_;
+};
+
+}  // namespace metroon::scenario

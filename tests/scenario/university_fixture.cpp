@@ -1,0 +1,169 @@
+#include "scenario/university.hpp"
+
+#include <algorithm>
+
+#include "app/check.hpp"
+#include "app/night.hpp"
+#include "core/decide.hpp"
+
+namespace metroon::scenario {
+namespace {
+
+constexpr std::size_t page = 1000;
+
+std::optional<std::int64_t> number_of(std::string_view subject, std::string_view kind) {
+  if (!subject.starts_with(kind)) return {};
+  return std::stoll(std::string{subject.substr(kind.size())});
+}
+
+}  // namespace
+
+University::University(std::uint64_t seed, unsigned size)
+    : truth_{seed, size},
+      dice_{seed + 1},
+      servers_{seed + 2},
+      oracle_{[this](const Human& human, const std::string& what) { tell(human, what); }} {
+  world_.go_to(app::day(2026, 9, 7));
+  for (const auto office : {Office::students, Office::personnel, Office::research})
+    desks_.push_back({.registrar = {office, seed + 3 + static_cast<unsigned>(office)}});
+  truth_.begin(world_.today());
+}
+
+void University::tell(const std::string& what) {
+  wrong_.push_back(base::to_iso(world_.today()) + " " + what);
+}
+void University::tell(const Human& human, const std::string& what) {
+  tell("human " + std::to_string(human.n) + ": " + what);
+}
+
+void University::live_a_day() {
+  world_.go_to(world_.today() + days{1});
+  servers_.begin_day(world_.today());
+  truth_.live(world_.today());
+  while (papers_.size() < truth_.humans.size()) {
+    addresses_.emplace(truth_.humans[papers_.size()].email, static_cast<unsigned>(papers_.size()));
+    papers_.emplace_back();
+  }
+  for (const auto& news : truth_.news) {
+    const auto office = truth_.humans[news.human].belongs[news.belonging].office;
+    desks_[static_cast<std::size_t>(office)].registrar.write_down(truth_, news);
+    waiting_.insert(news.human);
+  }
+  truth_.news.clear();
+  night();
+  const auto number = world_.today().time_since_epoch().count();
+  if (number % 7 == 0) deliver(desks_[0]);
+  if (number % 3 == 0) deliver(desks_[1]);
+  if (number % 14 == 5) deliver(desks_[2]);
+  people_act();
+  post();
+  const std::chrono::year_month_day date{world_.today()};
+  evening(date.day() == std::chrono::day{1});
+}
+
+void University::surviving(const std::function<void(House&)>& work) {
+  support::Fuse fuse;
+  support::FailingStore failing{*world_.store, fuse};
+  const auto& whole = world_.house;
+  House fragile{whole.policy, failing,         whole.random,   whole.passwords,      whole.printer,
+                whole.texts,  whole.civil_day, whole.base_url, whole.vpn_certificate};
+  const bool dies = dice_.chance(0.1);
+  fuse.set(dies ? dice_.between(0, 400) : 1'000'000'000);
+  try {
+    work(fragile);
+  } catch (const support::Killed&) {
+    ++counts_.died;
+    fuse.set(1'000'000'000);
+    work(fragile);
+  }
+}
+
+void University::night() {
+  surviving([&](House& house) { (void)app::run_night(house, world_.call("system")); });
+  post();
+}
+
+// A worker that died leaves its letters to the next one, ten minutes later.
+void University::post() {
+  for (int deaths = 0; deaths < 100;) {
+    try {
+      if (mail::deliver_due(*world_.store, servers_, {"noreply@example.edu", "X"},
+                            {world_.now, world_.today()}) == mail::DeliveryCounts{})
+        return;
+    } catch (const support::Killed&) {
+      ++deaths;
+      ++counts_.died;
+      world_.pass(std::chrono::minutes{11});
+    }
+  }
+}
+
+// Whom the audit names since yesterday evening, and whom a mail server's yes concerns.
+std::set<core::PersonId> University::touched_today() {
+  std::set<core::PersonId> touched;
+  world_.store->read([&](app::Ports& ports) {
+    for (;;) {
+      const auto entries = ports.audit.list({}, seen_entries_, page);
+      for (const auto& one : entries) {
+        seen_entries_ = one.number;
+        if (const auto person = number_of(one.entry.subject, "person:"))
+          touched.insert({*person});
+        else if (const auto account = number_of(one.entry.subject, "account:"))
+          if (const auto record = ports.accounts.find({*account}); record && record->person)
+            touched.insert(record->person);
+      }
+      if (entries.size() < page) return;
+    }
+  });
+  for (const auto& address : servers_.taken_now)
+    if (const auto human = addresses_.find(address); human != addresses_.end())
+      touched.insert(papers_[human->second].person);
+  servers_.taken_now.clear();
+  return touched;
+}
+
+void University::evening(bool everybody) {
+  follow_chain();
+  auto touched = touched_today();
+  touched.erase(core::PersonId{});
+  std::vector<core::PersonId> people;
+  for (const auto& [person, human] : people_)
+    if (everybody || touched.contains(person) || oracle_.is_due(human, world_.today()))
+      people.push_back(person);
+  for (std::size_t at = 0; at < people.size(); at += page)
+    look(std::span{people}.subspan(at, std::min(page, people.size() - at)), touched);
+  for (const auto person : touched)
+    if (!people_.contains(person)) tell("person " + std::to_string(person.value) + " is nobody");
+}
+
+void University::look(std::span<const core::PersonId> people,
+                      const std::set<core::PersonId>& touched) {
+  const auto dossiers =
+      world_.store->read([&](app::Ports& ports) { return ports.people.dossiers(people); });
+  for (const auto& dossier : dossiers) {
+    const auto& human = truth_.humans[people_.at(dossier.person)];
+    if (!papers(human).doubles.empty() || papers(human).person != dossier.person) continue;
+    const auto letters = servers_.letters.find(human.email);
+    oracle_.look(human, papers(human), dossier,
+                 core::decide(app::patras(), dossier, world_.today()),
+                 letters == servers_.letters.end() ? nullptr : &letters->second,
+                 touched.contains(dossier.person), world_.today());
+  }
+}
+
+// Each evening the day's entries; what was followed before is not followed again.
+void University::follow_chain() {
+  const auto walk = world_.store->read(
+      [&](app::Ports& ports) { return ports.audit.walk(chain_end_, chain_hash_, {}); });
+  if (walk.broken) tell("the audit is broken at " + std::to_string(walk.broken->number));
+  chain_end_ = walk.last;
+  chain_hash_ = walk.hash;
+}
+
+void University::end() {
+  if (wrong_.empty()) evening(true);
+  for (const auto& one : app::check_invariants(world_.house, world_.call("operator")).violations)
+    tell("invariant " + std::to_string(one.invariant) + " " + one.subject + ": " + one.what);
+}
+
+}  // namespace metroon::scenario
