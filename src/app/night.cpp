@@ -90,9 +90,8 @@ Day last_day_after(const core::Notices& rules, const core::Standing& standing,
 void give_notice(Ports& ports, const House& house, const Call& call, const core::Person& person,
                  const Looked& looked, const core::NoticeDue& due) {
   const auto language = person.contact.language;
-  const auto ends = [&](const ServiceStanding& service) {
-    return service.until == core::Until::on(due.ending);
-  };
+  const auto ending = core::ending_on(looked.standing, due.ending, call.now.day);
+  const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
   const auto last = last_day_after(house.policy.notices, looked.standing, due, call.now.day);
   const auto mail = write(ports, house, call, person, looked, "mail.ending",
                           {{"name", full_name(person.names)},
@@ -104,7 +103,9 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
                            {"claim", house.base_url + "/account/claim"},
                            {"link", house.base_url + "/account"}});
   ports.nights.add_notice(
-      person.id, {.ending = due.ending, .days_before = due.days_before, .accepted = {}}, mail);
+      person.id,
+      {.ending = due.ending, .days_before = due.days_before, .accepted = {}, .services = ending},
+      mail);
   audit(ports, house, call, "notice_sent", subject("person", person.id),
         base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
 }
@@ -138,15 +139,22 @@ void tell_ended(Ports& ports, const House& house, const Call& call, const core::
          {"link", house.base_url + "/account"}});
 }
 
+// A new policy may end what ended nowhere before, for people whose day is far or never.
+bool concerns_everybody(Ports& ports, const House& house) {
+  const auto last = ports.nights.last();
+  return !last || last->policy_hash != house.policy.hash;
+}
+
 // One run or preview; `writes` tells which.
 class Night {
  public:
-  Night(const House& house, const Call& call, bool writes)
-      : house_{house}, call_{call}, writes_{writes} {}
+  Night(const House& house, const Call& call, bool everybody, bool writes)
+      : house_{house}, call_{call}, everybody_{everybody}, writes_{writes} {}
 
   // @return the last account of the page; empty if there was none.
   std::optional<core::AccountId> page(Ports& ports, core::AccountId after) {
-    const auto due = ports.nights.due(call_.now.day, after, page_size);
+    const auto due = everybody_ ? ports.nights.everybody(after, page_size)
+                                : ports.nights.due(call_.now.day, after, page_size);
     std::vector<core::PersonId> people;
     for (const auto& one : due) people.push_back(one.person);
     const auto dossiers = ports.people.dossiers(people);
@@ -172,6 +180,7 @@ class Night {
     counts.ended += any_over ? 1 : 0;
     counts.waiting += std::ranges::any_of(services, &ServiceStanding::waits_for_notice) ? 1 : 0;
     if (!writes_) return;
+    if (!any_over && looked.standing.notices.empty() && stays_as_it_is(looked)) return;
     if (any_over || !looked.standing.notices.empty()) {
       const auto person = ports.people.find(looked.due.person).value();
       for (const auto& due : looked.standing.notices)
@@ -205,8 +214,15 @@ class Night {
          values);
   }
 
+  // Of one who is not due nothing is written but another day.
+  [[nodiscard]] bool stays_as_it_is(const Looked& looked) const {
+    const auto& next = looked.due.next_change;
+    return next == looked.standing.next_change && !(next && *next <= call_.now.day);
+  }
+
   const House& house_;
   const Call& call_;
+  bool everybody_;
   bool writes_;
 };
 
@@ -223,23 +239,27 @@ void add(NightCounts& sum, const NightCounts& page) {
 NightCounts run_night(House& house, const Call& call) {
   NightCounts sum;
   give_bounced_again(house, call);
+  const bool everybody =
+      house.store.read([&](Ports& ports) { return concerns_everybody(ports, house); });
   for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
     // A page may run again from its start, so it counts by itself.
     const auto [next, counts] = house.store.write([&](Ports& ports) {
-      Night night{house, call, true};
+      Night night{house, call, everybody, true};
       const auto end = night.page(ports, *last);
       return std::pair{end, night.counts};
     });
     add(sum, counts);
     last = next;
   }
-  house.store.write([&](Ports& ports) { ports.nights.done(call.now.day); });
+  house.store.write([&](Ports& ports) {
+    ports.nights.done({.day = call.now.day, .policy_hash = house.policy.hash});
+  });
   return sum;
 }
 
 NightCounts preview_night(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
-    Night night{house, call, false};
+    Night night{house, call, concerns_everybody(ports, house), false};
     for (std::optional<core::AccountId> last{core::AccountId{}}; last;)
       last = night.page(ports, *last);
     return night.counts;

@@ -14,6 +14,9 @@ class Nights {
   /// Personal accounts after `after` whose next change is on `day` or earlier, by id.
   [[nodiscard]] virtual std::vector<DueAccount> due(Day day, core::AccountId after,
                                                     std::size_t limit) = 0;
+  /// All personal accounts after `after`, by id.
+  [[nodiscard]] virtual std::vector<DueAccount> everybody(core::AccountId after,
+                                                          std::size_t limit) = 0;
   virtual void looked(core::AccountId, Day) = 0;
   /// A notice that counts once the letter was accepted.
   virtual void add_notice(core::PersonId, const core::Notice&, core::MailId) = 0;
@@ -35,8 +38,8 @@ class Nights {
   /// @return false if it is being asked for already.
   [[nodiscard]] virtual bool ask_successor(core::AccountId, Day) = 0;
   virtual void successor_found(core::AccountId) = 0;
-  [[nodiscard]] virtual std::optional<Day> last() = 0;  ///< The last finished night.
-  virtual void done(Day) = 0;
+  [[nodiscard]] virtual std::optional<NightDone> last() = 0;  ///< The last finished night.
+  virtual void done(const NightDone&) = 0;
 };
 
 }  // namespace metroon::app

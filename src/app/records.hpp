@@ -183,7 +183,13 @@ struct SharedRequest {
 struct DueAccount {
   core::AccountId account;
   core::PersonId person;
-  std::optional<Day> looked;  ///< Its endings up to this day were told.
+  std::optional<Day> looked;       ///< Its endings up to this day were told.
+  std::optional<Day> next_change;  ///< When it was to be looked at.
+};
+
+struct NightDone {
+  Day day{};
+  std::string policy_hash;  ///< Of the rules that it looked by.
 };
 
 /// A notice of an ending whose letter was refused for good.

@@ -190,8 +190,9 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   choose(standing, dossier.choices);
   if (standing.until.kind == Until::Kind::day) {
     const Day last = standing.until.last;
-    standing.shuts =
-        owes_notice(state) ? shut_day(policy.notices, dossier.notices, last, day) : last + days{1};
+    standing.shuts = owes_notice(state)
+                         ? shut_day(policy.notices, dossier.notices, last, day, service)
+                         : last + days{1};
     next.at(standing.shuts);
     standing.waits_for_notice = last < day && !standing.shuts;
   }
@@ -199,6 +200,15 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   if (standing.gate == Gate::open && over) standing.gate = Gate::ended;
   if (standing.gate == Gate::open && !standing.on) standing.gate = Gate::switched_off;
   return standing;
+}
+
+// Whether notices of the step or of later ones have named all that ends then.
+bool was_told(const Dossier& dossier, const ServiceSet& services, Day ending, int step) {
+  ServiceSet named;
+  for (const auto& notice : dossier.notices)
+    if (notice.ending == ending && notice.days_before <= step)
+      named |= notice.services.value_or(ServiceSet{}.set());
+  return (services & ~named).none();
 }
 
 // The step of the calendar that `day` has reached, if no notice of that step or a later one exists.
@@ -215,9 +225,7 @@ void plan_notice(const Policy& policy, const Dossier& dossier, Day ending, Day d
     }
   }
   if (!reached) return;
-  const bool told = std::ranges::any_of(dossier.notices, [&](const Notice& notice) {
-    return notice.ending == ending && notice.days_before <= *reached;
-  });
+  const bool told = was_told(dossier, ending_on(standing, ending, day), ending, *reached);
   const NoticeDue due{ending, *reached};
   if (!told && std::ranges::find(standing.notices, due) == standing.notices.end())
     standing.notices.push_back(due);
@@ -254,6 +262,14 @@ void mark_holds_and_notices(const Dossier& dossier, NextChange& next) {
 const ServiceStanding* Standing::find(ServiceIndex service) const {
   const auto found = std::ranges::find(services, service, &ServiceStanding::service);
   return found == services.end() ? nullptr : &*found;
+}
+
+ServiceSet ending_on(const Standing& standing, Day last, Day today) {
+  ServiceSet ending;
+  for (const auto& service : standing.services)
+    if (service.until == Until::on(last) && !(service.shuts && *service.shuts <= today))
+      ending.set(service.service);
+  return ending;
 }
 
 bool Standing::opens(ServiceIndex service) const {

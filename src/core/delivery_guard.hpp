@@ -14,7 +14,7 @@ struct DeliveryCounts {
   std::int64_t changed{0};
   /// Left out by a full delivery, or changed and with an end that the next night would tell of.
   std::int64_t ended{0};
-  std::int64_t bad{0};    ///< Cannot be read, or two of one key.
+  std::int64_t bad{0};  ///< Cannot be read, or two of one key.
   bool operator==(const DeliveryCounts&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // Everything known about one person that the rules look at. Facts only.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,11 +47,19 @@ struct Hold {
   bool operator==(const Hold&) const = default;
 };
 
+using ServiceSet = std::bitset<max_services>;  ///< By ServiceIndex.
+
 /// A message sent about an ending. It counts for exactly that ending.
 struct Notice {
   Day ending{};                 ///< The last day it announced.
   int days_before{0};           ///< The step of the policy's calendar.
   std::optional<Day> accepted;  ///< When a mail server took it; empty if none did.
+  /// What it said would end; empty: whatever ends that day. What another policy ends on the same
+  /// day was not announced by it.
+  std::optional<ServiceSet> services;
+  [[nodiscard]] bool names(ServiceIndex service) const {
+    return !services || services->test(service);
+  }
   bool operator==(const Notice&) const = default;
 };
 

@@ -51,10 +51,11 @@ Until last_day(const Term& term, const Affiliation& affiliation, std::optional<D
 }
 
 std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices, Day last,
-                            Day today) {
+                            Day today, std::optional<ServiceIndex> service) {
   std::optional<Day> earliest;
   for (const auto& notice : notices)
-    if (notice.ending == last && notice.accepted && *notice.accepted <= today)
+    if (notice.ending == last && notice.accepted && *notice.accepted <= today &&
+        (!service || notice.names(*service)))
       if (!earliest || *notice.accepted < *earliest) earliest = notice.accepted;
   if (!earliest) return {};
   return std::max(last + days{1}, *earliest + days{rules.minimum_days});

@@ -21,8 +21,10 @@ namespace metroon::core {
 /// days after the earliest accepted notice about exactly that ending as the policy asks, whichever
 /// is later. Empty while no mail server has accepted one by `today`. @source patras.md D3;
 /// design.md invariant 3.
+/// @param service Only notices that named it count; empty: all.
 [[nodiscard]] std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices,
-                                          Day last, Day today);
+                                          Day last, Day today,
+                                          std::optional<ServiceIndex> service = {});
 
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about

@@ -97,4 +97,7 @@ struct Standing {
   bool operator==(const Standing&) const = default;
 };
 
+/// What nominally lasts through `last` and is not over `today`: what a notice of that day names.
+[[nodiscard]] ServiceSet ending_on(const Standing&, Day last, Day today);
+
 }  // namespace metroon::core

@@ -10,8 +10,10 @@ using What = TimelineEvent::What;
 // The dossier as it will be if every notice due until `day` goes out and is accepted.
 void send_notices(Dossier& dossier, const Standing& standing, Day day) {
   for (const auto& due : standing.notices)
-    dossier.notices.push_back(
-        {.ending = due.ending, .days_before = due.days_before, .accepted = day});
+    dossier.notices.push_back({.ending = due.ending,
+                               .days_before = due.days_before,
+                               .accepted = day,
+                               .services = ending_on(standing, due.ending, day)});
 }
 
 void add(std::vector<TimelineEvent>& events, Day day, What what, ServiceIndex service) {

@@ -74,7 +74,8 @@ void Housekeeping::deliver() {
 // Another process may run it at the same time: neither says anything twice.
 void Housekeeping::night() {
   const auto now = clock_.now();
-  const auto last = house_.store.read([](app::Ports& ports) { return ports.nights.last(); });
+  const auto done = house_.store.read([](app::Ports& ports) { return ports.nights.last(); });
+  const auto last = done ? std::optional{done->day} : std::nullopt;
   if (!app::night_is_due(last, now.day, clock_.hour(now.instant), night_hour_)) return;
   const auto counts = app::run_night(
       house_, {.now = now, .actor = "system", .client = {}, .language = core::Language::el});

@@ -1,5 +1,6 @@
 #include "store/dossiers.hpp"
 
+#include <ranges>
 #include <unordered_map>
 
 #include "store/lists.hpp"
@@ -39,10 +40,22 @@ core::Hold read_hold(Row& row) {
           .by = row.text()};
 }
 
-core::Notice read_notice(Row& row) {
+// A service that the policy no longer has was announced, and does not matter any more.
+std::optional<core::ServiceSet> read_services(const Context& context,
+                                              const std::optional<std::string>& keys) {
+  if (!keys) return {};
+  core::ServiceSet services;
+  for (const auto key : std::views::split(*keys, ' '))
+    if (const auto service = context.policy.service_of({key.begin(), key.end()}))
+      services.set(*service);
+  return services;
+}
+
+core::Notice read_notice(const Context& context, Row& row) {
   return {.ending = row.day(),
           .days_before = static_cast<int>(row.integer()),
-          .accepted = row.maybe_day()};
+          .accepted = row.maybe_day(),
+          .services = read_services(context, row.maybe_text())};
 }
 
 void fill(const Context& context, std::span<Rows, 7> rows, ByPerson& into) {
@@ -57,10 +70,22 @@ void fill(const Context& context, std::span<Rows, 7> rows, ByPerson& into) {
   deal(rows[4], into,
        [&](Dossier& it, Row& row) { it.choices.push_back(read_choice(context, row)); });
   deal(rows[5], into, [](Dossier& it, Row& row) { it.holds.push_back(read_hold(row)); });
-  deal(rows[6], into, [](Dossier& it, Row& row) { it.notices.push_back(read_notice(row)); });
+  deal(rows[6], into,
+       [&](Dossier& it, Row& row) { it.notices.push_back(read_notice(context, row)); });
 }
 
 }  // namespace
+
+void add_notice(const Context& context, core::PersonId person, const core::Notice& it) {
+  std::optional<std::string> keys;
+  if (it.services) {
+    keys.emplace();
+    for (core::ServiceIndex service = 0; service < context.policy.services.size(); ++service)
+      if (it.services->test(service))
+        *keys += (keys->empty() ? "" : " ") + context.service_key(service);
+  }
+  context.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted, keys});
+}
 
 core::Account read_account(const Context& context, Row& row) {
   core::Account read;

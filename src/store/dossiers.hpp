@@ -17,4 +17,7 @@ namespace metroon::store {
 [[nodiscard]] core::Address read_address(const Context&, Row&);
 [[nodiscard]] core::Choice read_choice(const Context&, Row&);
 
+/// Puts a notice behind the person's others.
+void add_notice(const Context&, core::PersonId, const core::Notice&);
+
 }  // namespace metroon::store

@@ -1,15 +1,27 @@
 #include "store/nights.hpp"
 
+#include "store/dossiers.hpp"
 #include "store/lists.hpp"
 
 namespace metroon::store {
 
+namespace {
+
+app::DueAccount read_due(Row row) {
+  return {.account = row.id<core::AccountId>(),
+          .person = row.id<core::PersonId>(),
+          .looked = row.maybe_day(),
+          .next_change = row.maybe_day()};
+}
+
+}  // namespace
+
 std::vector<app::DueAccount> Nights::due(app::Day day, core::AccountId after, std::size_t limit) {
-  return context_.database.exec("night_due", {day, after.value, limit}).map([](Row row) {
-    return app::DueAccount{.account = row.id<core::AccountId>(),
-                           .person = row.id<core::PersonId>(),
-                           .looked = row.maybe_day()};
-  });
+  return context_.database.exec("night_due", {day, after.value, limit}).map(read_due);
+}
+
+std::vector<app::DueAccount> Nights::everybody(core::AccountId after, std::size_t limit) {
+  return context_.database.exec("night_everybody", {after.value, limit}).map(read_due);
 }
 
 void Nights::looked(core::AccountId id, app::Day day) {
@@ -17,7 +29,7 @@ void Nights::looked(core::AccountId id, app::Day day) {
 }
 
 void Nights::add_notice(core::PersonId person, const core::Notice& it, core::MailId mail) {
-  context_.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted});
+  store::add_notice(context_, person, it);
   context_.database.post("night_tie_notice", {mail, person}, Touches::one);
 }
 
@@ -69,12 +81,14 @@ void Nights::successor_found(core::AccountId id) {
   context_.database.post("night_successor_found", {id});
 }
 
-std::optional<app::Day> Nights::last() {
-  return context_.database.exec("night_last", {}).map_first([](Row row) { return row.day(); });
+std::optional<app::NightDone> Nights::last() {
+  return context_.database.exec("night_last", {}).map_first([](Row row) {
+    return app::NightDone{.day = row.day(), .policy_hash = row.text()};
+  });
 }
 
-void Nights::done(app::Day day) {
-  context_.database.post("night_done", {day}, Touches::one);
+void Nights::done(const app::NightDone& it) {
+  context_.database.post("night_done", {it.day, it.policy_hash}, Touches::one);
 }
 
 }  // namespace metroon::store

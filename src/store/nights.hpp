@@ -9,6 +9,7 @@ class Nights final : public app::Nights {
   explicit Nights(Context context) : context_{context} {}
 
   std::vector<app::DueAccount> due(app::Day, core::AccountId after, std::size_t limit) override;
+  std::vector<app::DueAccount> everybody(core::AccountId after, std::size_t limit) override;
   void looked(core::AccountId, app::Day) override;
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override;
   void notice_accepted(core::MailId, app::Day) override;
@@ -19,8 +20,8 @@ class Nights final : public app::Nights {
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override;
   bool ask_successor(core::AccountId, app::Day) override;
   void successor_found(core::AccountId) override;
-  std::optional<app::Day> last() override;
-  void done(app::Day) override;
+  std::optional<app::NightDone> last() override;
+  void done(const app::NightDone&) override;
 
  private:
   Context context_;

@@ -203,7 +203,7 @@ void People::end_hold(core::PersonId person, std::string_view by, base::Day unti
 }
 
 void People::add_notice(core::PersonId person, const core::Notice& it) {
-  context_.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted});
+  store::add_notice(context_, person, it);
 }
 
 std::vector<core::Dossier> People::dossiers(std::span<const core::PersonId> ids) {

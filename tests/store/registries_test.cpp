@@ -195,13 +195,15 @@ TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
     EXPECT_FALSE(ports.nights.ask_successor({9}, today + days{1}));
     ports.nights.successor_found({9});
     EXPECT_TRUE(ports.nights.ask_successor({9}, today + days{2}));
-    ports.nights.done(today);
-    ports.nights.done(today + days{1});
+    ports.nights.done({today, "first"});
+    ports.nights.done({today + days{1}, "second"});
   });
   store->read([](Ports& ports) {
     EXPECT_EQ(ports.nights.due(today, {}, 10).front().looked, today);
     EXPECT_TRUE(ports.nights.due(today, {9}, 10).empty());
-    EXPECT_EQ(ports.nights.last(), today + days{1});
+    EXPECT_EQ(ports.nights.last()->day, today + days{1});
+    EXPECT_EQ(ports.nights.last()->policy_hash, "second");
+    EXPECT_EQ(ports.nights.everybody({}, 10).size(), 1U);
   });
 }
 

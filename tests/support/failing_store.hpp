@@ -316,6 +316,9 @@ struct Nights final : app::Nights {
   std::vector<DueAccount> due(Day day, core::AccountId after, std::size_t limit) override {
     return real.due(day, after, limit);
   }
+  std::vector<DueAccount> everybody(core::AccountId after, std::size_t limit) override {
+    return real.everybody(after, limit);
+  }
   void looked(core::AccountId id, Day day) override { fuse.burn(), real.looked(id, day); }
   void add_notice(core::PersonId id, const core::Notice& it, core::MailId mail) override {
     fuse.burn(), real.add_notice(id, it, mail);
@@ -338,8 +341,8 @@ struct Nights final : app::Nights {
     return fuse.burn(), real.ask_successor(id, day);
   }
   void successor_found(core::AccountId id) override { fuse.burn(), real.successor_found(id); }
-  std::optional<Day> last() override { return real.last(); }
-  void done(Day day) override { fuse.burn(), real.done(day); }
+  std::optional<NightDone> last() override { return real.last(); }
+  void done(const NightDone& it) override { fuse.burn(), real.done(it); }
   app::Nights& real;
   Fuse& fuse;
 };

@@ -34,7 +34,7 @@ where person_id in (select cast(value as bigint) from json_each($1))
 order by person_id, number
 
 -- name: dossier_notices
-select person_id, ending, days_before, accepted
+select person_id, ending, days_before, accepted, services
 from notice
 where given_again = 0 and person_id in (select cast(value as bigint) from json_each($1))
 order by person_id, number
@@ -53,5 +53,5 @@ values ($1, (select coalesce(max(number), 0) + 1 from hold where person_id = $1)
 update hold set until_day = $3 where person_id = $1 and held_by = $2
 
 -- name: notice_insert
-insert into notice (person_id, number, ending, days_before, accepted)
-values ($1, (select coalesce(max(number), 0) + 1 from notice where person_id = $1), $2, $3, $4)
+insert into notice (person_id, number, ending, days_before, accepted, services)
+values ($1, (select coalesce(max(number), 0) + 1 from notice where person_id = $1), $2, $3, $4, $5)

@@ -1,9 +1,16 @@
 -- name: night_due
-select a.id, a.person_id, l.looked
+select a.id, a.person_id, l.looked, a.next_change
 from account a left join account_look l on l.account_id = a.id
 where a.next_change <= $1 and a.person_id is not null and a.id > $2
 order by a.id
 limit $3
+
+-- name: night_everybody
+select a.id, a.person_id, l.looked, a.next_change
+from account a left join account_look l on l.account_id = a.id
+where a.person_id is not null and a.id > $1
+order by a.id
+limit $2
 
 -- name: night_looked
 insert into account_look (account_id, looked) values ($1, $2)
@@ -77,7 +84,8 @@ where account_look.successor_asked is null
 update account_look set successor_asked = null where account_id = $1
 
 -- name: night_last
-select day from night
+select day, policy_hash from night
 
 -- name: night_done
-insert into night (id, day) values (1, $1) on conflict (id) do update set day = excluded.day
+insert into night (id, day, policy_hash) values (1, $1, $2)
+on conflict (id) do update set day = excluded.day, policy_hash = excluded.policy_hash

@@ -1,0 +1,73 @@
+// The night after the rules have changed.
+#include "app/house_fixture.hpp"
+#include "app/night.hpp"
+#include "core/decide.hpp"
+
+namespace metroon::app {
+namespace {
+
+class PolicyChanges : public HouseTest {
+ protected:
+  PolicyChanges() : changed{patras()} {
+    changed.hash = "another";
+    for (auto& entitlement : changed.entitlements) entitlement.keep = core::Keep::never;
+  }
+  House house_under(const core::Policy& policy) {
+    return {policy,          *store,         random,
+            passwords,       printer,        texts,
+            house.civil_day, house.base_url, house.vpn_certificate};
+  }
+  NightCounts night(const core::Policy& policy) {
+    auto under = house_under(policy);
+    return run_night(under, call("system"));
+  }
+  /// Whose e-mail is for ever by today's rules.
+  core::PersonId graduate(unsigned n) {
+    const auto [person, account] =
+        enrol("undergraduate", n, today() - days{100}, core::Ending::graduation);
+    (void)settle(person, account);
+    live_until(person, today() + days{100});  // All else has ended, announced.
+    return person;
+  }
+  bool open_under(const core::Policy& policy, core::PersonId person) {
+    return core::decide(policy, dossier(person), today()).opens(service("email"));
+  }
+
+  core::Policy changed;
+};
+
+TEST_F(PolicyChanges, policy_changes_overnight) {
+  const auto person = graduate(1);
+  (void)night(patras());
+  EXPECT_EQ(night(patras()).looked_at, 0U);
+  const auto mails_before = count_mails("mail.ending");
+
+  // What was promised for ever ends by the new rules: not before it was announced.
+  EXPECT_EQ(night(changed).notices, 1U);
+  EXPECT_EQ(count_mails("mail.ending"), mails_before + 1);
+  EXPECT_TRUE(open_under(changed, person));
+  go_to(today() + days{400});
+  EXPECT_TRUE(open_under(changed, person)) << "no mail server took the letter";
+}
+
+TEST_F(PolicyChanges, everybody_is_looked_at_once_and_then_whoever_is_due) {
+  for (unsigned n = 1; n <= 5; ++n) (void)graduate(n);
+  EXPECT_EQ(night(patras()).looked_at, 5U);
+  EXPECT_EQ(night(patras()).looked_at, 0U);
+  auto same_rules = patras();
+  same_rules.hash = "a comment was corrected";
+  EXPECT_EQ(night(same_rules).looked_at, 5U);
+  EXPECT_EQ(night(same_rules).looked_at, 0U);
+  EXPECT_EQ(count_mails("mail.ending"), 0U);
+}
+
+TEST_F(PolicyChanges, preview_looks_at_everybody_too) {
+  (void)graduate(1);
+  (void)night(patras());
+  auto under = house_under(changed);
+  EXPECT_EQ(preview_night(under, call("system")).notices, 1U);
+  EXPECT_EQ(count_mails("mail.ending"), 0U);
+}
+
+}  // namespace
+}  // namespace metroon::app
