@@ -18,7 +18,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 
 void live(std::uint64_t seed) {
   std::cout << "METROON_SEED=" << seed << std::endl;
-  University university{seed, static_cast<unsigned>(setting("METROON_PEOPLE", 1000))};
+  University university{seed, static_cast<unsigned>(setting("METROON_PEOPLE", 300))};
   const auto days = 365 * setting("METROON_YEARS", 10);
   for (std::uint64_t day = 0; day < days && university.wrong().empty(); ++day)
     university.live_a_day();
@@ -28,6 +28,19 @@ void live(std::uint64_t seed) {
   const auto& counts = university.counts();
   const auto& seen = university.oracle().counts;
   const auto& mail = university.servers();
+  if (days >= 3650) {  // A life without lies, deaths and endings would prove little.
+    EXPECT_GT(counts.activated, 300);
+    EXPECT_GT(counts.stopped, 30);
+    EXPECT_GT(counts.confirmed, 5);
+    EXPECT_GT(counts.held, 5);
+    EXPECT_GT(counts.died, 3);
+    EXPECT_GT(counts.suspended, 30);
+    EXPECT_GT(counts.claimed, 3);
+    EXPECT_GT(mail.refused, 10);
+    EXPECT_GT(seen.ended, 500);
+    EXPECT_GT(seen.waited, 500);
+    EXPECT_GT(seen.three_capacities, 10);
+  }
   std::cout << university.people() << " people, " << counts.activated << " activated, "
             << counts.applied << " applied, " << counts.deliveries << " deliveries, "
             << counts.stopped << " stopped, " << counts.confirmed << " confirmed, " << counts.held

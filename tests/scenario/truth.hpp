@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <random>
+#include <set>
 
 #include "core/dossier.hpp"
 #include "core/person.hpp"
@@ -79,6 +80,7 @@ class Truth {
 
  private:
   Human& somebody(int born_from, int born_until);
+  std::string unused_amka(const Human&);
   void note_namesakes(Human&);
   std::size_t join(Human&, Office, std::string_view kind, Day from);
   void leave(unsigned human, std::size_t belonging, Day, core::Ending);
@@ -94,6 +96,7 @@ class Truth {
   unsigned size_;
   unsigned last_key_{0};
   std::map<std::string, unsigned> born_;  ///< By name and birth date, the first.
+  std::set<std::string> amkas_;
   std::multimap<Day, std::function<void(Day)>> ahead_;
 };
 

@@ -66,10 +66,16 @@ Human& Truth::somebody(int born_from, int born_until) {
   human.identifiers = {.document = core::IdentityDocument::identity_card,
                        .document_number = support::identity_card(n),
                        .afm = support::afm(n),
-                       .amka = support::amka(human.birth, n)};
+                       .amka = unused_amka(human)};
   human.email = "person" + std::to_string(n) + "@example.org";
   humans.push_back(std::move(human));
   return humans.back();
+}
+
+// Its last digits repeat after ten thousand people.
+std::string Truth::unused_amka(const Human& human) {
+  for (unsigned number = human.n;; ++number)
+    if (auto amka = support::amka(human.birth, number); amkas_.insert(amka).second) return amka;
 }
 
 // In either alphabet, as a clerk would take one name for the other.
