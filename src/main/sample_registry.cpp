@@ -82,7 +82,9 @@ class Week {
   [[nodiscard]] const std::string& unit() const { return house_.policy.units.back().key; }
 
   core::Person somebody_known() {
-    return house_.store.read([](app::Ports& ports) { return ports.people.after({}, 1).front(); });
+    return house_.store.read([](app::Ports& ports) {
+      return ports.people.find(ports.people.after({}, 1).front()).value();
+    });
   }
 
   [[nodiscard]] std::string line_of(std::string_view number, const core::Person& one,
