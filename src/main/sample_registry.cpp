@@ -32,6 +32,7 @@ report_to = ["registrar@example.org"]
 
 [file]
 path      = "{folder}/students-*.csv"
+encoding  = "utf-8"
 separator = "semicolon"
 
 [limits]
