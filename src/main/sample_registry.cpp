@@ -32,6 +32,7 @@ report_to = ["registrar@example.org"]
 
 [file]
 path      = "{folder}/students-*.csv"
+encoding  = "utf-8"
 separator = "semicolon"
 
 [limits]
@@ -82,7 +83,9 @@ class Week {
   [[nodiscard]] const std::string& unit() const { return house_.policy.units.back().key; }
 
   core::Person somebody_known() {
-    return house_.store.read([](app::Ports& ports) { return ports.people.after({}, 1).front(); });
+    return house_.store.read([](app::Ports& ports) {
+      return ports.people.find(ports.people.after({}, 1).front()).value();
+    });
   }
 
   [[nodiscard]] std::string line_of(std::string_view number, const core::Person& one,

@@ -56,10 +56,10 @@ class RegistryPages : public SiteTest {
                 std::string type = "application/json", std::string name = "students") {
     return site.answer({.method = Method::post,
                         .path = "/registries/" + name + "/rows",
-                        .client = "192.0.2.9",
                         .authorization = std::move(authorization),
                         .content_type = std::move(type),
-                        .body = body});
+                        .body = body,
+                        .client = "192.0.2.9"});
   }
   const std::string key{support::MemoryRegistries::key};
 
