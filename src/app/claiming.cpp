@@ -66,7 +66,10 @@ FiledMail weigh_mail(Ports& ports, const House& house, ArrivedMail mail) {
                               .has_text = !base::squeeze(mail.text).empty()};
   for (const auto& one : mail.attachments)
     if (one.media_type == "application/pdf" || one.signature != core::SignatureCheck::none)
-      facts.papers.push_back(one.signature);
+      facts.papers.push_back(
+          {.check = one.signature,
+           .by_sender = filed.sender && core::agrees(one.signer, one.signer_mail, mail.sender,
+                                                     filed.sender->names)});
   filed.certificate =
       core::judge_certificate(house.policy, facts, sender, house.civil_day(mail.arrived));
   filed.mail = std::move(mail);

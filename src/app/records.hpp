@@ -249,7 +249,10 @@ struct ArrivedAttachment {
   std::string media_type;  ///< By content; `application/octet-stream` for what we do not take.
   std::int64_t size{0};
   core::SignatureCheck signature{core::SignatureCheck::none};
-  std::string signer;  ///< As the certificate names them; empty without a signature.
+  std::string signer;         ///< As the certificate names them; empty without a signature.
+  std::string signer_mail{};  ///< In the certificate; may be empty.
+  std::string issuer{};
+  std::optional<Instant> signed_at{};  ///< As the signer says.
 };
 
 /// A mail out of the helpdesk's mailbox.

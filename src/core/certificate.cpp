@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/decide.hpp"
+#include "core/names.hpp"
 
 namespace metroon::core {
 namespace {
@@ -15,6 +16,17 @@ std::string lowered(std::string_view text) {
   std::string low{text};
   std::ranges::transform(low, low.begin(), lower);
   return low;
+}
+
+std::vector<std::string> words_of(const std::string& key) {
+  std::vector<std::string> words{""};
+  for (const char c : key)
+    if (c == ' ')
+      words.emplace_back();
+    else
+      words.back() += c;
+  std::erase(words, "");
+  return words;
 }
 
 bool may_certify(const Policy& policy, const Dossier& dossier, Day day) {
@@ -35,13 +47,31 @@ std::optional<Address> institutional_address(const Policy& policy, std::string_v
   return Address{lowered(from.substr(0, at)), *realm};
 }
 
+bool agrees(std::string_view signer, std::string_view signer_mail, std::string_view from,
+            const Names& sender) {
+  if (!signer_mail.empty() && lowered(signer_mail) == lowered(from)) return true;
+  const auto said = words_of(match_key(signer));
+  const auto greek = words_of(full_match_key(sender.first, sender.last));
+  const auto latin = words_of(full_match_key(sender.first_latin, sender.last_latin));
+  const auto all_in = [&](const std::vector<std::string>& words) {
+    return words.size() > 1 && std::ranges::all_of(words, [&](const auto& one) {
+             return std::ranges::find(said, one) != said.end();
+           });
+  };
+  return all_in(greek) || all_in(latin);
+}
+
 Certificate judge_certificate(const Policy& policy, const CertificateMail& mail,
                               const std::optional<Dossier>& sender, Day day) {
   using enum Certificate;
   if (!institutional_address(policy, mail.from)) return not_institutional;
   if (mail.authentication != MailAuthentication::pass) return not_authenticated;
   if (!sender || !may_certify(policy, *sender, day)) return not_faculty;
-  if (std::ranges::find(mail.papers, SignatureCheck::valid) != mail.papers.end()) return counts;
+  const auto is_valid = [](const SignedPaper& one) { return one.check == SignatureCheck::valid; };
+  if (std::ranges::any_of(mail.papers,
+                          [&](const auto& one) { return is_valid(one) && one.by_sender; }))
+    return counts;
+  if (std::ranges::any_of(mail.papers, is_valid)) return other_signer;
   if (!mail.papers.empty()) return not_signed;
   return mail.has_text ? counts : nothing_said;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/dossier.hpp"
+#include "core/person.hpp"
 
 namespace metroon::core {
 
@@ -19,6 +20,8 @@ enum class SignatureCheck : std::uint8_t {
   broken,     ///< Signed, but changed since, or not readable.
   untrusted,  ///< Whole, but by nobody whom our trust anchors vouch for.
   valid,
+  changed,       ///< Not all of the paper is signed: something was added later, or hidden.
+  not_in_force,  ///< Whole, but by a certificate that was not in force when the mail came.
 };
 
 /// What a mail is worth, the first that applies.
@@ -29,18 +32,28 @@ enum class Certificate : std::uint8_t {
   not_faculty,        ///< The sender may not sign certificates, or no longer.
   not_signed,         ///< A paper is attached, and none bears a valid signature.
   nothing_said,       ///< Neither a paper nor a text.
+  other_signer,       ///< A valid signature, but of somebody else than the sender.
+};
+
+struct SignedPaper {
+  SignatureCheck check{SignatureCheck::none};
+  bool by_sender{false};
 };
 
 struct CertificateMail {
   std::string from;  ///< The address alone.
   MailAuthentication authentication{MailAuthentication::none};
-  std::vector<SignatureCheck>
-      papers;  ///< Of each attached PDF, and of the mail where it is signed.
+  std::vector<SignedPaper> papers;  ///< Of each attached PDF, and of the mail where it is signed.
   bool has_text{false};
 };
 
 /// `username@realm` taken apart; empty where the domain is no realm of ours.
 [[nodiscard]] std::optional<Address> institutional_address(const Policy&, std::string_view from);
+
+/// The certificate's address is the sender's, or it bears all words of their first and last name,
+/// in either alphabet.
+[[nodiscard]] bool agrees(std::string_view signer, std::string_view signer_mail,
+                          std::string_view from, const Names& sender);
 
 /// @param sender Whose address it is; empty if nobody's.
 /// @param day When the mail came: who was faculty then may have left since.

@@ -76,18 +76,23 @@ struct WordsOf<MailAuthentication> {
 template <>
 struct WordsOf<SignatureCheck> {
   using enum SignatureCheck;
-  static constexpr WordTable<SignatureCheck, 4> table{
-      {{none, "none"}, {broken, "broken"}, {untrusted, "untrusted"}, {valid, "valid"}}};
+  static constexpr WordTable<SignatureCheck, 6> table{{{none, "none"},
+                                                       {broken, "broken"},
+                                                       {untrusted, "untrusted"},
+                                                       {valid, "valid"},
+                                                       {changed, "changed"},
+                                                       {not_in_force, "not_in_force"}}};
 };
 template <>
 struct WordsOf<Certificate> {
   using enum Certificate;
-  static constexpr WordTable<Certificate, 6> table{{{counts, "counts"},
+  static constexpr WordTable<Certificate, 7> table{{{counts, "counts"},
                                                     {not_institutional, "not_institutional"},
                                                     {not_authenticated, "not_authenticated"},
                                                     {not_faculty, "not_faculty"},
                                                     {not_signed, "not_signed"},
-                                                    {nothing_said, "nothing_said"}}};
+                                                    {nothing_said, "nothing_said"},
+                                                    {other_signer, "other_signer"}}};
 };
 template <>
 struct WordsOf<AccountState> {

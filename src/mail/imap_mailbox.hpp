@@ -8,6 +8,7 @@
 
 #include "app/house.hpp"
 #include "base/secret.hpp"
+#include "mail/signature.hpp"
 
 namespace metroon::mail {
 
@@ -16,8 +17,9 @@ struct ImapSettings {
   std::string user;
   base::Secret password;
   std::string trusted_authserv_id;
-  bool protection_required{true};  ///< Off only for a server on this very machine.
-  std::string authorities_file;    ///< PEM; empty: the system's.
+  std::shared_ptr<const TrustAnchors> anchors;  ///< Of signatures; none: none is trusted.
+  bool protection_required{true};               ///< Off only for a server on this very machine.
+  std::string authorities_file;                 ///< PEM; empty: the system's.
   std::chrono::milliseconds timeout{60'000};
   std::size_t largest_mail{40'000'000};  ///< Octets; of a larger one only the head is read.
 };

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "mail/clean.hpp"
 #include "mail/compose.hpp"
 #include "wire/media.hpp"
 
@@ -23,26 +24,6 @@ constexpr std::size_t longest_name = 120;
 void start_gmime() {
   static const bool started = (g_mime_init(), true);
   (void)started;
-}
-
-// Well-formed, without control characters but for line ends and tabs where `lines`.
-std::string clean(const char* text, std::size_t most, bool lines) {
-  if (text == nullptr) return {};
-  const std::unique_ptr<gchar, decltype(&g_free)> valid{g_utf8_make_valid(text, -1), &g_free};
-  std::string out;
-  for (const char* at = valid.get(); *at != '\0'; at = g_utf8_next_char(at)) {
-    const auto c = g_utf8_get_char(at);
-    if (c == '\r') continue;
-    const bool kept = lines && (c == '\n' || c == '\t');
-    if (!kept && g_unichar_iscntrl(c)) {
-      out += ' ';
-      continue;
-    }
-    const std::string_view letter{at, static_cast<std::size_t>(g_utf8_next_char(at) - at)};
-    if (out.size() + letter.size() > most) break;
-    out += letter;
-  }
-  return out;
 }
 
 // Exactly one From with exactly one mailbox: whoever writes several wants to be taken for one.
@@ -84,13 +65,34 @@ void add_references(const char* text, std::vector<std::string>& into) {
   g_mime_references_free(list);
 }
 
+std::string written(GMimeStream* memory) {
+  const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory));
+  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+}
+
 std::string contents_of(GMimePart* part) {
   auto* content = g_mime_part_get_content(part);
   if (content == nullptr) return {};
   const Object<GMimeStream> memory{g_mime_stream_mem_new()};
   g_mime_data_wrapper_write_to_stream(content, memory.get());
-  const auto* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
-  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+  return written(memory.get());
+}
+
+// As its signer had it: as it came, with the line ends of the network (RFC 8551, 3.1.1).
+std::string signed_octets(GMimeObject* object) {
+  const Object<GMimeStream> memory{g_mime_stream_mem_new()};
+  const Object<GMimeStream> filtered{g_mime_stream_filter_new(memory.get())};
+  const Object<GMimeFilter> network{g_mime_filter_unix2dos_new(FALSE)};
+  g_mime_stream_filter_add(GMIME_STREAM_FILTER(filtered.get()), network.get());
+  g_mime_object_write_to_stream(object, nullptr, filtered.get());
+  g_mime_stream_flush(filtered.get());
+  return written(memory.get());
+}
+
+bool is_of(GMimeObject* object, const char* type, const char* first, const char* second) {
+  auto* content_type = g_mime_object_get_content_type(object);
+  return g_mime_content_type_is_type(content_type, type, first) ||
+         g_mime_content_type_is_type(content_type, type, second);
 }
 
 std::string name_of(GMimePart* part, std::size_t number) {
@@ -101,9 +103,18 @@ std::string name_of(GMimePart* part, std::size_t number) {
 
 class Walk {
  public:
-  explicit Walk(ParsedMail& into) : into_{into} {}
+  Walk(ParsedMail& into, const Trust& trust) : into_{into}, trust_{trust} {}
 
+  /// A signature counts only where it is over all that the mail says.
   void run(GMimeObject* root) {
+    if (GMIME_IS_PART(root) && is_of(root, "application", "pkcs7-mime", "x-pkcs7-mime"))
+      return open(GMIME_PART(root));
+    if (GMIME_IS_MULTIPART_SIGNED(root)) check(GMIME_MULTIPART(root));
+    walk(root);
+  }
+
+ private:
+  void walk(GMimeObject* root) {
     std::vector<GMimeObject*> waiting{root};
     for (unsigned seen = 0; !waiting.empty() && seen < most_parts; ++seen) {
       auto* object = waiting.back();
@@ -116,7 +127,31 @@ class Walk {
     }
   }
 
- private:
+  // multipart/signed (RFC 1847): what is signed, then the signature.
+  void check(GMimeMultipart* both) {
+    if (g_mime_multipart_get_count(both) != 2) return;
+    auto* signature = g_mime_multipart_get_part(both, 1);
+    if (!GMIME_IS_PART(signature) ||
+        !is_of(signature, "application", "pkcs7-signature", "x-pkcs7-signature"))
+      return;
+    checked_ = signature;
+    verdict_ = check_detached(contents_of(GMIME_PART(signature)),
+                              signed_octets(g_mime_multipart_get_part(both, 0)), trust_);
+  }
+
+  // What it holds is a mail's body of its own, in which no further one is opened.
+  void open(GMimePart* part) {
+    const auto opened = open_signed(contents_of(part), trust_);
+    if (opened.content.empty()) return walk(GMIME_OBJECT(part));
+    take_attachment(part);
+    into_.attachments.back().signature = opened.signature;
+    const Object<GMimeStream> stream{
+        g_mime_stream_mem_new_with_buffer(opened.content.data(), opened.content.size())};
+    const Object<GMimeParser> parser{g_mime_parser_new_with_stream(stream.get())};
+    const Object<GMimeObject> inner{g_mime_parser_construct_part(parser.get(), nullptr)};
+    if (inner) walk(inner.get());
+  }
+
   // The first part is to be the next one.
   static void push(GMimeMultipart* multipart, std::vector<GMimeObject*>& waiting) {
     const int count = std::min(g_mime_multipart_get_count(multipart), int{most_parts});
@@ -149,15 +184,22 @@ class Walk {
                     .bytes = contents_of(part)};
     made.media_type = wire::media_type_of(made.bytes);
     if (made.media_type.empty()) made.media_type = "application/octet-stream";
+    if (GMIME_OBJECT(part) == checked_)
+      made.signature = verdict_;
+    else if (made.media_type == "application/pdf")
+      made.signature = check_pdf(made.bytes, trust_);
     into_.attachments.push_back(std::move(made));
   }
 
   ParsedMail& into_;
+  const Trust& trust_;
+  const GMimeObject* checked_{nullptr};
+  Signature verdict_;
 };
 
 }  // namespace
 
-ParsedMail parse_mail(std::string_view octets, std::string_view trusted) {
+ParsedMail parse_mail(std::string_view octets, std::string_view trusted, const Trust& trust) {
   start_gmime();
   ParsedMail mail;
   const Object<GMimeStream> stream{g_mime_stream_mem_new_with_buffer(octets.data(), octets.size())};
@@ -172,7 +214,7 @@ ParsedMail parse_mail(std::string_view octets, std::string_view trusted) {
   add_references(g_mime_object_get_header(object, "In-Reply-To"), mail.references);
   add_references(g_mime_object_get_header(object, "References"), mail.references);
   mail.authenticated = authentication_of(headers, trusted, mail.from);
-  Walk{mail}.run(g_mime_message_get_mime_part(message.get()));
+  Walk{mail, trust}.run(g_mime_message_get_mime_part(message.get()));
   return mail;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mail/authentication_results.hpp"
+#include "mail/signature.hpp"
 
 namespace metroon::mail {
 
@@ -14,6 +15,7 @@ struct Attachment {
   std::string file_name;   ///< Clean UTF-8 without path; never empty.
   std::string media_type;  ///< By content; `application/octet-stream` for what we do not take.
   std::string bytes;
+  Signature signature;  ///< Of a PDF; at the S/MIME signature itself: of the whole mail.
 };
 
 struct ParsedMail {
@@ -30,6 +32,7 @@ inline constexpr std::size_t most_attachments = 20;     ///< More are left out.
 inline constexpr std::size_t longest_text = 64 * 1024;  ///< Octets; the rest is left out.
 
 /// Total: whatever the octets are, there is an answer.
-[[nodiscard]] ParsedMail parse_mail(std::string_view octets, std::string_view trusted_authserv_id);
+[[nodiscard]] ParsedMail parse_mail(std::string_view octets, std::string_view trusted_authserv_id,
+                                    const Trust& = {});
 
 }  // namespace metroon::mail

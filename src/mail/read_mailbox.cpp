@@ -16,7 +16,8 @@ void take_in(app::House& house, const ImapSettings& settings, const app::Call& c
              ImapMailbox& mailbox, std::int64_t validity, std::int64_t uid) {
   const auto whole = mailbox.fetch(uid);
   const auto parsed =
-      parse_mail(whole ? *whole : mailbox.fetch_head(uid), settings.trusted_authserv_id);
+      parse_mail(whole ? *whole : mailbox.fetch_head(uid), settings.trusted_authserv_id,
+                 {.anchors = settings.anchors, .when = call.now.instant});
   app::ArrivedMail mail;
   mail.mailbox = settings.url;
   mail.uid_validity = validity;
@@ -33,8 +34,11 @@ void take_in(app::House& house, const ImapSettings& settings, const app::Call& c
     mail.attachments.push_back({.file_name = one.file_name,
                                 .media_type = one.media_type,
                                 .size = static_cast<std::int64_t>(one.bytes.size()),
-                                .signature = core::SignatureCheck::none,
-                                .signer = {}});
+                                .signature = one.signature.check,
+                                .signer = one.signature.signer,
+                                .signer_mail = one.signature.signer_mail,
+                                .issuer = one.signature.issuer,
+                                .signed_at = one.signature.signed_at});
     contents.push_back(one.bytes);
   }
   (void)app::take_in_mail(house, call, mail, contents, parsed.references);

@@ -36,6 +36,27 @@ mail::SmtpSettings smtp_settings(const Settings& settings) {
   return smtp;
 }
 
+// Of a folder, the files that end in .pem.
+std::shared_ptr<const mail::TrustAnchors> anchors_of(const std::filesystem::path& place) {
+  if (place.empty()) return {};
+  std::string pem;
+  if (std::filesystem::is_directory(place))
+    for (const auto& entry : std::filesystem::directory_iterator{place}) {
+      if (entry.path().extension() == ".pem")
+        pem += read_file(entry.path(), "a trust anchor") + '\n';
+    }
+  else
+    pem = read_file(place, "the trust anchors");
+  try {
+    return std::make_shared<mail::TrustAnchors>(pem);
+  } catch (const std::runtime_error& fault) {
+    throw StartProblem{
+        fmt::format("METROON-S01: signature_anchors \"{}\": {}. Remedy: give a PEM file of "
+                    "certificates, or a folder of such files that end in .pem.",
+                    place.string(), fault.what())};
+  }
+}
+
 }  // namespace
 
 std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
@@ -58,6 +79,7 @@ std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
     imap.password = base::Secret{
         base::squeeze(read_file(settings.imap_password_file, "the mailbox's password"))};
   imap.trusted_authserv_id = settings.trusted_authserv_id;
+  imap.anchors = anchors_of(settings.signature_anchors);
   const std::string host = url->host();
   imap.protection_required = host != "localhost" && host != "127.0.0.1" && host != "::1";
   return imap;

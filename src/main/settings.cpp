@@ -56,6 +56,9 @@ constexpr std::array table{
     Setting{"trusted_authserv_id", &Settings::trusted_authserv_id,
             "The name under which the own mail system writes Authentication-Results. Empty: no "
             "certificate counts by mail."},
+    Setting{"signature_anchors", &Settings::signature_anchors,
+            "PEM file, or folder of them, of the authorities whose signatures on mailed papers are "
+            "trusted. Empty: none is."},
     Setting{"vpn_certificate_file", &Settings::vpn_certificate_file,
             "PEM of the VPN's authority, put into profiles; empty where it is publicly trusted."},
     Setting{"registries", &Settings::registries,

@@ -24,6 +24,7 @@ struct Settings {
   std::string imap_user;
   std::string imap_password_file;
   std::string trusted_authserv_id;
+  std::string signature_anchors;
   std::string vpn_certificate_file;
   std::vector<std::string> registries;
   std::vector<std::string> trusted_proxies;

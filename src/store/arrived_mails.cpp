@@ -54,7 +54,10 @@ std::vector<ArrivedMail> ArrivedMails::with_attachments(Rows rows) {
                                 .media_type = row.text(),
                                 .size = row.integer(),
                                 .signature = row.one_of<core::SignatureCheck>(),
-                                .signer = row.text()});
+                                .signer = row.text(),
+                                .signer_mail = row.text(),
+                                .issuer = row.text(),
+                                .signed_at = row.maybe_instant()});
   }
   return all;
 }
@@ -84,9 +87,10 @@ bool ArrivedMails::insert(const ArrivedMail& it, std::span<const app::Bytes> con
   for (std::size_t number = 0; number < contents.size(); ++number) {
     const auto& one = it.attachments[number];
     const auto sealed = context_.sealer.seal(contents[number], place_of_attachment(it.id, number));
-    context_.database.post("arrived_attachment_insert",
-                           {it.id, number, one.file_name, one.media_type, one.size, one.signature,
-                            one.signer, Parameter::blob(sealed)});
+    context_.database.post(
+        "arrived_attachment_insert",
+        {it.id, number, one.file_name, one.media_type, one.size, one.signature, one.signer,
+         one.signer_mail, one.issuer, one.signed_at, Parameter::blob(sealed)});
   }
   return true;
 }

@@ -31,6 +31,20 @@ void put_row(View& view, const Context& context, const app::ClaimRow& row) {
   put_claim_stage(line, context, row.stage);
 }
 
+// What the certificate says, line by line.
+void put_signature(View& row, const Context& context, const app::ArrivedAttachment& one) {
+  const auto add = [&](std::string_view key, const std::string& value) {
+    if (!value.empty())
+      row.add("SIGNATURE_FACT").set("LABEL", context.text(key)).set("VALUE", value);
+  };
+  add("signature.signer", one.signer);
+  add("signature.signer_mail", one.signer_mail);
+  add("signature.issuer", one.issuer);
+  if (one.signed_at)
+    add("signature.signed_at", context.texts.time(context.language(), *one.signed_at));
+  row.set("SIGNATURE_MEANS", context.text(std::string{key_of(one.signature)} + "_means"));
+}
+
 void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
   const auto& mail = filed.mail;
   const bool counts = filed.certificate == core::Certificate::counts;
@@ -53,7 +67,7 @@ void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
     attachment.set("HREF", fmt::format("/office/mail/{}/{}", mail.id.value, number));
     attachment.set("FILE", one.file_name).set("SIGNATURE", context.text(key_of(one.signature)));
     attachment.show("SIGNED", one.signature == core::SignatureCheck::valid);
-    attachment.set("SIGNER", one.signer).show("HAS_SIGNER", !one.signer.empty());
+    put_signature(attachment, context, one);
   }
 }
 

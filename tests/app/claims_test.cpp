@@ -219,6 +219,29 @@ TEST_F(Claims, ForgedCertificateMail) {
             ClaimProblem::documents_missing);
 }
 
+TEST_F(Claims, ASignatureCountsOnlyIfItIsTheSenders) {
+  const auto boss = professor(9);
+  const auto made = claim(leaving(), "postdoc");
+  auto letter = certificate(boss, made);
+  const std::vector<Bytes> contents{"%PDF"};
+  letter.attachments = {{.file_name = "paper.pdf",
+                         .media_type = "application/pdf",
+                         .size = 4,
+                         .signature = SignatureCheck::valid,
+                         .signer = "Somebody Else",
+                         .signer_mail = "else@example.org"}};
+  (void)take_in_mail(house, call("system"), letter, contents, {});
+  EXPECT_EQ(worth(made), Certificate::other_signer);
+  letter.attachments[0].signer_mail = letter.sender;
+  ++letter.uid;
+  (void)take_in_mail(house, call("system"), letter, contents, {});
+  EXPECT_EQ(worth(made), Certificate::counts);
+  letter.attachments[0].signature = SignatureCheck::changed;
+  ++letter.uid;
+  (void)take_in_mail(house, call("system"), letter, contents, {});
+  EXPECT_EQ(worth(made), Certificate::not_signed);
+}
+
 TEST_F(Claims, SupervisorLeftTheUniversity) {
   const auto student = leaving(1);
   const auto gone = leaving(8);  // A member with an institutional address, and no faculty.

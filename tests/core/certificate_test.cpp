@@ -17,6 +17,12 @@ Dossier faculty() {
   return made;
 }
 
+std::vector<SignedPaper> by_sender(const std::vector<SignatureCheck>& checks) {
+  std::vector<SignedPaper> papers;
+  for (const auto check : checks) papers.push_back({check, true});
+  return papers;
+}
+
 struct Row {
   const char* from;
   MailAuthentication authentication;
@@ -39,6 +45,8 @@ TEST(Certificate, CountsByItselfOnlyByThisTable) {
       {"eleni@example.edu", pass, {unsigned_paper}, true, true, not_signed},
       {"eleni@example.edu", pass, {SignatureCheck::broken}, true, true, not_signed},
       {"eleni@example.edu", pass, {SignatureCheck::untrusted}, true, true, not_signed},
+      {"eleni@example.edu", pass, {SignatureCheck::changed}, true, true, not_signed},
+      {"eleni@example.edu", pass, {SignatureCheck::not_in_force}, true, true, not_signed},
       {"eleni@example.edu", pass, {}, false, true, nothing_said},
       {"eleni@example.edu", pass, {}, true, false, not_faculty},
       {"eleni@example.edu", fail, {}, true, true, not_authenticated},
@@ -48,10 +56,29 @@ TEST(Certificate, CountsByItselfOnlyByThisTable) {
       {"@example.edu", pass, {}, true, true, not_institutional},
       {"", pass, {}, true, true, not_institutional}};
   for (const auto& row : rows) {
-    const CertificateMail mail{row.from, row.authentication, row.papers, row.has_text};
+    const CertificateMail mail{row.from, row.authentication, by_sender(row.papers), row.has_text};
     const auto sender = row.is_faculty ? std::optional{faculty()} : std::nullopt;
     EXPECT_EQ(judge_certificate(policy, mail, sender, today), row.worth) << row.from;
   }
+}
+
+TEST(Certificate, WhatSomebodyElseSignedIsNotTheSenders) {
+  const CertificateMail mail{
+      "eleni@example.edu", MailAuthentication::pass, {{SignatureCheck::valid, false}}, true};
+  EXPECT_EQ(judge_certificate(support::sample_policy(), mail, faculty(), today),
+            Certificate::other_signer);
+}
+
+TEST(Certificate, TheSignerIsTheSenderByAddressOrByAllWordsOfTheName) {
+  const Names eleni{"Ελένη", "Παπαδοπούλου", "", "Eleni", "Papadopoulou"};
+  const std::string_view from{"eleni@example.edu"};
+  EXPECT_TRUE(agrees("", "Eleni@example.EDU", from, eleni));
+  EXPECT_TRUE(agrees("ΕΛΕΝΗ ΠΑΠΑΔΟΠΟΥΛΟΥ", "", from, eleni));
+  EXPECT_TRUE(agrees("Papadopoulou Eleni 123", "eleni@home.example", from, eleni));
+  EXPECT_FALSE(agrees("Ελένη", "", from, eleni));
+  EXPECT_FALSE(agrees("Μαρία Παπαδοπούλου", "maria@example.edu", from, eleni));
+  EXPECT_FALSE(agrees("", "", from, eleni));
+  EXPECT_FALSE(agrees("", "", "", Names{}));
 }
 
 TEST(Certificate, WhoLeftOrIsNotYetHereCertifiesNothing) {

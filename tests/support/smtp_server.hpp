@@ -1,4 +1,4 @@
-// Runs a mail server for as long as the object lives: a scripted one, or Debian's Postfix.
+// Runs a mail server for as long as the object lives: a scripted one, or Debian's Postfix or Dovecot.
 #pragma once
 
 #include <stdio.h>
@@ -21,6 +21,10 @@ class SmtpServer {
   static SmtpServer postfix(const std::filesystem::path& package,
                             const std::filesystem::path& folder) {
     return {METROON_SOURCE_DIR "/tests/support/postfix_server.py", package, folder};
+  }
+  /// For mail that is read. @see dovecot_server.py
+  static SmtpServer dovecot(const std::string& mode, const std::filesystem::path& folder) {
+    return {METROON_SOURCE_DIR "/tests/support/dovecot_server.py", mode, folder};
   }
   SmtpServer(const SmtpServer&) = delete;
   SmtpServer& operator=(const SmtpServer&) = delete;
