@@ -158,9 +158,10 @@ TEST_F(Helpdesk, AWrongPasswordIsSaidAndNotTold) {
 }
 
 TEST_F(Helpdesk, ProtectionIsVerified) {
-  const tests::Identity server_key{"localhost", ""};
+  const tests::Identity authority{"Ελληνική Αρχή", ""};
+  const tests::Identity server_key{"localhost", "", &authority};
   std::ofstream{folder / "server.pem"} << server_key.pem() << server_key.key_pem();
-  std::ofstream{folder / "authority.pem"} << server_key.pem();
+  std::ofstream{folder / "authority.pem"} << authority.pem();
   for (const std::string mode : {"starttls", "imaps"}) {
     start(mode);
     settings.authorities_file = "";
@@ -192,9 +193,9 @@ TEST_F(Helpdesk, ASignedPaperKeepsWhatItsCertificateSays) {
   arrives(
       "From: eleni@upatras.gr\r\nSubject: signed\r\nMIME-Version: 1.0\r\n"
       "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/pdf\r\n"
-      "Content-Disposition: attachment; filename=paper.pdf\r\nContent-Transfer-Encoding: binary"
+      "Content-Disposition: attachment; filename=paper.pdf\r\nContent-Transfer-Encoding: base64"
       "\r\n\r\n" +
-      pdf + "\r\n--b--\r\n");
+      tests::base64(pdf) + "\r\n--b--\r\n");
   EXPECT_EQ(read(), 1U);
   const auto all = filed();
   ASSERT_EQ(all.at(0).attachments.size(), 1U);

@@ -9,6 +9,7 @@ namespace metroon::mail {
 namespace {
 
 using core::SignatureCheck;
+using tests::base64;
 using tests::Identity;
 using enum core::SignatureCheck;
 
@@ -111,14 +112,6 @@ TEST_F(Signatures, AnchorsThatAreNoneAreRefused) {
   EXPECT_THROW(TrustAnchors{authority.pem() +
                             "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"},
                std::runtime_error);
-}
-
-std::string base64(const std::string& octets) {
-  std::string out(octets.size() * 4 / 3 + 4, '\0');
-  out.resize(static_cast<std::size_t>(EVP_EncodeBlock(
-      reinterpret_cast<unsigned char*>(out.data()),
-      reinterpret_cast<const unsigned char*>(octets.data()), static_cast<int>(octets.size()))));
-  return out;
 }
 
 const std::string inner{

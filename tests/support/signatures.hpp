@@ -21,6 +21,14 @@ inline std::string octets_of(BIO* bio) {
   return octets;
 }
 
+inline std::string base64(const std::string& octets) {
+  std::string out(octets.size() * 4 / 3 + 4, '\0');
+  out.resize(static_cast<std::size_t>(EVP_EncodeBlock(
+      reinterpret_cast<unsigned char*>(out.data()),
+      reinterpret_cast<const unsigned char*>(octets.data()), static_cast<int>(octets.size()))));
+  return out;
+}
+
 /// A key with a certificate, signed by an authority or by itself.
 class Identity {
  public:
