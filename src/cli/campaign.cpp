@@ -18,32 +18,32 @@ constexpr std::size_t campaigns_shown = 50;
 Output told(CampaignProblem problem) {
   switch (problem) {
     case CampaignProblem::no_such_campaign:
-      return refusal("G01", "there is no such campaign", "see `metroon campaign list`");
+      return refusal("G11", "there is no such campaign", "see `metroon campaign list`");
     case CampaignProblem::not_now:
-      return refusal("G02", "the campaign's stage does not allow it",
+      return refusal("G12", "the campaign's stage does not allow it",
                      "see `metroon campaign status`");
     case CampaignProblem::name_missing:
     case CampaignProblem::name_too_long:
-      return refusal("G03", "the campaign needs a name of at most 200 characters",
+      return refusal("G13", "the campaign needs a name of at most 200 characters",
                      "give one with --name");
     case CampaignProblem::kind_missing:
-      return refusal("G04", "no capacity is given, or one that the policy does not have",
+      return refusal("G14", "no capacity is given, or one that the policy does not have",
                      "give --kind; see `metroon policy show`");
     case CampaignProblem::unknown_unit:
-      return refusal("G05", "the policy has no such unit", "see `metroon policy show`");
+      return refusal("G15", "the policy has no such unit", "see `metroon policy show`");
     case CampaignProblem::last_day_wrong:
     case CampaignProblem::days_wrong:
-      return refusal("G06", "a day is missing or wrong",
+      return refusal("G16", "a day is missing or wrong",
                      "give --last-day, today or later; without --file also --ended-from and "
                      "--ends-by");
     case CampaignProblem::not_text:
-      return refusal("G09", "the list is not UTF-8", "save it as UTF-8");
+      return refusal("G19", "the list is not UTF-8", "save it as UTF-8");
     case CampaignProblem::loose_lines:  // They are left out, and told.
     case CampaignProblem::nobody:
-      return refusal("G07", "the list stands for nobody",
+      return refusal("G17", "the list stands for nobody",
                      "look at the first column of the file, --kind, --unit and the days");
     case CampaignProblem::too_many:
-      return refusal("G08", "a campaign has at most 50000 members", "make several");
+      return refusal("G18", "a campaign has at most 50000 members", "make several");
   }
   std::unreachable();
 }
