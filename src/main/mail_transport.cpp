@@ -51,7 +51,7 @@ std::shared_ptr<const mail::TrustAnchors> anchors_of(const std::filesystem::path
     return std::make_shared<mail::TrustAnchors>(pem);
   } catch (const std::runtime_error& fault) {
     throw StartProblem{
-        fmt::format("METROON-S01: signature_anchors \"{}\": {}. Remedy: give a PEM file of "
+        fmt::format("METROON-S10: signature_anchors \"{}\": {}. Remedy: give a PEM file of "
                     "certificates, or a folder of such files that end in .pem.",
                     place.string(), fault.what())};
   }
