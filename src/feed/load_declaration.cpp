@@ -136,6 +136,7 @@ void read_office_keys(TableReader& file, Declaration& declaration) {
   if (registry.posts && registry.daily_at)
     file.report(PolicyProblem::wrong_value, file.position("daily_at"), "daily_at of a [post]",
                 "no such key: the registry's program posts when it wants to");
+  if (!file.has("report_to")) return;
   for (const auto& address :
        file.texts("report_to", Filling::any, {is_address, "an address of mail"}))
     registry.report_to.push_back(address.value);

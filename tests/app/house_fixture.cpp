@@ -201,14 +201,16 @@ void World::affiliate(core::PersonId person, std::string_view kind_key, Day from
 }
 
 void World::send_notices(core::PersonId person, bool accepted) {
-  const auto due = standing(person).notices;
+  const auto now_standing = standing(person);
+  const auto& due = now_standing.notices;
   if (due.empty()) return;
   store->write([&](Ports& ports) {
     for (const auto& one : due) {
       ports.people.add_notice(person,
                               {.ending = one.ending,
                                .days_before = one.days_before,
-                               .accepted = accepted ? std::optional{today()} : std::nullopt});
+                               .accepted = accepted ? std::optional{today()} : std::nullopt,
+                               .services = core::ending_on(now_standing, one.ending, today())});
       audit(ports, house, call("system"), "notice_sent", subject("person", person));
     }
     reconsider(ports, house, call("system"), person);

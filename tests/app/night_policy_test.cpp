@@ -44,7 +44,7 @@ TEST_F(PolicyChanges, policy_changes_overnight) {
 
   // What was promised for ever ends by the new rules: not before it was announced.
   EXPECT_EQ(night(changed).notices, 1U);
-  EXPECT_EQ(count_mails("mail.ending"), mails_before + 1);
+  EXPECT_EQ(count_mails("mail.ending"), mails_before + 2) << "to both of the holder's mailboxes";
   EXPECT_TRUE(open_under(changed, person));
   go_to(today() + days{400});
   EXPECT_TRUE(open_under(changed, person)) << "no mail server took the letter";

@@ -114,6 +114,7 @@ class MemoryOutbox final : public app::Outbox {
 class NoNights final : public app::Nights {
  public:
   std::vector<app::DueAccount> due(app::Day, core::AccountId, std::size_t) override { return {}; }
+  std::vector<app::DueAccount> everybody(core::AccountId, std::size_t) override { return {}; }
   void looked(core::AccountId, app::Day) override {}
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override {}
   void notice_accepted(core::MailId, app::Day) override {}
@@ -124,8 +125,8 @@ class NoNights final : public app::Nights {
   std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }
   void successor_found(core::AccountId) override {}
-  std::optional<app::Day> last() override { return {}; }
-  void done(app::Day) override {}
+  std::optional<app::NightDone> last() override { return {}; }
+  void done(const app::NightDone&) override {}
 };
 
 /// A store of which only the outbox is there: whoever touches another port crashes.

@@ -181,7 +181,8 @@ TEST_P(Conformance, ADossierHoldsEverythingThatTheRulesLookAt) {
   expected.affiliations = {contract(1), studies(2)};
   expected.holds = {{today, {}, {}, "claim", "office"},
                     {today, today + std::chrono::days{9}, {2}, "illness", "office"}};
-  expected.notices = {{today, 30, {}}, {today, 30, today}};
+  const auto named = core::ServiceSet{}.set(support::email).set(support::wifi);
+  expected.notices = {{today, 30, {}}, {today, 30, today}, {today, 7, today, named}};
   auto record = personal({77}, 9, "maria");
   record.account.addresses.push_back({"m.papadopoulou", support::student_realm});
   record.account.proof = today;
