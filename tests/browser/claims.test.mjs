@@ -31,16 +31,17 @@ async function handIn(page, path) {
   await look(page);
 }
 
-async function open(page) {
+async function open(page, claimed) {
   await page.goto("/office/claims");
   await look(page);
-  await page.locator("main table a").first().click();
+  const path = claimed.replace("/account/claim/", "/office/claims/");
+  await page.locator(`main table a[href='${path}']`).click();
   await look(page);
   return new URL(page.url()).pathname;
 }
 
-async function refuse(page, reason) {
-  const path = await open(page);
+async function refuse(page, claimed, reason) {
+  const path = await open(page, claimed);
   const form = `form[action='${path}/refuse']`;
   await page.locator(`details:has(${form}) > summary`).click();
   await submit(page, form);
@@ -50,8 +51,8 @@ async function refuse(page, reason) {
   await submit(page, form);
 }
 
-async function approve(page) {
-  const path = await open(page);
+async function approve(page, claimed) {
+  const path = await open(page, claimed);
   await page.fill(`form[action='${path}/approve'] [name=until]`, "2031-08-31");
   await submit(page, `form[action='${path}/approve']`);
 }
@@ -69,7 +70,7 @@ for (const [language, width] of [["el", 1200], ["en", 360]])
 
       const first = await claim(holder, "Συνεχίζω τις σπουδές μου.");
       await handIn(holder, first);
-      await refuse(office, says[language].reason);
+      await refuse(office, first, says[language].reason);
       await holder.goto(first);
       assert.ok((await text(holder)).includes(says[language].reason));
       await look(holder);
@@ -78,7 +79,7 @@ for (const [language, width] of [["el", 1200], ["en", 360]])
       const second = await claim(holder, "Νέο πιστοποιητικό.");
       assert.notEqual(second, first);
       await handIn(holder, second);
-      await approve(office);
+      await approve(office, second);
       await holder.goto(second);
       await look(holder);
       assert.equal(await holder.locator("form[action$='/withdraw']").count(), 0, "it is decided");
