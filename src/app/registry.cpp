@@ -303,7 +303,9 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
   if (stopped->applied) return std::unexpected{RunProblem::applied_already};
   if (stopped->by == call.actor) return std::unexpected{RunProblem::same_person};
   auto looked = look(house, registry, *open());
-  if (!core::may_be_confirmed(looked.verdict)) return std::unexpected{RunProblem::never};
+  if (looked.verdict != core::DeliveryVerdict::fine && !core::may_be_confirmed(looked.verdict))
+    return std::unexpected{RunProblem::never};
+  if (looked.counts != stopped->counts) return std::unexpected{RunProblem::other_now};
   auto run = run_of(house, call, registry, looked);
   run.by = stopped->by;
   run.confirmed_by = call.actor;

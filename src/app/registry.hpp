@@ -23,6 +23,7 @@ enum class RunProblem {
   applied_already,
   never,        ///< Such a delivery is not applied whoever confirms it.
   same_person,  ///< Who started it cannot be the second person.
+  other_now,    ///< It would no longer do what was stopped: that is for a new run.
 };
 /// Looks at a delivery, puts the run on record, and applies it if the verdict is fine. Applying is
 /// made of transactions of some hundred rows; each row leaves its fingerprint with what came of it,

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <boost/json.hpp>
+#include <ranges>
 #include <utility>
 
+#include "base/spreadsheet.hpp"
 #include "cli/person.hpp"
 #include "core/words.hpp"
 
@@ -61,6 +63,44 @@ std::string text_of(const std::vector<app::BadRow>& rows) {
   return text;
 }
 
+std::string name_of(const app::ForeseenPerson& one) {
+  return one.names.last + " " + one.names.first;
+}
+
+json::array to_json(const std::vector<app::ForeseenPerson>& people) {
+  json::array all;
+  for (const auto& one : people) {
+    json::array acts;
+    for (const auto& act : one.acts)
+      acts.push_back({{"action", act.action}, {"detail", act.detail}});
+    all.push_back({{"name", name_of(one)}, {"username", one.username}, {"acts", std::move(acts)}});
+  }
+  return all;
+}
+
+std::string text_of(const std::vector<app::ForeseenPerson>& people, std::size_t most) {
+  std::string text;
+  for (const auto& one : people | std::views::take(most)) {
+    text += fmt::format("  {}{}{}:", name_of(one), one.username.empty() ? "" : " ", one.username);
+    for (const auto& act : one.acts)
+      text += fmt::format("{} {}{}{}", &act == one.acts.data() ? "" : ",", act.action,
+                          act.detail.empty() ? "" : " ", act.detail);
+    text += '\n';
+  }
+  if (people.size() > most)
+    text += fmt::format("  and {} more: --csv names them all\n", people.size() - most);
+  return text;
+}
+
+std::string csv_of(const std::vector<app::ForeseenPerson>& people) {
+  std::string csv = "last,first,username,action,detail\r\n";
+  for (const auto& one : people)
+    for (const auto& act : one.acts)
+      csv += base::spreadsheet_row(
+          {one.names.last, one.names.first, one.username, act.action, act.detail});
+  return csv;
+}
+
 std::string_view advice(core::DeliveryVerdict verdict) {
   return core::may_be_confirmed(verdict)
              ? "nothing was changed; somebody else confirms it with `metroon registry confirm`"
@@ -100,6 +140,27 @@ Output registry_preview(app::House& house, const core::Registry& registry,
       0};
 }
 
+Output registry_foresee(app::House& copy, const app::Call& call, const core::Registry& registry,
+                        const app::OpenDelivery& open, const ForeseenFormat& wanted,
+                        Format format) {
+  const auto seen = app::foresee_delivery(copy, call, registry, open);
+  if (wanted.csv) return {csv_of(seen.people), 0};
+  if (format == Format::json) {
+    auto object = to_json(seen.run);
+    for (const auto* only_true_of_runs : {"run", "applied", "by", "confirmed_by"})
+      object.erase(only_true_of_runs);
+    object["confirmed"] = seen.confirmed;
+    object["bad"] = to_json(seen.bad);
+    object["people"] = to_json(seen.people);
+    return {json::serialize(object) + "\n", 0};
+  }
+  return {fmt::format("{}{}\n{}{}{}", core::to_word(seen.run.verdict),
+                      seen.confirmed ? ": stopped for a second person; as if let through" : "",
+                      text_of(seen.run.counts),
+                      text_of(seen.bad), text_of(seen.people, wanted.most)),
+          0};
+}
+
 Output registry_run(app::House& house, const app::Call& call, const core::Registry& registry,
                     const app::OpenDelivery& open, Format format) {
   return told(house, app::run_delivery(house, call, registry, open), format);
@@ -119,6 +180,9 @@ Output registry_confirm(app::House& house, const app::Call& call, const core::Re
                      "see to the source");
     case app::RunProblem::same_person:
       return refusal("R04", "who started a run cannot confirm it", "ask a second person");
+    case app::RunProblem::other_now:
+      return refusal("R07", "the delivery would no longer do what was stopped",
+                     "start a new run, look at it, and confirm that one");
   }
   std::unreachable();
 }

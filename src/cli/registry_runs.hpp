@@ -1,13 +1,21 @@
 // `metroon registry preview|run|confirm|history|decide`
 #pragma once
 
-#include "app/registry.hpp"
+#include "app/foresee_delivery.hpp"
 #include "cli/output.hpp"
 
 namespace metroon::cli {
 
 [[nodiscard]] Output registry_preview(app::House&, const core::Registry&, const app::OpenDelivery&,
                                       Format);
+struct ForeseenFormat {
+  bool csv{false};      ///< A line for each act.
+  std::size_t most{0};  ///< At most so many people in the text; the others are counted.
+};
+/// The same, and what would happen to whom.
+/// @param copy As of foresee_delivery.
+[[nodiscard]] Output registry_foresee(app::House& copy, const app::Call&, const core::Registry&,
+                                      const app::OpenDelivery&, const ForeseenFormat&, Format);
 /// Exit code 1 where the guard stopped it.
 [[nodiscard]] Output registry_run(app::House&, const app::Call&, const core::Registry&,
                                   const app::OpenDelivery&, Format);

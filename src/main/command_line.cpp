@@ -68,7 +68,8 @@ CLI::App* CommandLine::on_house(CLI::App* parent, const std::string& name, const
                                 std::function<cli::Output(app::House&, const app::Call&)> work) {
   auto* added = command(parent, name, about, [this, work = std::move(work)] {
     spdlog::set_level(spdlog::level::warn);
-    Runtime runtime{load_settings(common_)};
+    Runtime runtime{load_settings(common_),
+                    on_copy_ ? Runtime::Database::copy : Runtime::Database::itself};
     return print(work(runtime.house(), runtime.operator_call()));
   });
   settings_option(added);

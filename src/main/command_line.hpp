@@ -48,6 +48,7 @@ class CommandLine {
   CLI::App cli_;
   Action action_;
   Common common_;
+  bool on_copy_{false};  ///< The command works on a copy of the database.
   std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
 
  public:

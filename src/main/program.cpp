@@ -185,12 +185,28 @@ class Program : public CampaignCommands {
     return added;
   }
 
+  void registry_preview(CLI::App* registry) {
+    auto* preview = on_delivery(
+        registry, "preview", "Say what a delivery would change; nothing is written",
+        [this](app::House& house, const app::Call& call, const core::Registry& one,
+               const app::OpenDelivery& open) {
+          return on_copy_
+                     ? cli::registry_foresee(house, call, one, open, foreseen_, common_.format())
+                     : cli::registry_preview(house, one, open, common_.format());
+        });
+    foreseen_.most = 200;
+    auto* people = preview->add_flag("--people", on_copy_,
+                                     "Apply it to a copy of the database and say what happens to "
+                                     "whom: 200 people, with --json all");
+    preview
+        ->add_flag(
+            "--csv", [this](std::int64_t) { on_copy_ = foreseen_.csv = true; },
+            "As --people, all of them, a line for each change, as CSV")
+        ->excludes(people);
+  }
+
   void registry_runs(CLI::App* registry) {
-    (void)on_delivery(registry, "preview", "Say what a delivery would change; nothing is written",
-                      [this](app::House& house, const app::Call&, const core::Registry& one,
-                             const app::OpenDelivery& open) {
-                        return cli::registry_preview(house, one, open, common_.format());
-                      });
+    registry_preview(registry);
     (void)on_delivery(registry, "run", "Apply a delivery, unless it would change too much",
                       [this](app::House& house, const app::Call& call, const core::Registry& one,
                              const app::OpenDelivery& open) {
@@ -298,6 +314,7 @@ class Program : public CampaignCommands {
 
   DemoArguments demo_;
   RegistryCheckArguments registry_check_;
+  cli::ForeseenFormat foreseen_;
   std::int64_t run_{0};
   cli::ApprovalArguments approval_;
   std::vector<std::string> units_;

@@ -86,34 +86,40 @@ void RecordCommands::simulate() {
                [this](app::House& house, const app::Call& call) {
                  std::optional<core::Policy> other;
                  if (!file_.empty()) other = read_policy(file_);
+                 std::optional<cli::Output> delivery;
+                 if (on_copy_) delivery = delivered(house, call);
+                 if (delivery && delivery->exit_code != 0) return *delivery;
                  auto days = cli::simulate(house, call, simulation_, other ? &*other : nullptr,
                                            common_.format());
-                 if (registry_.empty() || days.text.empty()) return days;
-                 return with_delivery(house, call, std::move(days));
+                 if (!delivery || days.text.empty()) return days;
+                 return cli::above(*delivery, std::move(days), common_.format());
                });
   added->add_option("--until", simulation_.until, "Last day, YYYY-MM-DD")->required();
   added->add_option("--policy", file_, "Compare with these rules, and foretell under them");
   added->add_flag("--people", simulation_.people, "Name the accounts, at most 1000 a line");
   auto* csv = added->add_flag("--csv", simulation_.csv, "Print CSV");
   added
-      ->add_option("--registry", registry_,
-                   "NAME or NAME=FILE: say first what its delivery would change")
+      ->add_option_function<std::string>(
+          "--registry",
+          [this](const std::string& named) {
+            registry_ = named;
+            on_copy_ = true;
+          },
+          "NAME or NAME=FILE: as if its delivery had been applied today, and say what that changes")
       ->excludes(csv);
   json_option(added);
 }
 
-cli::Output RecordCommands::with_delivery(app::House& house, const app::Call& call,
-                                          cli::Output days) {
+cli::Output RecordCommands::delivered(app::House& copy, const app::Call& call) {
   const auto equals = std::min(registry_.find('='), registry_.size());
   const auto name = registry_.substr(0, equals);
   const auto file = equals < registry_.size() ? registry_.substr(equals + 1) : "";
   for (const auto& declared : load_settings(common_).registries) {
-    const auto declaration = read_declaration(declared, house.policy);
+    const auto declaration = read_declaration(declared, copy.policy);
     if (declaration.registry.name != name) continue;
-    const auto seen =
-        cli::registry_preview(house, declaration.registry,
-                              opening(declaration, file, call.now.instant), common_.format());
-    return cli::above(seen, std::move(days), common_.format());
+    return cli::registry_foresee(copy, call, declaration.registry,
+                                 opening(declaration, file, call.now.instant), {.most = 20},
+                                 common_.format());
   }
   return cli::refusal("R24", fmt::format("no registry \"{}\" is declared", name),
                       "name its declaration under registries in the settings");

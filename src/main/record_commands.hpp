@@ -21,7 +21,7 @@ class RecordCommands : public CommandLine {
                                     std::string_view);
   void act(CLI::App* person, const std::string& name, const std::string& about, PersonAct work);
   void merging(CLI::App* person);
-  [[nodiscard]] cli::Output with_delivery(app::House&, const app::Call&, cli::Output days);
+  [[nodiscard]] cli::Output delivered(app::House& copy, const app::Call&);
 
   bool dry_run_{false};
   cli::AuditExport export_;

@@ -50,10 +50,11 @@ crypto::KeyRing keys_of(const std::string& file) {
   }
 }
 
-std::unique_ptr<app::Store> store_of(const std::string& url, const core::Policy& policy,
-                                     app::Sealer& sealer) {
+std::unique_ptr<app::Store> store_of(const std::string& url, Runtime::Database which,
+                                     const core::Policy& policy, app::Sealer& sealer) {
   try {
-    return store::open(url, policy, sealer);
+    return which == Runtime::Database::copy ? store::open_copy(url, policy, sealer)
+                                            : store::open(url, policy, sealer);
   } catch (const std::exception& error) {
     stop("D01",
          fmt::format("the database {} cannot be opened: {}",
@@ -116,12 +117,12 @@ Clock clock_of(const core::Policy& policy) {
 }  // namespace
 
 struct Runtime::Parts {
-  explicit Parts(const Settings& the_settings)
+  Parts(const Settings& the_settings, Database which)
       : settings{the_settings},
         policy{read_policy(settings.policy_file)},
         clock{clock_of(policy)},
         sealer{keys_of(settings.key_file)},
-        store{store_of(settings.database, policy, sealer)},
+        store{store_of(settings.database, which, policy, sealer)},
         passwords{password_settings(settings), policy::embedded_blocklist()},
         texts{policy.institution.time_zone},
         print_texts{texts},
@@ -161,7 +162,8 @@ struct Runtime::Parts {
   app::House house;
 };
 
-Runtime::Runtime(const Settings& settings) : parts_{std::make_unique<Parts>(settings)} {}
+Runtime::Runtime(const Settings& settings, Database which)
+    : parts_{std::make_unique<Parts>(settings, which)} {}
 
 Runtime::~Runtime() = default;
 

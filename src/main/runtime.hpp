@@ -21,8 +21,12 @@ struct StartProblem : std::runtime_error {
 /// Everything a command needs, alive as long as this.
 class Runtime {
  public:
+  enum class Database : std::uint8_t {
+    itself,
+    copy,  ///< Nothing that is done is there afterwards.
+  };
   /// Opens policy, key and database. @throws StartProblem
-  explicit Runtime(const Settings& settings);
+  explicit Runtime(const Settings& settings, Database = Database::itself);
   ~Runtime();
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;

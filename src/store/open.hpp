@@ -23,4 +23,9 @@ namespace metroon::store {
 [[nodiscard]] std::unique_ptr<app::Store> open(const std::string& url, const core::Policy&,
                                                app::Sealer&);
 
+/// A copy of it as it is now, where one can try what would happen: nobody else sees it, and it goes
+/// when it is closed. One transaction at a time.
+[[nodiscard]] std::unique_ptr<app::Store> open_copy(const std::string& url, const core::Policy&,
+                                                    app::Sealer&);
+
 }  // namespace metroon::store

@@ -1,5 +1,6 @@
 // The registries, their runs, and what a second person lets through.
 #include "app/registry_doors.hpp"
+#include "base/spreadsheet.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/plot.hpp"
@@ -219,19 +220,10 @@ Response confirm(Context& context) {
       return run_page(context, context.text("registries.never_applied"));
     case app::RunProblem::same_person:
       return context.problem(403, "second_person");
+    case app::RunProblem::other_now:
+      return run_page(context, context.text("registries.other_now"));
   }
   return run_page(context);
-}
-
-// A cell that a spreadsheet would take for a formula is made text.
-std::string cell(std::string_view value) {
-  std::string quoted{"\""};
-  if (!value.empty() && std::string_view{"=+-@\t\r"}.contains(value.front())) quoted += '\'';
-  for (const char c : value) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted += '"';
 }
 
 Response rows(Context& context) {
@@ -241,8 +233,8 @@ Response rows(Context& context) {
   // The mark tells spreadsheets that it is UTF-8.
   std::string csv = "\xEF\xBB\xBFline,key,column,reason,found\r\n";
   for (const auto& row : view->bad)
-    csv += fmt::format("{},{},{},{},{}\r\n", row.line, cell(row.key), cell(row.column),
-                       cell(row.reason), cell(row.found));
+    csv += base::spreadsheet_row(
+        {std::to_string(row.line), row.key, row.column, row.reason, row.found});
   return context.file(std::move(csv), "text/csv; charset=utf-8",
                       fmt::format("{}-{}.csv", view->run.registry, view->run.id.value));
 }

@@ -130,6 +130,16 @@ TEST_F(ARegistry, delivery_that_would_end_too_many_waits_for_a_second_person) {
             RunProblem::no_such_run);
 }
 
+TEST_F(ARegistry, second_person_confirms_what_was_stopped_and_nothing_else) {
+  (void)deliver(students_of(100));
+  const auto stopped = deliver(students_of(80));
+  // The file was replaced in place: it would end others now.
+  const auto refused =
+      confirm_delivery(house, office(), students, opening(students_of(40)), stopped.id);
+  EXPECT_EQ(why(refused), RunProblem::other_now);
+  EXPECT_FALSE(dossier_at(90).affiliations.front().ends);
+}
+
 TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);

@@ -1,6 +1,7 @@
 #include "store/postgresql/store.hpp"
 
 #include "store/migrate.hpp"
+#include "store/sql.hpp"
 
 namespace metroon::store {
 namespace {
@@ -32,9 +33,11 @@ PostgresqlStore::Session::Session(const std::string& conninfo, const core::Polic
     : connection{conninfo}, ports{{connection, policy, sealer}} {}
 
 PostgresqlStore::PostgresqlStore(const std::string& conninfo, const core::Policy& policy,
-                                 app::Sealer& sealer)
-    : conninfo_{conninfo}, policy_{policy}, sealer_{sealer} {
-  auto session = take();
+                                 app::Sealer& sealer, Of of)
+    : conninfo_{conninfo}, of_{of}, policy_{policy}, sealer_{sealer} {
+  auto session = std::make_unique<Session>(conninfo_, policy_, sealer_);
+  if (of == Of::nobody)
+    session->connection.script(statements(Engine::postgresql).at("private_copy"));
   migrate(session->connection, migrations(Engine::postgresql));
   give_back(std::move(session));
 }
@@ -48,6 +51,7 @@ std::unique_ptr<PostgresqlStore::Session> PostgresqlStore::take() {
       return session;
     }
   }
+  if (of_ == Of::nobody) throw std::logic_error{"a copy's only connection is busy or lost"};
   return std::make_unique<Session>(conninfo_, policy_, sealer_);
 }
 

@@ -16,7 +16,12 @@ namespace metroon::store {
 /// docs/decisions/store-one-writer.md.
 class PostgresqlStore final : public app::Store {
  public:
-  PostgresqlStore(const std::string& conninfo, const core::Policy&, app::Sealer&);
+  enum class Of : std::uint8_t {
+    everybody,
+    nobody,  ///< A copy in temporary tables: it goes with the one connection that sees it.
+  };
+  PostgresqlStore(const std::string& conninfo, const core::Policy&, app::Sealer&,
+                  Of = Of::everybody);
 
   void run_read(const std::function<void(app::Ports&)>&) override;
   void run_write(const std::function<void(app::Ports&)>&) override;
@@ -34,6 +39,7 @@ class PostgresqlStore final : public app::Store {
   void give_back(std::unique_ptr<Session>);
 
   std::string conninfo_;
+  Of of_;
   const core::Policy& policy_;
   app::Sealer& sealer_;
   std::mutex idle_guard_;

@@ -83,7 +83,7 @@ int bind_one(sqlite3_stmt* statement, int place, const Parameter& value) {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, Use use) {
-  if (path != ":memory:") make_private_file(path);
+  if (!path.empty() && path != ":memory:") make_private_file(path);
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(
       path.c_str(), &handle,
@@ -192,6 +192,16 @@ void SqliteConnection::script(std::string_view sql) {
   if (sqlite3_exec(database_.get(), std::string{sql}.c_str(), nullptr, nullptr, nullptr) !=
       SQLITE_OK)
     fail("script");
+}
+
+void SqliteConnection::copy_from(const std::string& path) {
+  const SqliteConnection source{path, Use::read};
+  auto* copying = sqlite3_backup_init(database_.get(), "main", source.database_.get(), "main");
+  if (copying != nullptr) {
+    sqlite3_backup_step(copying, -1);
+    sqlite3_backup_finish(copying);
+  }
+  if (sqlite3_errcode(database_.get()) != SQLITE_OK) fail("copying " + path);
 }
 
 void SqliteConnection::begin(std::string_view statement) {

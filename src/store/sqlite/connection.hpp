@@ -17,7 +17,7 @@ class SqliteConnection final : public Connection {
  public:
   enum class Use : std::uint8_t { read, write };
   /// @param path A file, made where there is none; `:memory:` is a database of this connection's
-  /// own.
+  /// own, and the empty one such a database that may grow beyond the memory.
   SqliteConnection(const std::string& path, Use use);
 
   using Connection::exec;
@@ -33,6 +33,8 @@ class SqliteConnection final : public Connection {
   void begin_migration() override;
   void commit() override;
   void rollback() noexcept override;
+  /// Makes this database what that file's is now, in one moment of it; nobody waits meanwhile.
+  void copy_from(const std::string& path);
 
  private:
   struct Close {

@@ -10,8 +10,10 @@ SqliteStore::Session::Session(const std::string& path, Use use, const core::Poli
                               app::Sealer& sealer)
     : connection{path, use}, ports{{connection, policy, sealer}} {}
 
-SqliteStore::SqliteStore(const std::string& path, const core::Policy& policy, app::Sealer& sealer)
+SqliteStore::SqliteStore(const std::string& path, const core::Policy& policy, app::Sealer& sealer,
+                         const std::string& copied)
     : path_{path}, policy_{policy}, sealer_{sealer}, writer_{path, Use::write, policy, sealer} {
+  if (!copied.empty()) writer_.connection.copy_from(copied);
   migrate(writer_.connection, migrations(Engine::sqlite));
 }
 
@@ -54,7 +56,7 @@ std::unique_ptr<SqliteStore::Session> SqliteStore::take_reader() {
 }
 
 void SqliteStore::run_read(const std::function<void(app::Ports&)>& work) {
-  if (path_ == ":memory:") {
+  if (path_.empty() || path_ == ":memory:") {
     const std::scoped_lock turn{writing_};
     return read_on(writer_, work);
   }

@@ -12,10 +12,13 @@
 namespace metroon::store {
 
 /// One writer, and as many readers as read at once; a reader sees the moment at which it began and
-/// never waits for the writer. A database in memory has one connection, which all share in turn.
+/// never waits for the writer. A database without a file has one connection, which all share in
+/// turn.
 class SqliteStore final : public app::Store {
  public:
-  SqliteStore(const std::string& path, const core::Policy&, app::Sealer&);
+  /// @param copied A file whose contents it begins with; empty if none.
+  SqliteStore(const std::string& path, const core::Policy&, app::Sealer&,
+              const std::string& copied = {});
 
   void run_read(const std::function<void(app::Ports&)>&) override;
   void run_write(const std::function<void(app::Ports&)>&) override;
