@@ -42,7 +42,9 @@ RegistryBatch::RegistryBatch(Ports& ports, House& house, const Call& call,
   for (auto& row : ports.registries.rows(registry.name, keys))
     known_.emplace(row.row_key, std::move(row));
   read_alike(rows);
+  read_keys(rows);
   std::vector<core::PersonId> theirs;
+  for (const auto& [key, person] : keyed_) theirs.push_back(person);
   for (const auto& [key, row] : known_)
     if (row.person) theirs.push_back(row.person);
   read_people(theirs);
@@ -69,6 +71,17 @@ void RegistryBatch::read_alike(std::span<const WantedRow> rows) {
     }
   for (auto& dossier : ports_.people.dossiers(ids))
     people_.at(dossier.person).dossier = std::move(dossier);
+}
+
+void RegistryBatch::read_keys(std::span<const WantedRow> rows) {
+  std::vector<std::string> asked;
+  for (const auto& row : rows) {
+    person_keys_.push_back(row.person_key());
+    if (!person_keys_.back().empty() && is_matched(known(row.row_key)))
+      asked.push_back(person_keys_.back());
+  }
+  if (asked.empty()) return;
+  for (auto& one : ports_.registries.people(registry_.name, asked)) keyed_.insert(std::move(one));
 }
 
 void RegistryBatch::read_people(std::span<const core::PersonId> ids) {
@@ -110,10 +123,19 @@ std::vector<core::Candidate> RegistryBatch::alike(std::size_t row) const {
   add_range(born_.equal_range(sought_[row].birth));
   for (const auto& number : numbers_of(sought_[row].identifiers))
     if (number.size() > 1) add_range(numbered_.equal_range(number));
+  std::vector<core::PersonId> of_key;
+  if (const auto& key = person_keys_[row]; !key.empty()) {
+    const auto range = keyed_.equal_range(key);
+    for (auto at = range.first; at != range.second; ++at) of_key.push_back(at->second);
+  }
+  std::ranges::copy(of_key, std::back_inserter(ids));
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   std::vector<core::Candidate> candidates;
-  for (const auto id : ids) candidates.push_back({id, likeness_of(person(id))});
+  for (const auto id : ids)
+    candidates.push_back({.person = id,
+                          .likeness = likeness_of(person(id)),
+                          .same_key = std::ranges::find(of_key, id) != of_key.end()});
   return candidates;
 }
 
@@ -194,6 +216,7 @@ void RegistryBatch::leave(RegistryRow row) {
   const auto* before = known(row.row_key);
   if (before != nullptr && before->state == RowState::held && row.state != RowState::held)
     let_go_.push_back(row.row_key);
+  if (row.person && !row.person_key.empty()) keyed_.emplace(row.person_key, row.person);
   left_.push_back(std::move(row));
 }
 

@@ -16,6 +16,11 @@ struct WantedRow {
   Fingerprint fingerprint{};
   core::Observation observation;
   std::int64_t line{0};
+
+  /// As RegistryRow::person_key.
+  [[nodiscard]] std::string person_key() const {
+    return observation.key == row_key ? std::string{} : observation.key;
+  }
 };
 
 /// The people whom a batch is about, as they are after what it did so far. Lives within one
@@ -26,7 +31,8 @@ class RegistryBatch {
   RegistryBatch(Ports&, House&, const Call&, const core::Registry&, std::span<const WantedRow>);
 
   [[nodiscard]] const RegistryRow* known(const std::string& row_key) const;
-  /// Who shares a number, or names and birth date, with the observation of that row.
+  /// Who shares a number or the registry's key, or names and birth date, with the observation of
+  /// that row.
   [[nodiscard]] std::vector<core::Candidate> alike(std::size_t row) const;
   [[nodiscard]] const core::Person& person(core::PersonId id) const;
   [[nodiscard]] const core::Dossier& dossier(core::PersonId id) const;
@@ -65,6 +71,7 @@ class RegistryBatch {
   };
 
   void read_alike(std::span<const WantedRow>);
+  void read_keys(std::span<const WantedRow>);
   void read_people(std::span<const core::PersonId>);
   void read_taken(std::span<const WantedRow>);
   One& change(core::PersonId);
@@ -78,6 +85,8 @@ class RegistryBatch {
   std::unordered_map<std::string, RegistryRow> known_;
   std::vector<core::Likeness> sought_;              // Of each row.
   std::vector<std::vector<core::PersonId>> alike_;  // Of each row, as the store had it.
+  std::vector<std::string> person_keys_;  // Of each row; empty where its own key says as much.
+  std::unordered_multimap<std::string, core::PersonId> keyed_;
   std::unordered_map<core::PersonId, One> people_;
   std::vector<core::PersonId> changed_;  // In order.
   // Whose data this batch wrote, by birth date and by number: `alike_` knows nothing of it.

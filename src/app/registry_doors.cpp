@@ -135,14 +135,34 @@ std::expected<RegistryRun, DoorRefusal> take_posted(House& house, const Call& ca
   return run;
 }
 
+namespace {
+
+std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
+  std::vector<core::PersonId> ids;
+  for (const auto& [key, person] :
+       ports.registries.people(row.registry, std::array{row.observation.key}))
+    ids.push_back(person);
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  return ids;
+}
+
+}  // namespace
+
 std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowId id) {
   return house.store.write([&](Ports& ports) -> std::optional<HeldView> {
     auto row = ports.registries.held(id);
     if (!row) return {};
     HeldView view{.row = *std::move(row), .perhaps = {}};
     const auto observed = core::likeness_of(view.row.observation);
-    for (auto& person : ports.people.alike(observed)) {
-      const auto match = core::compare(observed, {person.names, person.birth, person.identifiers});
+    const auto same_key = people_of_key(ports, view.row);
+    auto people = ports.people.alike(observed);
+    for (auto& person : ports.people.find_all(same_key))
+      if (std::ranges::find(people, person.id, &core::Person::id) == people.end())
+        people.push_back(std::move(person));
+    for (auto& person : people) {
+      const auto match = core::compare(observed, {person.names, person.birth, person.identifiers},
+                                       std::ranges::find(same_key, person.id) != same_key.end());
       if (match == core::Match::different) continue;
       audit(ports, house, call, "person_read", subject("person", person.id));
       const auto account = dossier_of(ports, person.id).account;

@@ -23,6 +23,7 @@ struct RegistryRow {
   core::PersonId person;            ///< None while it is held.
   core::AffiliationId affiliation;  ///< As `person`.
   RowState state{RowState::asserted};
+  std::string person_key;  ///< Observation::key; empty where it is the row's key as well.
 };
 
 /// One delivery, looked at and perhaps applied.
@@ -70,6 +71,9 @@ class Registries {
                                                       std::span<const std::string> row_keys) = 0;
   [[nodiscard]] virtual std::optional<RegistryRow> row(std::string_view registry,
                                                        std::string_view row_key) = 0;
+  /// Whom the registry knows by these keys, of rows whose key says more than that.
+  [[nodiscard]] virtual std::vector<std::pair<std::string, core::PersonId>> people(
+      std::string_view registry, std::span<const std::string> person_keys) = 0;
   /// No key twice.
   virtual void put(std::string_view registry, std::span<const RegistryRow>) = 0;
   void put(std::string_view registry, const RegistryRow& it) { put(registry, {&it, 1}); }

@@ -174,7 +174,8 @@ void leave(RegistryBatch& batch, const WantedRow& row, core::PersonId person,
                .fingerprint = row.fingerprint,
                .person = person,
                .affiliation = affiliation,
-               .state = state});
+               .state = state,
+               .person_key = row.person_key()});
 }
 
 std::optional<BadRow> follow(RegistryBatch& batch, const RegistryRow& known, const WantedRow& row) {

@@ -36,10 +36,10 @@ bool same_names(const Names& left, const Names& right) {
   });
 }
 
-Match compare(const Likeness& left, const Likeness& right) {
+Match compare(const Likeness& left, const Likeness& right, bool share_key) {
   const bool birth = left.birth == right.birth;
   const auto names = [&] { return same_names(left.names, right.names); };  // The dearest question.
-  if (shared_identifiers(left.identifiers, right.identifiers).empty())
+  if (!share_key && shared_identifiers(left.identifiers, right.identifiers).empty())
     return birth && names() ? Match::perhaps : Match::different;
   if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
   return birth || names() ? Match::same : Match::perhaps;

@@ -27,7 +27,8 @@ enum class Match : std::uint8_t {
 ///   swapped_identifiers_never_merge.
 /// @choice A number of an identity paper that differs is no conflict: papers are renewed. AFM and
 ///   AMKA stay for life.
-[[nodiscard]] Match compare(const Likeness& left, const Likeness& right);
+/// @param share_key A registry calls both by one number, which is an identifier as the others are.
+[[nodiscard]] Match compare(const Likeness& left, const Likeness& right, bool share_key = false);
 
 /// The same name, in whatever alphabet and order.
 [[nodiscard]] bool same_names(const Names& left, const Names& right);

@@ -12,7 +12,7 @@ bool differs(const std::string& left, const std::string& right) {
 Belonging belonging(const Likeness& observed, std::span<const Candidate> alike) {
   Belonging found;
   for (const auto& candidate : alike) {
-    switch (compare(observed, candidate.likeness)) {
+    switch (compare(observed, candidate.likeness, candidate.same_key)) {
       case Match::different:
         continue;
       case Match::conflict:

@@ -11,6 +11,7 @@ namespace metroon::core {
 struct Candidate {
   PersonId person;
   Likeness likeness;
+  bool same_key{false};  ///< The registry knows them by the key that it now says.
 };
 
 enum class Whose : std::uint8_t {
@@ -24,8 +25,8 @@ struct Belonging {
   PersonId person;  ///< Whose::theirs; of Whose::perhaps the first.
 };
 
-/// For a key that was never delivered before.
-/// @param alike Those who share a number, or names and birth date.
+/// For a row that was never delivered before.
+/// @param alike Those who share a number or the registry's key, or names and birth date.
 [[nodiscard]] Belonging belonging(const Likeness& observed, std::span<const Candidate> alike);
 
 /// For a key whose person is known: whether the row can still be about them. A name or a birth date

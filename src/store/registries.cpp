@@ -28,7 +28,8 @@ app::RegistryRow read_row(Row row) {
           .fingerprint = fingerprint_of(row.blob()),
           .person = row.id<core::PersonId>(),
           .affiliation = row.id<core::AffiliationId>(),
-          .state = row.one_of<app::RowState>()};
+          .state = row.one_of<app::RowState>(),
+          .person_key = row.maybe_text().value_or("")};
 }
 
 app::RegistryRun read_run(Row row) {
@@ -73,16 +74,27 @@ std::optional<app::RegistryRow> Registries::row(std::string_view registry, std::
   return context_.database.exec("registry_row", {registry, key}).map_first(read_row);
 }
 
+std::vector<std::pair<std::string, core::PersonId>> Registries::people(
+    std::string_view registry, std::span<const std::string> person_keys) {
+  return context_.database.exec("registry_people", {registry, json_list(person_keys)})
+      .map([](Row row) {
+        auto key = row.text();
+        return std::pair{std::move(key), row.id<core::PersonId>()};
+      });
+}
+
 void Registries::put(std::string_view registry, std::span<const app::RegistryRow> rows) {
   std::vector<base::Bytes> fingerprints;
   fingerprints.reserve(rows.size());
   std::vector<Parameter> cells;
   for (const auto& it : rows) {
     fingerprints.push_back(bytes_of(it.fingerprint));
-    cells.insert(cells.end(), {registry, it.row_key, Parameter::blob(fingerprints.back()),
-                               it.person, it.affiliation, it.state});
+    cells.insert(
+        cells.end(),
+        {registry, it.row_key, Parameter::blob(fingerprints.back()), it.person, it.affiliation,
+         it.state, it.person_key.empty() ? Parameter{std::nullopt} : Parameter{it.person_key}});
   }
-  context_.database.post_all("registry_put", 6, cells);
+  context_.database.post_all("registry_put", 7, cells);
 }
 
 void Registries::insert(const app::RegistryRun& it) {

@@ -14,6 +14,8 @@ class Registries final : public app::Registries {
   std::vector<app::RegistryRow> rows(std::string_view registry,
                                      std::span<const std::string> keys) override;
   std::optional<app::RegistryRow> row(std::string_view registry, std::string_view key) override;
+  std::vector<std::pair<std::string, core::PersonId>> people(
+      std::string_view registry, std::span<const std::string> person_keys) override;
   void put(std::string_view registry, std::span<const app::RegistryRow>) override;
   void insert(const app::RegistryRun&) override;
   void finished(core::RegistryRunId, app::Instant, std::string_view confirmed_by) override;

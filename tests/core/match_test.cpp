@@ -71,6 +71,15 @@ TEST(Compare, identifier_alone_is_worth_a_look) {
   EXPECT_EQ(compare(gikas, other), Match::perhaps);
 }
 
+TEST(Compare, number_of_a_registry_is_an_identifier) {
+  auto without = with({});
+  EXPECT_EQ(compare(gikas, without, true), Match::same);
+  EXPECT_EQ(compare(gikas, with({.afm = "123456783"}), true), Match::conflict);
+  without.names = {.first = "Μαρία", .last = "Παπά"};
+  without.birth = day(1980, 1, 1);
+  EXPECT_EQ(compare(gikas, without, true), Match::perhaps);
+}
+
 TEST(Compare, name_or_birth_date_alone_is_nothing) {
   Likeness namesake{.names = gikas.names, .birth = day(1980, 1, 1)};
   EXPECT_EQ(compare(gikas, namesake), Match::different);

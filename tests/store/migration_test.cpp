@@ -96,7 +96,8 @@ void write_data(const Place& place, int number, const std::string& file) {
   std::ostringstream script;
   script << std::ifstream{METROON_SOURCE_DIR "/tests/store/data/" + file}.rdbuf();
   ASSERT_FALSE(script.str().empty());
-  database->script(script.str());
+  database->script(place.engine() == Engine::postgresql ? in_postgresql(script.str())
+                                                        : script.str());
 }
 
 TEST_P(Migrations, DataOfMergesAreReadToday) {
@@ -128,6 +129,14 @@ TEST_P(Migrations, DataOfRegistriesDoorsAreReadToday) {
   store->read([](Ports& ports) {
     EXPECT_EQ(ports.registries.held({12})->observation.names.last, "Παπαδόπουλος");
     EXPECT_EQ(ports.registries.fetched("students")->fault, "");
+  });
+}
+
+TEST_P(Migrations, DataOfRegistriesOwnKeysAreReadToday) {
+  write_data(place, 20, "0020_registry_person_key.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.row("students", "1080009/Π")->person_key, "1080009");
   });
 }
 

@@ -57,6 +57,28 @@ TEST_P(Conformance, WhatARegistrySaidLastIsKeptByItsKey) {
   });
 }
 
+TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today});
+    for (const auto* cycle : {"1\tΠ", "1\tΜ"}) {
+      auto one = row(cycle, 1, RowState::asserted);
+      one.person_key = "1";
+      ports.registries.put("students", one);
+    }
+    auto waits = row("2\tΠ", 1, RowState::held);
+    waits.person_key = "2";
+    ports.registries.put("students", waits);
+  });
+  store->read([](Ports& ports) {
+    const std::vector<std::string> asked{"1", "2", "3"};
+    const std::vector<std::pair<std::string, core::PersonId>> found{{"1", {77}}};
+    EXPECT_EQ(ports.registries.people("students", asked), found);
+    EXPECT_TRUE(ports.registries.people("personnel", asked).empty());
+    EXPECT_EQ(ports.registries.row("students", "1\tΜ")->person_key, "1");
+  });
+}
+
 TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
   store->write([](Ports& ports) {
     EXPECT_FALSE(ports.registries.last_made("students"));

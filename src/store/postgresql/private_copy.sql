@@ -10,7 +10,7 @@ begin
   for one in select tablename as name from pg_tables where schemaname = home loop
     execute format('create temporary table %I (like %I.%I including all excluding indexes)',
       one.name, home, one.name);
-    execute format('insert into pg_temp.%I select * from %I.%I', one.name, home, one.name);
+    execute format('insert into pg_temp.%I table %I.%I', one.name, home, one.name);
   end loop;
   for one in select tablename, indexdef as made from pg_indexes where schemaname = home loop
     execute replace(one.made, format(' ON %I.%I ', home, one.tablename),

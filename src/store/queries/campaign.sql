@@ -86,6 +86,12 @@ from json_each($1) q
   join registry_row r on r.row_key = q.value
   join affiliation f on f.id = r.affiliation_id
 where f.kind in (select value from json_each($2)) and ($3 = '' or f.unit = $3)
+union
+select q.value, f.id, f.person_id
+from json_each($1) q
+  join registry_row r on r.person_key = q.value
+  join affiliation f on f.id = r.affiliation_id
+where f.kind in (select value from json_each($2)) and ($3 = '' or f.unit = $3)
 order by 1, 2
 
 -- name: campaign_sought

@@ -2,24 +2,31 @@
 select count(*) from registry_row where registry = $1
 
 -- name: registry_rows_after
-select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+select row_key, fingerprint, person_id, affiliation_id, state, person_key from registry_row
 where registry = $1 and row_key > $2
 order by row_key
 limit $3
 
 -- name: registry_rows
-select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+select row_key, fingerprint, person_id, affiliation_id, state, person_key from registry_row
 where registry = $1 and row_key in (select value from json_each($2))
 
 -- name: registry_row
-select row_key, fingerprint, person_id, affiliation_id, state from registry_row
+select row_key, fingerprint, person_id, affiliation_id, state, person_key from registry_row
 where registry = $1 and row_key = $2
 
 -- name: registry_put
-insert into registry_row (registry, row_key, fingerprint, person_id, affiliation_id, state)
-values ($1, $2, $3, $4, $5, $6)
+insert into registry_row (registry, row_key, fingerprint, person_id, affiliation_id, state,
+  person_key)
+values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (registry, row_key) do update set fingerprint = excluded.fingerprint,
-  person_id = excluded.person_id, affiliation_id = excluded.affiliation_id, state = excluded.state
+  person_id = excluded.person_id, affiliation_id = excluded.affiliation_id, state = excluded.state,
+  person_key = excluded.person_key
+
+-- name: registry_people
+select distinct person_key, person_id from registry_row
+where registry = $1 and person_key in (select value from json_each($2)) and person_key is not null
+  and person_id is not null
 
 -- name: registry_run_insert
 insert into registry_run (id, registry, source, made, started, applied, verdict, asserted,
