@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/retention.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -125,9 +126,14 @@ core::Dossier dossier_of(Ports& ports, core::PersonId person) {
   return std::move(ports.people.dossiers(ids).front());
 }
 
+std::optional<Day> sooner(const std::optional<Day>& left, const std::optional<Day>& right) {
+  return left && right ? std::min(*left, *right) : (left ? left : right);
+}
+
 std::optional<Day> next_look(const House& house, const Call& call, const core::Dossier& dossier) {
   const auto standing = core::decide(house.policy, dossier, call.now.day);
-  return standing.notices.empty() ? standing.next_change : std::optional{call.now.day};
+  if (!standing.notices.empty()) return call.now.day;
+  return sooner(standing.next_change, retention_look(house.policy, dossier, call.now.day));
 }
 
 void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {

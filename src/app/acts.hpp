@@ -50,6 +50,8 @@ inline constexpr unsigned client_patience = 10;
 [[nodiscard]] std::optional<Wait> count_in_hour(Ports&, const Call&, const std::string& what,
                                                 unsigned most);
 
+/// The earlier of two days; an empty one is never.
+[[nodiscard]] std::optional<Day> sooner(const std::optional<Day>&, const std::optional<Day>&);
 /// When the account has to be looked at next: today if a notice is due.
 [[nodiscard]] std::optional<Day> next_look(const House&, const Call&, const core::Dossier&);
 /// Stores that day.

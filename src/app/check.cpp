@@ -43,6 +43,11 @@ class Check {
     for (const auto& [id, what] : broken) tell(1, subject("person", id), what);
   }
 
+  void erased(const std::vector<std::pair<core::PersonId, std::string>>& remains) {
+    for (const auto& [id, what] : remains)
+      tell(10, subject("person", id), "was erased, and something is still there: " + what);
+  }
+
   void chain(std::int64_t entries, const std::optional<std::int64_t>& broken) {
     checked_.audit_entries = entries;
     if (broken)
@@ -90,6 +95,7 @@ Checked check_invariants(House& house, const Call& call) {
     for (const auto id : ports.accounts.all_shared())
       if (const auto dossier = ports.accounts.shared_dossier(id)) check.shared(*dossier);
     check.stubs(ports.merges.broken());
+    check.erased(ports.erasures.remains());
     check.chain(ports.audit.count(), ports.audit.first_broken());
     return check.result();
   });

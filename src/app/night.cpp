@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/retention.hpp"
 #include "core/decide.hpp"
 #include "core/words.hpp"
 
@@ -162,6 +163,9 @@ class Night {
       look(ports,
            {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
     for (const auto id : ports.nights.shared_of(people)) shared(ports, id);
+    const auto go = to_be_erased(ports, house_, call_, dossiers);
+    counts.erased += go.size();
+    if (writes_) erase(ports, house_, call_, go);
     return due.empty() ? std::nullopt : std::optional{due.back().account};
   }
 
@@ -180,7 +184,9 @@ class Night {
     counts.ended += any_over ? 1 : 0;
     counts.waiting += std::ranges::any_of(services, &ServiceStanding::waits_for_notice) ? 1 : 0;
     if (!writes_) return;
-    if (!any_over && looked.standing.notices.empty() && stays_as_it_is(looked)) return;
+    const auto next = sooner(looked.standing.next_change,
+                             retention_look(house_.policy, looked.dossier, call_.now.day));
+    if (!any_over && looked.standing.notices.empty() && stays_as_it_is(looked.due, next)) return;
     if (any_over || !looked.standing.notices.empty()) {
       const auto person = ports.people.find(looked.due.person).value();
       for (const auto& due : looked.standing.notices)
@@ -188,7 +194,7 @@ class Night {
       if (any_over) tell_ended(ports, house_, call_, person, looked, over);
     }
     ports.nights.looked(looked.due.account, call_.now.day);
-    ports.accounts.set_next_change(looked.due.account, looked.standing.next_change);
+    ports.accounts.set_next_change(looked.due.account, next);
   }
 
   // Nothing of a non-personal account ends: a successor is asked for, once.
@@ -215,9 +221,8 @@ class Night {
   }
 
   // Of one who is not due nothing is written but another day.
-  [[nodiscard]] bool stays_as_it_is(const Looked& looked) const {
-    const auto& next = looked.due.next_change;
-    return next == looked.standing.next_change && !(next && *next <= call_.now.day);
+  [[nodiscard]] bool stays_as_it_is(const DueAccount& due, const std::optional<Day>& next) const {
+    return due.next_change == next && !(next && *next <= call_.now.day);
   }
 
   const House& house_;
@@ -232,6 +237,16 @@ void add(NightCounts& sum, const NightCounts& page) {
   sum.ended += page.ended;
   sum.waiting += page.waiting;
   sum.successors += page.successors;
+  sum.erased += page.erased;
+}
+
+bool is_first_of_month(House& house, const Call& call) {
+  const auto last = house.store.read([](Ports& ports) { return ports.nights.last(); });
+  const auto month = [](Day day) {
+    const std::chrono::year_month_day date{day};
+    return date.year() / date.month();
+  };
+  return !last || month(last->day) != month(call.now.day);
 }
 
 }  // namespace
@@ -251,6 +266,7 @@ NightCounts run_night(House& house, const Call& call) {
     add(sum, counts);
     last = next;
   }
+  sum.erased += erase_stale(house, call, is_first_of_month(house, call));
   house.store.write([&](Ports& ports) {
     ports.nights.done({.day = call.now.day, .policy_hash = house.policy.hash});
   });

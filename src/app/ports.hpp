@@ -13,6 +13,7 @@
 #include "app/night_ports.hpp"
 #include "app/records.hpp"
 #include "app/registry_ports.hpp"
+#include "app/retention_ports.hpp"
 #include "core/match.hpp"
 
 namespace metroon::app {
@@ -213,6 +214,9 @@ class Audit {
   virtual Checkpoint add_checkpoint(Checkpoint) = 0;
   /// Whether a key of our key file has signed exactly this.
   [[nodiscard]] virtual bool is_signed(const Checkpoint&) = 0;
+  /// Takes detail and network address from the entries about these subjects, and signs that it did:
+  /// the chain still verifies, and nobody without the key file can do the same.
+  virtual void erase(std::span<const std::string> subjects) = 0;
 };
 
 class StaffList {
@@ -319,6 +323,7 @@ struct Ports {
   Nights& nights;
   Campaigns& campaigns;
   Registries& registries;
+  Erasures& erasures;
 };
 
 /// Transactions. A function given to `write` is committed when it returns and rolled back when it

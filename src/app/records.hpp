@@ -66,6 +66,8 @@ struct NumberedEntry {
   std::int64_t number{0};
   AuditEntry entry;
   Bytes hash;  ///< Of this entry and, through the hash before it, of all earlier ones.
+  /// Where detail and client were erased: the public key and the signature over that. Else empty.
+  Bytes erased{};
 };
 
 /// What to look for in the audit; what is empty does not matter.

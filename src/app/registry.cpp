@@ -21,7 +21,7 @@ constexpr std::size_t most_bad_kept = 1000;
 
 // What is remembered of a key during a run: some thirty octets, for there are millions.
 struct Known {
-  enum class State : std::uint8_t { nothing, asserted, ended, waits };
+  enum class State : std::uint8_t { nothing, asserted, ended, waits, erased };
   std::uint64_t fingerprint{0};  // Half of it: whatever seems changed is looked at whole.
   State state{State::nothing};
   bool delivered{false};
@@ -60,6 +60,8 @@ Known::State state_of(RowState state) {
       return Known::State::asserted;
     case RowState::ended:
       return Known::State::ended;
+    case RowState::erased:
+      return Known::State::erased;
     case RowState::held:
     case RowState::decided_same:
     case RowState::decided_new:
@@ -69,7 +71,8 @@ Known::State state_of(RowState state) {
 }
 
 bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
-  return known.state == Known::State::asserted && known.fingerprint == fingerprint.front();
+  const bool settled = known.state == Known::State::asserted || known.state == Known::State::erased;
+  return settled && known.fingerprint == fingerprint.front();
 }
 
 void count_row(Looked& looked, const Delivery& delivery) {
@@ -92,6 +95,7 @@ void count_row(Looked& looked, const Delivery& delivery) {
   switch (known.state) {
     case Known::State::nothing:
     case Known::State::ended:
+    case Known::State::erased:
       ++looked.counts.added;
       return;
     case Known::State::asserted:

@@ -16,7 +16,7 @@ constexpr std::size_t first_proposals = 6;
 
 bool is_matched(const RegistryRow* known) {
   return known == nullptr || known->state == RowState::held ||
-         known->state == RowState::decided_new;
+         known->state == RowState::decided_new || known->state == RowState::erased;
 }
 
 // Each number with its sort before it.

@@ -14,6 +14,7 @@ enum class RowState : std::uint8_t {
   held,          ///< Somebody has to say whose it is; nothing came of it yet.
   decided_same,  ///< It was held, and is this person's: the next run takes it so.
   decided_new,   ///< It was held, and is somebody new's.
+  erased,        ///< Whose it was is not kept any more; nobody comes of it while it says the same.
 };
 
 /// What a registry said last in one row, and what came of it.

@@ -239,6 +239,9 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
       return follow(batch, *known, row);
     case RowState::ended:
       return follow(batch, *known, row);
+    case RowState::erased:
+      if (known->fingerprint == row.fingerprint) return {};
+      return meet(batch, row, at);
     case RowState::held:
       return meet(batch, row, at);
     case RowState::decided_same:

@@ -93,16 +93,18 @@ json::object to_json(const app::Checkpoint& it) {
 }
 
 json::object to_json(const app::NumberedEntry& it) {
-  return {{"number", it.number},
-          {"time", base::to_iso(it.entry.at)},
-          {"at", it.entry.at.time_since_epoch().count()},
-          {"actor", it.entry.actor},
-          {"action", it.entry.action},
-          {"subject", it.entry.subject},
-          {"detail", it.entry.detail},
-          {"client", it.entry.client},
-          {"policy_hash", it.entry.policy_hash},
-          {"hash", base::to_hex(it.hash)}};
+  json::object object{{"number", it.number},
+                      {"time", base::to_iso(it.entry.at)},
+                      {"at", it.entry.at.time_since_epoch().count()},
+                      {"actor", it.entry.actor},
+                      {"action", it.entry.action},
+                      {"subject", it.entry.subject},
+                      {"detail", it.entry.detail},
+                      {"client", it.entry.client},
+                      {"policy_hash", it.entry.policy_hash},
+                      {"hash", base::to_hex(it.hash)}};
+  if (!it.erased.empty()) object["erased"] = base::to_hex(it.erased);
+  return object;
 }
 
 std::optional<app::Checkpoint> read_checkpoint(std::string_view line) {

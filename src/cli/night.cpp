@@ -15,15 +15,16 @@ Output night(app::House& house, const app::Call& call, bool preview, Format form
                                                        {"notices", counts.notices},
                                                        {"ended", counts.ended},
                                                        {"waiting", counts.waiting},
-                                                       {"successors", counts.successors}}) +
+                                                       {"successors", counts.successors},
+                                                       {"erased", counts.erased}}) +
                 "\n",
             0};
   return {
       fmt::format("{}{}: {} accounts looked at, {} notices, {} accounts with services that "
                   "ended, {} with an ending that waits for its notice, {} shared accounts "
-                  "without a fit owner\n",
+                  "without a fit owner, {} people erased\n",
                   base::to_iso(call.now.day), preview ? " (nothing done)" : "", counts.looked_at,
-                  counts.notices, counts.ended, counts.waiting, counts.successors),
+                  counts.notices, counts.ended, counts.waiting, counts.successors, counts.erased),
       0};
 }
 

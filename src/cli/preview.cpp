@@ -8,6 +8,7 @@
 #include "app/office.hpp"
 #include "cli/person.hpp"
 #include "cli/words.hpp"
+#include "core/retention.hpp"
 
 namespace metroon::cli {
 namespace {
@@ -122,6 +123,7 @@ json::object explained_json(const Explained& it, const core::Standing& standing,
                       {"notices", notices},
                       {"notices_due", due}};
   object["next_change"] = maybe(standing.next_change);
+  object["data_go"] = maybe(core::data_go(it.policy, it.dossier, it.on));
   return object;
 }
 
@@ -140,9 +142,11 @@ std::string explained_text(const Explained& it, const core::Standing& standing, 
   for (const auto& one : standing.notices)
     text += fmt::format("  notice of {} is due, {} days before\n", base::to_iso(one.ending),
                         one.days_before);
-  return text + (standing.next_change
-                     ? "next change on " + base::to_iso(*standing.next_change) + "\n"
-                     : std::string{"nothing changes by itself any more\n"});
+  text += standing.next_change ? "next change on " + base::to_iso(*standing.next_change) + "\n"
+                               : "nothing changes by itself any more\n";
+  if (const auto go = core::data_go(it.policy, it.dossier, it.on))
+    text += "personal data are kept until the day before " + base::to_iso(*go) + "\n";
+  return text;
 }
 
 Output no_day(std::string_view text) {

@@ -154,11 +154,11 @@ Output registry_foresee(app::House& copy, const app::Call& call, const core::Reg
     object["people"] = to_json(seen.people);
     return {json::serialize(object) + "\n", 0};
   }
-  return {fmt::format("{}{}\n{}{}{}", core::to_word(seen.run.verdict),
-                      seen.confirmed ? ": stopped for a second person; as if let through" : "",
-                      text_of(seen.run.counts),
-                      text_of(seen.bad), text_of(seen.people, wanted.most)),
-          0};
+  return {
+      fmt::format("{}{}\n{}{}{}", core::to_word(seen.run.verdict),
+                  seen.confirmed ? ": stopped for a second person; as if let through" : "",
+                  text_of(seen.run.counts), text_of(seen.bad), text_of(seen.people, wanted.most)),
+      0};
 }
 
 Output registry_run(app::House& house, const app::Call& call, const core::Registry& registry,

@@ -185,6 +185,15 @@ struct ClaimRules {
   std::string source;
 };
 
+/// How long what is not needed any more is kept. @source GDPR article 5 (1) e; the institution's own
+/// figures.
+struct RetentionRules {
+  int person_years{5};        ///< After the last thing that somebody had with us was over.
+  int application_days{180};  ///< After an application came to nothing.
+  int document_days{730};     ///< Papers, after the application or claim was decided.
+  std::string source;
+};
+
 /// How many failures before waiting, and how waiting grows.
 struct AttemptRules {
   unsigned free_failures{5};             ///< No delay up to here.
@@ -216,6 +225,7 @@ struct Policy {
   ApplicationRules applications;
   ClaimRules claims;
   AttemptRules attempts;
+  std::optional<RetentionRules> retention;  ///< Without it nothing is ever erased.
   /// entitlements[kind * services.size() + service]
   std::vector<Entitlement> entitlements;
   std::string hash;  ///< Hexadecimal SHA-256 of the file: under which rules something was decided.

@@ -39,6 +39,7 @@ class Program : public CampaignCommands {
     explain();
     simulate();
     check();
+    retention();
     audit();
     night();
     campaign();

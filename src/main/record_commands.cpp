@@ -9,6 +9,7 @@
 #include "cli/night.hpp"
 #include "cli/person.hpp"
 #include "cli/registry_runs.hpp"
+#include "cli/retention.hpp"
 #include "cli/suspension.hpp"
 #include "main/registry_commands.hpp"
 
@@ -130,6 +131,16 @@ void RecordCommands::check() {
                        [this](app::House& house, const app::Call& call) {
                          return cli::check(house, call, common_.format());
                        }));
+}
+
+void RecordCommands::retention() {
+  auto* list = on_house(group("retention", "Data that are not kept any longer"), "list",
+                        "Whose data the night erases; nothing is written",
+                        [this](app::House& house, const app::Call& call) {
+                          return cli::retention_list(house, call, text_, common_.format());
+                        });
+  list->add_option("--on", text_, "By this day, YYYY-MM-DD; without it today");
+  json_option(list);
 }
 
 void RecordCommands::audit() {

@@ -13,6 +13,7 @@ class RecordCommands : public CommandLine {
   void explain();
   void simulate();
   void check();
+  void retention();
   void audit();
   void night();
 

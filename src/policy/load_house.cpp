@@ -140,6 +140,20 @@ void read_claims(TableReader& file, core::ClaimRules& rules, const core::Notices
   row->done();
 }
 
+void read_retention(TableReader& file, std::optional<core::RetentionRules>& rules) {
+  auto row = file.table("retention", Need::optional);
+  if (!row) return;
+  auto& read = rules.emplace();
+  const auto figure = [&](std::string_view key, Range range, int& into) {
+    if (const auto number = row->number(key, range)) into = static_cast<int>(*number);
+  };
+  figure("person_years", {1, 100}, read.person_years);
+  figure("application_days", {1, 3650}, read.application_days);
+  figure("document_days", {30, 3650}, read.document_days);
+  read.source = read_source(*row);
+  row->done();
+}
+
 void read_attempts(TableReader& file, core::AttemptRules& rules) {
   auto row = file.table("attempts");
   if (!row) return;
@@ -206,6 +220,7 @@ void read_limits(TableReader& file, Draft& draft) {
   read_applications(file, draft.policy.applications);
   read_claims(file, draft.policy.claims, draft.policy.notices);
   read_attempts(file, draft.policy.attempts);
+  read_retention(file, draft.policy.retention);
 }
 
 }  // namespace metroon::policy

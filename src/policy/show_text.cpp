@@ -134,7 +134,7 @@ Rows access(const core::Policy& policy) {
 Rows limits(const core::Policy& policy) {
   const auto& passwords = policy.passwords;
   const auto& usernames = policy.usernames;
-  return {
+  Rows rows{
       {"rule", "value", "source"},
       {"notices.days_before", fmt::format("{}", fmt::join(policy.notices.days_before, " ")),
        policy.notices.source},
@@ -149,6 +149,12 @@ Rows limits(const core::Policy& policy) {
        fmt::format("{} ({} to {})", fmt::join(usernames.patterns, " "), usernames.minimum,
                    usernames.maximum),
        usernames.source}};
+  if (const auto& kept = policy.retention)
+    for (const auto& [rule, figure] : {std::pair{"retention.person_years", kept->person_years},
+                                       {"retention.application_days", kept->application_days},
+                                       {"retention.document_days", kept->document_days}})
+      rows.push_back({rule, std::to_string(figure), kept->source});
+  return rows;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/lists.hpp"
 #include "store/sha256.hpp"
 
 namespace metroon::store {
@@ -37,19 +38,29 @@ app::AuditEntry read_entry(Row& row) {
           .policy_hash = row.text()};
 }
 
+// What is signed when an entry loses its words: it stands where it stood, after the same history.
+std::string erasure_to_sign(base::BytesView before, std::int64_t number, base::BytesView hash) {
+  return fmt::format("metroon audit erasure 1\n{}\n{}\n{}\n", base::to_hex(before), number,
+                     base::to_hex(hash));
+}
+
+constexpr std::size_t public_key_size = 32;
+
 app::NumberedEntry read_numbered(Row row) {
   app::NumberedEntry read;
   read.number = row.integer();
   read.entry = read_entry(row);
   read.hash = row.blob();
+  read.erased = row.maybe_blob().value_or("");
   return read;
 }
 
 // Follows the chain, entry by entry, until one does not follow.
 class Walker {
  public:
-  Walker(std::int64_t after, base::BytesView hash, std::span<const std::int64_t> marks)
-      : marks_{marks} {
+  Walker(app::Sealer& sealer, std::int64_t after, base::BytesView hash,
+         std::span<const std::int64_t> marks)
+      : sealer_{sealer}, marks_{marks} {
     walk_.last = after;
     walk_.hash = hash;
     walk_.hashes.resize(marks.size());
@@ -61,8 +72,7 @@ class Walker {
   void step(app::NumberedEntry it) {
     const auto expected = walk_.last + 1;
     if (it.number != expected) return break_at(expected, app::ChainFault::missing);
-    if (it.hash != link(walk_.hash, expected, it.entry))
-      return break_at(expected, app::ChainFault::altered);
+    if (!follows(it)) return break_at(expected, app::ChainFault::altered);
     walk_.last = expected;
     walk_.hash = std::move(it.hash);
     for (; next_ < marks_.size() && marks_[next_] <= expected; ++next_)
@@ -78,8 +88,16 @@ class Walker {
   }
 
  private:
+  [[nodiscard]] bool follows(const app::NumberedEntry& it) const {
+    if (it.erased.empty()) return it.hash == link(walk_.hash, it.number, it.entry);
+    const auto end_of_key = std::min(public_key_size, it.erased.size());
+    return it.entry.detail.empty() && it.entry.client.empty() &&
+           sealer_.is_signed(erasure_to_sign(walk_.hash, it.number, it.hash),
+                             {it.erased.substr(0, end_of_key), it.erased.substr(end_of_key)});
+  }
   void break_at(std::int64_t number, app::ChainFault fault) { walk_.broken = {number, fault}; }
 
+  app::Sealer& sealer_;
   std::span<const std::int64_t> marks_;
   std::size_t next_{0};
   app::ChainWalk walk_;
@@ -152,7 +170,7 @@ std::optional<std::int64_t> Audit::first_broken() {
 
 app::ChainWalk Audit::walk(std::int64_t after, base::BytesView hash,
                            std::span<const std::int64_t> marks) {
-  Walker walker{after, hash, marks};
+  Walker walker{context_.sealer, after, hash, marks};
   for (std::size_t size = page; size == page && !walker.broken();) {
     auto rows = exec("audit_page", {walker.last(), page});
     size = rows.size();
@@ -210,6 +228,24 @@ app::Checkpoint Audit::add_checkpoint(app::Checkpoint it) {
                          {it.number, Parameter::blob(it.hash), it.at, it.before,
                           Parameter::blob(it.key), Parameter::blob(it.signature)});
   return it;
+}
+
+void Audit::erase(std::span<const std::string> subjects) {
+  struct Found {
+    std::int64_t number;
+    base::Bytes hash, before;
+  };
+  const auto all = exec("audit_to_erase", {json_list(subjects)}).map([](Row row) {
+    const auto number = row.integer();
+    auto hash = row.blob();
+    return Found{number, std::move(hash), row.maybe_blob().value_or("")};
+  });
+  for (const auto& one : all) {
+    const auto [key, signature] =
+        context_.sealer.sign(erasure_to_sign(one.before, one.number, one.hash));
+    const auto erased = key + signature;
+    context_.database.post("audit_erase", {one.number, Parameter::blob(erased)}, Touches::one);
+  }
 }
 
 bool Audit::is_signed(const app::Checkpoint& it) {

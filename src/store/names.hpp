@@ -53,11 +53,12 @@ struct Names<app::Role> {
 template <>
 struct Names<app::RowState> {
   using enum app::RowState;
-  static constexpr core::WordTable<app::RowState, 5> table{{{asserted, "asserted"},
+  static constexpr core::WordTable<app::RowState, 6> table{{{asserted, "asserted"},
                                                             {ended, "ended"},
                                                             {held, "held"},
                                                             {decided_same, "decided_same"},
-                                                            {decided_new, "decided_new"}}};
+                                                            {decided_new, "decided_new"},
+                                                            {erased, "erased"}}};
 };
 template <>
 struct Names<app::TokenPurpose> {

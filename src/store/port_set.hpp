@@ -9,6 +9,7 @@
 #include "store/claims.hpp"
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
+#include "store/erasures.hpp"
 #include "store/licences.hpp"
 #include "store/merges.hpp"
 #include "store/nights.hpp"
@@ -45,7 +46,8 @@ class PortSet {
         licences_{context},
         nights_{context},
         campaigns_{context},
-        registries_{context} {}
+        registries_{context},
+        erasures_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
 
@@ -76,10 +78,11 @@ class PortSet {
   Nights nights_;
   Campaigns campaigns_;
   Registries registries_;
-  app::Ports all_{applications_,  documents_, people_,   accounts_,        credentials_,
-                  tokens_,        sessions_,  throttle_, outbox_,          audit_,
-                  staff_,         proofs_,    merges_,   shared_requests_, claims_,
-                  arrived_mails_, licences_,  nights_,   campaigns_,       registries_};
+  Erasures erasures_;
+  app::Ports all_{applications_, documents_,       people_,  accounts_,      credentials_, tokens_,
+                  sessions_,     throttle_,        outbox_,  audit_,         staff_,       proofs_,
+                  merges_,       shared_requests_, claims_,  arrived_mails_, licences_,    nights_,
+                  campaigns_,    registries_,      erasures_};
 };
 
 }  // namespace metroon::store

@@ -108,7 +108,8 @@ class LyingStore final : public Store {
                   real.credentials,  real.tokens,          real.sessions,  real.throttle,
                   real.outbox,       real.audit,           real.staff,     real.proofs,
                   real.merges,       real.shared_requests, real.claims,    real.arrived_mails,
-                  real.licences,     real.nights,          real.campaigns, real.registries};
+                  real.licences,     real.nights,          real.campaigns, real.registries,
+                  real.erasures};
       work(ports);
     });
   }

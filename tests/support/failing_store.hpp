@@ -226,6 +226,7 @@ struct Audit : app::Audit {
   }
   std::optional<std::int64_t> first_broken() override { return real.first_broken(); }
   std::int64_t count() override { return real.count(); }
+  void erase(std::span<const std::string> subjects) override { fuse.burn(), real.erase(subjects); }
   ChainWalk walk(std::int64_t after, base::BytesView hash,
                  std::span<const std::int64_t> marks) override {
     return real.walk(after, hash, marks);
@@ -377,7 +378,8 @@ class FailingStore final : public app::Store {
                        credentials,   tokens,          sessions,    throttle,
                        outbox,        audit,           real.staff,  proofs,
                        merges,        shared_requests, real.claims, real.arrived_mails,
-                       real.licences, nights,          campaigns,   registries};
+                       real.licences, nights,          campaigns,   registries,
+                       real.erasures};
       work(ports);
       fuse_.burn();
     });

@@ -17,7 +17,7 @@ order by number
 limit $2
 
 -- name: audit_page
-select number, at, actor, action, subject, detail, client, policy_hash, hash
+select number, at, actor, action, subject, detail, client, policy_hash, hash, erased
 from audit_entry
 where number > $1
 order by number
@@ -31,14 +31,14 @@ select hash from audit_entry where number = $1
 
 -- Three ways of the same search: a subject's or an actor's entries stand in an index.
 -- name: audit_search
-select number, at, actor, action, subject, detail, client, policy_hash, hash
+select number, at, actor, action, subject, detail, client, policy_hash, hash, erased
 from audit_entry
 where number < $1 and at >= $3 and at < $4 and ($5 = '' or action = $5)
 order by number desc
 limit $2
 
 -- name: audit_search_subject
-select number, at, actor, action, subject, detail, client, policy_hash, hash
+select number, at, actor, action, subject, detail, client, policy_hash, hash, erased
 from audit_entry
 where number < $1 and at >= $3 and at < $4 and ($5 = '' or action = $5) and subject = $6
   and ($7 = '' or actor = $7)
@@ -46,14 +46,14 @@ order by number desc
 limit $2
 
 -- name: audit_search_actor
-select number, at, actor, action, subject, detail, client, policy_hash, hash
+select number, at, actor, action, subject, detail, client, policy_hash, hash, erased
 from audit_entry
 where number < $1 and at >= $3 and at < $4 and ($5 = '' or action = $5) and actor = $6
 order by number desc
 limit $2
 
 -- name: audit_list
-select number, at, actor, action, subject, detail, client, policy_hash, hash
+select number, at, actor, action, subject, detail, client, policy_hash, hash, erased
 from audit_entry
 where number > $1 and at >= $3 and at < $4 and ($5 = '' or action = $5)
   and ($6 = '' or subject = $6) and ($7 = '' or actor = $7)

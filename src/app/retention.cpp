@@ -1,0 +1,115 @@
+#include "app/retention.hpp"
+
+#include <algorithm>
+
+#include "app/acts.hpp"
+
+namespace metroon::app {
+namespace {
+
+using std::chrono::days;
+
+constexpr std::size_t at_once = 100;
+constexpr std::size_t walked_at_once = 1000;
+constexpr days asked_again{30};
+
+Instant ago(const Call& call, int days_ago) {
+  return call.now.instant - days{days_ago};
+}
+
+// Gives every person's dossier to `take`, in pages.
+template <class F>
+void each_dossier(Ports& ports, F&& take) {
+  for (core::PersonId last{};;) {
+    const auto ids = ports.people.after(last, walked_at_once);
+    if (ids.empty()) return;
+    take(ports.people.dossiers(ids));
+    last = ids.back();
+  }
+}
+
+std::size_t erase_accountless(House& house, const Call& call) {
+  std::size_t erased = 0;
+  for (std::optional<core::PersonId> last{core::PersonId{}}; last;) {
+    const auto [next, count] = house.store.write([&](Ports& ports) {
+      const auto ids = ports.erasures.without_account(*last, walked_at_once);
+      const auto go = to_be_erased(ports, house, call, ports.people.dossiers(ids));
+      erase(ports, house, call, go);
+      return std::pair{ids.empty() ? std::nullopt : std::optional{ids.back()}, go.size()};
+    });
+    erased += count;
+    last = next;
+  }
+  return erased;
+}
+
+}  // namespace
+
+std::optional<Day> retention_look(const core::Policy& policy, const core::Dossier& dossier,
+                                  Day today) {
+  const auto day = core::data_go(policy, dossier, today);
+  if (!day) return {};
+  return *day > today ? *day : today + asked_again;
+}
+
+std::vector<core::PersonId> to_be_erased(Ports& ports, const House& house, const Call& call,
+                                         std::span<const core::Dossier> dossiers) {
+  std::vector<core::PersonId> ids;
+  for (const auto& dossier : dossiers) {
+    const auto day = core::data_go(house.policy, dossier, call.now.day);
+    if (day && *day <= call.now.day) ids.push_back(dossier.person);
+  }
+  if (ids.empty()) return ids;
+  for (const auto kept : ports.erasures.kept(ids)) std::erase(ids, kept);
+  return ids;
+}
+
+void erase(Ports& ports, const House& house, const Call& call,
+           std::span<const core::PersonId> ids) {
+  if (ids.empty()) return;
+  ports.audit.erase(ports.erasures.erase(ids, call.now.instant));
+  auto without_address = call;
+  without_address.client.clear();
+  for (const auto id : ids)
+    audit(ports, house, without_address, "person_erased", subject("person", id));
+}
+
+std::size_t erase_stale(House& house, const Call& call, bool month) {
+  const auto& rules = house.policy.retention;
+  if (!rules) return 0;
+  const auto nothing_came = ago(call, rules->application_days);
+  while (house.store.write([&](Ports& ports) {
+    const auto gone = ports.erasures.erase_applications(nothing_came, at_once);
+    ports.audit.erase(gone);
+    for (const auto& one : gone) audit(ports, house, call, "application_erased", one);
+    return gone.size();
+  }) == at_once) {
+  }
+  const auto decided = ago(call, rules->document_days);
+  while (house.store.write([&](Ports& ports) {
+    const auto count = ports.erasures.erase_papers(decided, at_once);
+    if (count > 0) audit(ports, house, call, "papers_erased", "papers", std::to_string(count));
+    return count;
+  }) >= at_once) {
+  }
+  return month ? erase_accountless(house, call) : 0;
+}
+
+std::vector<RetentionLine> list_retention(House& house, const Call& call, Day on) {
+  auto then = call;
+  then.now.day = on;
+  return house.store.read([&](Ports& ports) {
+    std::vector<RetentionLine> lines;
+    each_dossier(ports, [&](const std::vector<core::Dossier>& dossiers) {
+      const auto go = to_be_erased(ports, house, then, dossiers);
+      for (const auto& dossier : dossiers)
+        if (std::ranges::find(go, dossier.person) != go.end())
+          lines.push_back({dossier.person, dossier.account ? dossier.account->username : "",
+                           core::data_go(house.policy, dossier, on).value()});
+    });
+    std::ranges::sort(lines, {}, &RetentionLine::day);
+    return lines;
+  });
+}
+
+}  // namespace metroon::app

@@ -1,0 +1,32 @@
+// Erasing what is not kept any longer. What goes and what stays: docs/manual/retention.md.
+#pragma once
+
+#include "app/house.hpp"
+#include "core/retention.hpp"
+
+namespace metroon::app {
+
+/// When somebody who keeps nothing for ever has to be looked at for this, at the latest.
+[[nodiscard]] std::optional<Day> retention_look(const core::Policy&, const core::Dossier&,
+                                                Day today);
+
+/// Whose day has come, and of whom nothing is undecided.
+[[nodiscard]] std::vector<core::PersonId> to_be_erased(Ports&, const House&, const Call&,
+                                                       std::span<const core::Dossier>);
+void erase(Ports&, const House&, const Call&, std::span<const core::PersonId>);
+
+/// Applications that came to nothing, papers of what was decided, and once a month people who never
+/// had an account; in bounded transactions. Does nothing without a rule of the policy.
+/// @param month Whether the month's first night has come.
+/// @return how many people.
+std::size_t erase_stale(House&, const Call&, bool month);
+
+struct RetentionLine {
+  core::PersonId person;
+  std::string username;  ///< Empty without an account.
+  Day day{};
+};
+/// Whose data go by `on`, if nothing new is learnt. Writes nothing.
+[[nodiscard]] std::vector<RetentionLine> list_retention(House&, const Call&, Day on);
+
+}  // namespace metroon::app

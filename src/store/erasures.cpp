@@ -1,0 +1,111 @@
+#include "store/erasures.hpp"
+
+#include "store/lists.hpp"
+
+namespace metroon::store {
+namespace {
+
+using Ids = std::vector<core::PersonId>;  // Of whatever: only the numbers matter here.
+
+Ids ids_of(Rows rows) {
+  return rows.map([](Row row) { return row.id<core::PersonId>(); });
+}
+
+std::string list(const Ids& ids) {
+  return json_list(std::span<const core::PersonId>{ids});
+}
+
+void name(std::vector<std::string>& subjects, std::string_view kind, const Ids& ids) {
+  for (const auto id : ids) subjects.push_back(std::string{kind} + ":" + std::to_string(id.value));
+}
+
+}  // namespace
+
+std::vector<core::PersonId> Erasures::kept(std::span<const core::PersonId> ids) {
+  return ids_of(context_.database.exec("erase_find_kept", {json_list(ids)}));
+}
+
+std::vector<std::string> Erasures::erase(std::span<const core::PersonId> ids, app::Instant now) {
+  auto& database = context_.database;
+  const auto find = [&](std::string_view what, const std::string& of) {
+    return ids_of(database.exec(what, {of}));
+  };
+  const auto people = find("erase_find_people", json_list(ids));
+  const auto person_list = list(people);
+  const auto accounts = find("erase_find_accounts", person_list);
+  const auto applications = find("erase_find_applications", person_list);
+  const auto claims = find("erase_find_claims", person_list);
+  const auto claim_list = list(claims);
+  const auto arrived = find("erase_find_arrived", claim_list);
+  const auto affiliation_list = list(find("erase_find_affiliations", person_list));
+  const auto addresses =
+      database.exec("erase_addresses_of", {person_list}).map([](Row row) { return row.text(); });
+  const auto letter_list =
+      list(ids_of(database.exec("erase_find_letters", {person_list, json_list(addresses)})));
+  const auto each = [&](std::initializer_list<std::string_view> statements, const std::string& of) {
+    for (const auto statement : statements) database.post(statement, {of});
+  };
+  each({"erase_notice_mail"}, person_list);
+  each({"erase_claim_letter"}, claim_list);
+  each({"erase_mail"}, letter_list);
+  each({"erase_notice", "erase_hold", "erase_registry_row"}, person_list);
+  each({"erase_campaign_member", "erase_affiliation"}, affiliation_list);
+  each({"erase_proof", "erase_told_apart", "erase_merge_row", "erase_person_merge"}, person_list);
+  each({"erase_arrived_attachment", "erase_arrived_mail"}, list(arrived));
+  each({"erase_claim_document", "erase_claim"}, claim_list);
+  each({"erase_document", "erase_application_word", "erase_application", "erase_token"},
+       list(applications));
+  each({"erase_shared_request"}, person_list);
+  each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
+        "erase_session", "erase_token", "erase_account"},
+       list(accounts));
+  each({"erase_token", "erase_person_word", "erase_person"}, person_list);
+  database.post("erase_note", {person_list, now});
+  std::vector<std::string> subjects;
+  name(subjects, "person", people);
+  name(subjects, "account", accounts);
+  name(subjects, "application", applications);
+  name(subjects, "claim", claims);
+  name(subjects, "mail", arrived);
+  return subjects;
+}
+
+std::vector<std::string> Erasures::erase_applications(app::Instant before, std::size_t limit) {
+  auto& database = context_.database;
+  const auto ids = ids_of(database.exec("erase_stale_applications", {before, limit}));
+  const auto ids_list = list(ids);
+  for (const auto* statement :
+       {"erase_document", "erase_application_word", "erase_application", "erase_token"})
+    database.post(statement, {ids_list});
+  std::vector<std::string> subjects;
+  name(subjects, "application", ids);
+  return subjects;
+}
+
+std::size_t Erasures::erase_papers(app::Instant before, std::size_t limit) {
+  auto& database = context_.database;
+  const auto applications = ids_of(database.exec("erase_decided_applications", {before, limit}));
+  database.post("erase_document", {list(applications)});
+  const auto claims = ids_of(database.exec("erase_decided_claims", {before, limit}));
+  const auto claim_list = list(claims);
+  const auto arrived = list(ids_of(database.exec("erase_find_arrived", {claim_list})));
+  database.post("erase_claim_document", {claim_list});
+  database.post("erase_arrived_attachment", {arrived});
+  database.post("erase_arrived_mail", {arrived});
+  database.post("erase_old_mail", {before});
+  database.post("erase_old_bad_rows", {before});
+  return applications.size() + claims.size();
+}
+
+std::vector<core::PersonId> Erasures::without_account(core::PersonId after, std::size_t limit) {
+  return ids_of(context_.database.exec("erase_without_account", {after.value, limit}));
+}
+
+std::vector<std::pair<core::PersonId, std::string>> Erasures::remains() {
+  return context_.database.exec("erased_remains", {}).map([](Row row) {
+    const auto id = row.id<core::PersonId>();
+    return std::pair{id, row.text()};
+  });
+}
+
+}  // namespace metroon::store

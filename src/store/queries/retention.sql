@@ -1,0 +1,235 @@
+-- Everything that is about somebody, in the order in which one row refers to another. $1 lists people,
+-- $2 their accounts, $3 their applications, $4 their claims, $5 affiliations, $6 letters to them. What
+-- stays: reserved_name and address, for ever; audit_entry, without its words; registry_row, without the
+-- person, so that a registry that goes on delivering the row makes nobody of it.
+
+-- With the records that were merged into theirs.
+-- name: erase_find_people
+select id from person
+where id in (select cast(value as bigint) from json_each($1))
+  or merged_into in (select cast(value as bigint) from json_each($1))
+
+-- Of whom something is undecided, or who answers for others.
+-- name: erase_find_kept
+select person_id from account_owner
+where person_id in (select cast(value as bigint) from json_each($1))
+union
+select person_id from application
+where person_id in (select cast(value as bigint) from json_each($1))
+  and stage not in ('activated', 'rejected', 'withdrawn', 'expired')
+union
+select person_id from claim
+where person_id in (select cast(value as bigint) from json_each($1))
+  and stage in ('submitted', 'needs_more')
+union
+select person_id from shared_request
+where person_id in (select cast(value as bigint) from json_each($1)) and stage = 'submitted'
+
+-- name: erase_find_accounts
+select id from account where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_find_applications
+select id from application
+where person_id in (select cast(value as bigint) from json_each($1))
+  or account_id in (
+    select id from account where person_id in (select cast(value as bigint) from json_each($1)))
+
+-- name: erase_find_claims
+select id from claim where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_find_affiliations
+select id from affiliation where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_find_arrived
+select id from arrived_mail where claim_id in (select cast(value as bigint) from json_each($1))
+
+-- $2 are addresses. A letter that carries somebody else's notice is theirs.
+-- name: erase_find_letters
+select mail_id from notice_mail
+where person_id in (select cast(value as bigint) from json_each($1))
+union
+select id from mail m
+where m.recipient in (select value from json_each($2))
+  and not exists (
+    select 1 from notice_mail n
+    where n.mail_id = m.id
+      and n.person_id not in (select cast(value as bigint) from json_each($1)))
+
+-- name: erase_addresses_of
+select email from person
+where id in (select cast(value as bigint) from json_each($1)) and email <> ''
+union
+select d.local || '@' || d.realm
+from address d join account a on a.id = d.account_id
+where a.person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_notice_mail
+delete from notice_mail where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_claim_letter
+delete from claim_letter where claim_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_mail
+delete from mail where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_notice
+delete from notice where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_hold
+delete from hold where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_registry_row
+update registry_row set person_id = null, affiliation_id = null, state = 'erased'
+where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_campaign_member
+delete from campaign_member
+where affiliation_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_affiliation
+delete from affiliation where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_proof
+delete from proof where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_told_apart
+delete from told_apart
+where low_id in (select cast(value as bigint) from json_each($1))
+  or high_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_merge_row
+delete from merge_row
+where merge_id in (
+  select id from person_merge
+  where keep_id in (select cast(value as bigint) from json_each($1))
+    or other_id in (select cast(value as bigint) from json_each($1)))
+
+-- name: erase_person_merge
+delete from person_merge
+where keep_id in (select cast(value as bigint) from json_each($1))
+  or other_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_arrived_attachment
+delete from arrived_attachment
+where mail_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_arrived_mail
+delete from arrived_mail where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_claim_document
+delete from claim_document where claim_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_claim
+delete from claim where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_document
+delete from document where application_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_application_word
+delete from application_word
+where application_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_application
+delete from application where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_shared_request
+delete from shared_request where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_account_look
+delete from account_look where account_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_account_choice
+delete from account_choice where account_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_account_password
+delete from account_password where account_id in (select cast(value as bigint) from json_each($1))
+
+-- Nobody gets a key that somebody else had.
+-- name: erase_licence
+delete from licence where account_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_session
+delete from session
+where whose = 'holder' and subject in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_token
+delete from token where subject in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_account
+delete from account where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_person_word
+delete from person_word where person_id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_person
+delete from person where id in (select cast(value as bigint) from json_each($1))
+
+-- name: erase_note
+insert into erased_person (person_id, erased_at)
+select cast(value as bigint), $2 from json_each($1)
+
+-- Who has no account has no day on which to be looked at.
+-- name: erase_without_account
+select p.id from person p
+where p.id > $1 and p.merged_into is null
+  and not exists (select 1 from account a where a.person_id = p.id)
+order by p.id
+limit $2
+
+-- name: erase_stale_applications
+select id from application
+where stage in ('rejected', 'withdrawn', 'expired') and changed < $1
+order by id
+limit $2
+
+-- name: erase_decided_applications
+select distinct a.id from document d join application a on a.id = d.application_id
+where a.stage in ('activated', 'rejected', 'withdrawn', 'expired') and a.changed < $1
+order by a.id
+limit $2
+
+-- name: erase_decided_claims
+select distinct c.id
+from claim c
+where c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1
+  and (exists (select 1 from claim_document d where d.claim_id = c.id)
+    or exists (select 1 from arrived_mail m where m.claim_id = c.id))
+order by c.id
+limit $2
+
+-- Of people who may never have become members. A letter that carries a notice goes with its person.
+-- name: erase_old_mail
+delete from mail
+where finished is not null and finished < $1
+  and not exists (select 1 from notice_mail n where n.mail_id = mail.id)
+
+-- name: erase_old_bad_rows
+delete from registry_bad_row where run_id in (select id from registry_run where started < $1)
+
+-- name: erased_remains
+select e.person_id, 'person' from erased_person e join person p on p.id = e.person_id
+union all
+select e.person_id, 'affiliation' from erased_person e
+  join affiliation f on f.person_id = e.person_id
+union all
+select e.person_id, 'account' from erased_person e join account a on a.person_id = e.person_id
+union all
+select e.person_id, 'application' from erased_person e
+  join application n on n.person_id = e.person_id
+union all
+select e.person_id, 'claim' from erased_person e join claim c on c.person_id = e.person_id
+union all
+select e.person_id, 'words of the audit' from erased_person e
+  join audit_entry u on u.subject = 'person:' || cast(e.person_id as text)
+where u.detail <> '' or u.client <> ''
+limit 100
+
+-- The entry before it is part of what is signed.
+-- name: audit_to_erase
+select e.number, e.hash, b.hash
+from audit_entry e left join audit_entry b on b.number = e.number - 1
+where e.subject in (select value from json_each($1)) and e.erased is null
+  and (e.detail <> '' or e.client <> '')
+
+-- name: audit_erase
+update audit_entry set detail = '', client = '', erased = $2 where number = $1

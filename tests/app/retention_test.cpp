@@ -1,0 +1,185 @@
+// What is erased, when, and what stays (GDPR; the policy's [retention]).
+#include "app/retention.hpp"
+
+#include "app/merge.hpp"
+#include "app/night.hpp"
+#include "app/registry_fixture.hpp"
+
+namespace metroon::app {
+namespace {
+
+class Retention : public ARegistry {
+ protected:
+  NightCounts night_of(Day day) {
+    go_to(day);
+    return run_night(house, call("system"));
+  }
+  /// A contractor whose time with us is over, all notices given.
+  Member left(unsigned n = 1) {
+    const auto one = member("contractor", n);
+    live_until(one.person, today() + days{900});
+    return one;
+  }
+  Day goes(const Member& one) {
+    return core::data_go(patras(), dossier(one.person), today()).value();
+  }
+  bool is_there(core::PersonId id) {
+    return store->read([&](Ports& ports) { return ports.people.find(id).has_value(); });
+  }
+  std::vector<std::string> taken(const std::string& username) {
+    return store->read([&](Ports& ports) { return ports.accounts.taken(std::array{username}); });
+  }
+};
+
+TEST_F(Retention, who_has_left_is_erased_by_the_night_and_not_a_day_sooner) {
+  const auto one = left();
+  const auto day = goes(one);
+  EXPECT_GT(day, today() + days{3 * 365});
+  EXPECT_EQ(night_of(day - days{1}).erased, 0U);
+  EXPECT_EQ(list_retention(house, call("operator"), day).size(), 1U);
+  EXPECT_TRUE(is_there(one.person));
+  EXPECT_EQ(night_of(day).erased, 1U);
+  EXPECT_FALSE(is_there(one.person));
+  EXPECT_TRUE(audited(subject("person", one.person), "person_erased"));
+  EXPECT_EQ(night_of(day + days{1}).erased, 0U);
+}
+
+TEST_F(Retention, address_never_recycled) {
+  const auto one = left();
+  (void)night_of(goes(one));
+  ASSERT_FALSE(is_there(one.person));
+  EXPECT_EQ(taken(one.username), std::vector{one.username});
+  // A namesake, whom nothing tells from the one whom nobody remembers.
+  const auto namesake = member("contractor", 1);
+  EXPECT_NE(namesake.person, one.person);
+  EXPECT_NE(namesake.username, one.username);
+  for (const auto& address : dossier(namesake.person).account->addresses)
+    EXPECT_NE(address.local, one.username);
+}
+
+TEST_F(Retention, returner_after_years) {
+  const auto one = left();
+  const auto before = dossier(one.person).account.value();
+  go_to(goes(one) - days{200});
+  const auto again = apply("contractor", 1);
+  const auto approved = approve(again, one.person);
+  EXPECT_EQ(approved.person, one.person);
+  const auto after = dossier(one.person).account.value();
+  EXPECT_EQ(after.id, before.id);
+  EXPECT_EQ(after.username, before.username);
+  EXPECT_EQ(after.addresses, before.addresses);
+  EXPECT_EQ(night_of(today() + days{400}).erased, 0U);
+  EXPECT_TRUE(is_there(one.person));
+}
+
+TEST_F(Retention, history_verifies_and_has_lost_its_words) {
+  const auto one = left();
+  const auto about = subject("person", one.person);
+  const auto words = [&] {
+    return store->read([&](Ports& ports) {
+      std::string all;
+      for (const auto& entry : ports.audit.about(about, 1000)) all += entry.detail + entry.client;
+      return all;
+    });
+  };
+  ASSERT_FALSE(words().empty());
+  (void)night_of(goes(one));
+  EXPECT_EQ(words(), "");
+  EXPECT_TRUE(audited(about, "affiliation_added"));
+  EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
+  EXPECT_TRUE(store->read([](Ports& ports) { return ports.erasures.remains(); }).empty());
+}
+
+TEST_F(Retention, graduate_who_keeps_the_mail_is_never_erased) {
+  const auto [person, account] =
+      enrol("undergraduate", 1, today() + days{100}, core::Ending::graduation);
+  (void)settle(person, account);
+  live_until(person, today() + days{300});
+  EXPECT_EQ(night_of(today() + days{40 * 365}).erased, 0U);
+  EXPECT_TRUE(is_there(person));
+}
+
+TEST_F(Retention, who_is_asked_for_something_stays) {
+  const auto one = left();
+  const auto day = goes(one);
+  go_to(day - days{3});
+  (void)apply("contractor", 1);
+  ASSERT_TRUE(list_retention(house, call("operator"), day).size() == 1U);
+  store->write(
+      [&](Ports& ports) { ports.claims.insert({.id = {1}, .number = "1", .person = one.person}); });
+  EXPECT_EQ(night_of(day).erased, 0U);
+  EXPECT_TRUE(is_there(one.person));
+}
+
+TEST_F(Retention, record_that_was_given_up_goes_with_the_one_that_stays) {
+  const auto one = left();
+  const auto stub = store->write([&](Ports& ports) {
+    auto person = ports.people.find(one.person).value();
+    person.id = {random.next_id(now)};
+    person.identifiers = {};
+    ports.people.insert(person);
+    return person.id;
+  });
+  const auto seen = [&](core::PersonId id) {
+    return store->read([&](Ports& ports) { return ports.people.find(id)->version; });
+  };
+  ASSERT_TRUE(merge_people(house, office(),
+                           {.keep = one.person,
+                            .keep_version = seen(one.person),
+                            .other = stub,
+                            .other_version = seen(stub),
+                            .reason = "one person"}));
+  (void)night_of(goes(one));
+  EXPECT_FALSE(is_there(one.person));
+  EXPECT_FALSE(is_there(stub));
+}
+
+TEST_F(Retention, registry_that_goes_on_delivering_makes_nobody_of_the_row) {
+  // Contracts: who has one applies for an account, and some never do.
+  students.kinds = {kind("university-fellow")};
+  auto rows = students_of(30);
+  for (auto& row : rows) row.observation.kind = kind("university-fellow");
+  rows[3].observation.ends = today() + days{10};
+  (void)deliver(rows);
+  const auto person = dossier_at(3).person;
+  const auto before = people();
+  (void)night_of(today() + days{5 * 366 + 20});
+  ASSERT_FALSE(is_there(person));
+  EXPECT_EQ(people(), before - 1);
+  made = now;
+  const auto run = deliver(rows);
+  EXPECT_EQ(run.counts.unchanged, 30);
+  EXPECT_EQ(people(), before - 1);
+  // Somebody studies under that number again: whoever it is, it is somebody new to us.
+  rows[3].observation.ends = {};
+  (void)deliver(rows);
+  EXPECT_EQ(people(), before);
+}
+
+TEST_F(Retention, application_that_came_to_nothing_goes_after_its_days) {
+  const auto one = apply("contractor", 1);
+  store->write([&](Ports& ports) {
+    auto rejected = ports.applications.find(one.id).value();
+    rejected.stage = Stage::rejected;
+    ASSERT_TRUE(ports.applications.update(rejected));
+  });
+  (void)night_of(today() + days{patras().retention->application_days - 1});
+  EXPECT_TRUE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
+  (void)night_of(today() + days{2});
+  EXPECT_FALSE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
+  EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
+}
+
+TEST_F(Retention, papers_go_after_the_decision_and_the_application_stays) {
+  const auto one = member("contractor", 1);
+  const auto papers_of = [&] {
+    return store->read(
+        [&](Ports& ports) { return ports.applications.of_account(one.account)->documents.size(); });
+  };
+  ASSERT_GT(papers_of(), 0U);
+  (void)night_of(today() + days{patras().retention->document_days + 1});
+  EXPECT_EQ(papers_of(), 0U);
+}
+
+}  // namespace
+}  // namespace metroon::app

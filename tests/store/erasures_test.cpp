@@ -1,0 +1,123 @@
+// That nothing of somebody who is erased is forgotten in some table, and that only the key file
+// takes words out of history.
+#include <gmock/gmock.h>
+
+#include <regex>
+#include <set>
+
+#include "store/conformance.hpp"
+
+namespace metroon::store {
+namespace {
+
+using app::Ports;
+
+std::set<std::string> all_matches(std::string_view text, const std::string& expression) {
+  const std::string whole{text};
+  const std::regex looked_for{expression};
+  std::set<std::string> found;
+  for (std::sregex_iterator at{whole.begin(), whole.end(), looked_for};
+       at != std::sregex_iterator{}; ++at)
+    found.insert((*at)[1]);
+  return found;
+}
+
+TEST(Erasing, EveryTableIsErasedOrStaysForAReason) {
+  const std::set<std::string> stays{
+      "reserved_name",
+      "address",  // Nobody else ever gets the name.
+      "audit_entry",
+      "audit_head",  // History, without its words.
+      "audit_checkpoint",
+      "erased_person",  // Who was erased, by number.
+      "staff",
+      "staff_password",  // Not holders.
+      "staff_unit",
+      "attempt",  // Keyed hashes, for days.
+      "night",
+      "mailbox_position",  // About nobody.
+      "campaign",
+      "registry_run",
+      "registry_fetch",
+      "account_owner",  // Who answers for an account is not erased.
+      "registry_held",  // Waits for the office; the answer removes it.
+  };
+  std::set<std::string> erased;
+  for (const auto& [name, text] : statements(Engine::sqlite))
+    if (name.starts_with("erase_"))
+      erased.merge(all_matches(text, "(?:delete from|^update|\nupdate) ([a-z_]+)"));
+  std::set<std::string> tables;
+  for (const auto& migration : migrations(Engine::sqlite))
+    tables.merge(all_matches(migration.sql, "create table ([a-z_]+)"));
+  ASSERT_GT(tables.size(), 30U);
+  for (const auto& table : tables)
+    EXPECT_TRUE(erased.contains(table) || stays.contains(table))
+        << table << ": erase_… in queries/retention.sql, or a reason here why it stays";
+}
+
+app::AuditEntry entry(const std::string& subject, const std::string& detail) {
+  return {noon, "staff:maria", "person_corrected", subject, detail, "192.0.2.7", "hash"};
+}
+
+TEST_P(Conformance, WordsThatAreErasedLeaveTheChainWhole) {
+  store->write([](Ports& ports) {
+    ports.audit.append(entry("person:77", "Παπαδοπούλου"));
+    ports.audit.append(entry("person:78", "Γκίκας"));
+    ports.audit.append(entry("person:77", "again"));
+  });
+  store->write([](Ports& ports) {
+    ports.audit.append(entry("person:77", "in the same transaction"));
+    ports.audit.erase(std::array{std::string{"person:77"}});
+    ports.audit.append({.at = noon, .action = "person_erased", .subject = "person:77"});
+  });
+  store->read([](Ports& ports) {
+    for (const auto& one : ports.audit.about("person:77", 9))
+      EXPECT_EQ(one.detail + one.client, "");
+    EXPECT_EQ(ports.audit.about("person:78", 9).at(0).detail, "Γκίκας");
+    EXPECT_EQ(ports.audit.first_broken(), std::nullopt);
+    EXPECT_EQ(ports.audit.count(), 5);
+  });
+}
+
+class Tampered : public StoreTest {};
+INSTANTIATE_TEST_SUITE_P(On, Tampered, testing::Values(On::file, On::postgresql));
+
+TEST_P(Tampered, WordsThatAnotherHandHasErasedAreNoticed) {
+  store->write([](Ports& ports) {
+    ports.audit.append(entry("person:77", "first"));
+    ports.audit.append(entry("person:77", "second"));
+    ports.audit.erase(std::array{std::string{"person:77"}});
+    ports.audit.append(entry("person:78", "third"));
+  });
+  // The signature of another entry, none at all, and one that was put back without its words.
+  const auto broken_after = [&](const std::string& sql) {
+    place.connect()->script(sql);
+    return store->read([](Ports& ports) { return ports.audit.first_broken(); });
+  };
+  EXPECT_EQ(broken_after("update audit_entry set detail = '', client = '', erased = "
+                         "(select erased from audit_entry where number = 2) where number = 3"),
+            3);
+  EXPECT_EQ(broken_after("update audit_entry set erased = null where number = 2"), 2);
+}
+
+TEST_P(Conformance, WhatIsPutBackOfSomebodyErasedIsFound) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.accounts.insert(personal({77}, 5, "mpapad"));
+  });
+  const auto erased = store->write(
+      [](Ports& ports) { return ports.erasures.erase(std::array{core::PersonId{77}}, noon); });
+  EXPECT_THAT(erased, testing::ElementsAre("person:77", "account:5"));
+  store->read([](Ports& ports) {
+    EXPECT_TRUE(ports.erasures.remains().empty());
+    EXPECT_FALSE(ports.people.find({77}));
+    EXPECT_EQ(ports.accounts.taken(std::array{std::string{"mpapad"}}).size(), 1U);
+  });
+  store->write([](Ports& ports) { ports.people.insert(maria()); });
+  const auto remains = store->read([](Ports& ports) { return ports.erasures.remains(); });
+  ASSERT_EQ(remains.size(), 1U);
+  EXPECT_EQ(remains.front().second, "person");
+}
+
+}  // namespace
+}  // namespace metroon::store
