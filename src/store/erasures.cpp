@@ -19,6 +19,52 @@ void name(std::vector<std::string>& subjects, std::string_view kind, const Ids& 
   for (const auto id : ids) subjects.push_back(std::string{kind} + ":" + std::to_string(id.value));
 }
 
+// All that belongs to some people.
+struct Scope {
+  Ids people, accounts, applications, claims, affiliations, arrived, letters;
+};
+
+Scope scope_of(Connection& database, std::span<const core::PersonId> ids) {
+  const auto find = [&](std::string_view what, const std::string& of) {
+    return ids_of(database.exec(what, {of}));
+  };
+  Scope scope;
+  scope.people = find("erase_find_people", json_list(ids));
+  const auto people = list(scope.people);
+  scope.accounts = find("erase_find_accounts", people);
+  scope.applications = find("erase_find_applications", people);
+  scope.claims = find("erase_find_claims", people);
+  scope.affiliations = find("erase_find_affiliations", people);
+  scope.arrived = find("erase_find_arrived", list(scope.claims));
+  const auto addresses =
+      database.exec("erase_addresses_of", {people}).map([](Row row) { return row.text(); });
+  scope.letters = ids_of(database.exec("erase_find_letters", {people, json_list(addresses)}));
+  return scope;
+}
+
+// In the order in which one refers to another.
+void remove(Connection& database, const Scope& scope) {
+  const auto each = [&](std::initializer_list<std::string_view> statements, const Ids& of) {
+    const auto ids = list(of);
+    for (const auto statement : statements) database.post(statement, {ids});
+  };
+  each({"erase_notice_mail"}, scope.people);
+  each({"erase_claim_letter"}, scope.claims);
+  each({"erase_mail"}, scope.letters);
+  each({"erase_notice", "erase_hold", "erase_registry_row"}, scope.people);
+  each({"erase_campaign_member", "erase_affiliation"}, scope.affiliations);
+  each({"erase_proof", "erase_told_apart", "erase_merge_row", "erase_person_merge"}, scope.people);
+  each({"erase_arrived_attachment", "erase_arrived_mail"}, scope.arrived);
+  each({"erase_claim_document", "erase_claim"}, scope.claims);
+  each({"erase_document", "erase_application_word", "erase_application", "erase_token"},
+       scope.applications);
+  each({"erase_shared_request"}, scope.people);
+  each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
+        "erase_session", "erase_token", "erase_account"},
+       scope.accounts);
+  each({"erase_token", "erase_person_word", "erase_person"}, scope.people);
+}
+
 }  // namespace
 
 std::vector<core::PersonId> Erasures::kept(std::span<const core::PersonId> ids) {
@@ -26,47 +72,15 @@ std::vector<core::PersonId> Erasures::kept(std::span<const core::PersonId> ids) 
 }
 
 std::vector<std::string> Erasures::erase(std::span<const core::PersonId> ids, app::Instant now) {
-  auto& database = context_.database;
-  const auto find = [&](std::string_view what, const std::string& of) {
-    return ids_of(database.exec(what, {of}));
-  };
-  const auto people = find("erase_find_people", json_list(ids));
-  const auto person_list = list(people);
-  const auto accounts = find("erase_find_accounts", person_list);
-  const auto applications = find("erase_find_applications", person_list);
-  const auto claims = find("erase_find_claims", person_list);
-  const auto claim_list = list(claims);
-  const auto arrived = find("erase_find_arrived", claim_list);
-  const auto affiliation_list = list(find("erase_find_affiliations", person_list));
-  const auto addresses =
-      database.exec("erase_addresses_of", {person_list}).map([](Row row) { return row.text(); });
-  const auto letter_list =
-      list(ids_of(database.exec("erase_find_letters", {person_list, json_list(addresses)})));
-  const auto each = [&](std::initializer_list<std::string_view> statements, const std::string& of) {
-    for (const auto statement : statements) database.post(statement, {of});
-  };
-  each({"erase_notice_mail"}, person_list);
-  each({"erase_claim_letter"}, claim_list);
-  each({"erase_mail"}, letter_list);
-  each({"erase_notice", "erase_hold", "erase_registry_row"}, person_list);
-  each({"erase_campaign_member", "erase_affiliation"}, affiliation_list);
-  each({"erase_proof", "erase_told_apart", "erase_merge_row", "erase_person_merge"}, person_list);
-  each({"erase_arrived_attachment", "erase_arrived_mail"}, list(arrived));
-  each({"erase_claim_document", "erase_claim"}, claim_list);
-  each({"erase_document", "erase_application_word", "erase_application", "erase_token"},
-       list(applications));
-  each({"erase_shared_request"}, person_list);
-  each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
-        "erase_session", "erase_token", "erase_account"},
-       list(accounts));
-  each({"erase_token", "erase_person_word", "erase_person"}, person_list);
-  database.post("erase_note", {person_list, now});
+  const auto scope = scope_of(context_.database, ids);
+  remove(context_.database, scope);
+  context_.database.post("erase_note", {list(scope.people), now});
   std::vector<std::string> subjects;
-  name(subjects, "person", people);
-  name(subjects, "account", accounts);
-  name(subjects, "application", applications);
-  name(subjects, "claim", claims);
-  name(subjects, "mail", arrived);
+  name(subjects, "person", scope.people);
+  name(subjects, "account", scope.accounts);
+  name(subjects, "application", scope.applications);
+  name(subjects, "claim", scope.claims);
+  name(subjects, "mail", scope.arrived);
   return subjects;
 }
 

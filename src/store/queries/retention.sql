@@ -1,7 +1,6 @@
--- Everything that is about somebody, in the order in which one row refers to another. $1 lists people,
--- $2 their accounts, $3 their applications, $4 their claims, $5 affiliations, $6 letters to them. What
--- stays: reserved_name and address, for ever; audit_entry, without its words; registry_row, without the
--- person, so that a registry that goes on delivering the row makes nobody of it.
+-- Everything that is about somebody. What stays: reserved_name and address, for ever; audit_entry, without
+-- its words; registry_row, without the person, so that a registry that goes on delivering the row makes
+-- nobody of it.
 
 -- With the records that were merged into theirs.
 -- name: erase_find_people
