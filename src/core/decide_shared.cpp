@@ -11,7 +11,43 @@ Gate gate_of(AccountState state, bool on) {
   return gate == Gate::open && !on ? Gate::switched_off : gate;
 }
 
+// First day without the owner; empty if no end is known.
+std::optional<Day> leaves(const Policy& policy, const Dossier& owner, Day day) {
+  std::optional<Day> last{Day::min()};
+  for (const auto& one : owner.affiliations) {
+    if (!lets_own(policy, one)) continue;
+    const auto until = acts_until(policy, owner, one, day);
+    if (!until) return {};
+    last = std::max(*last, *until);
+  }
+  return last;
+}
+
 }  // namespace
+
+bool Succession::due(const Notices& rules, Day today) const {
+  const auto ahead = rules.days_before.empty() ? 0 : std::ranges::max(rules.days_before);
+  return needed || (from && *from <= today + std::chrono::days{ahead});
+}
+
+Succession succession(const Policy& policy, const SharedDossier& dossier, Day day) {
+  const auto fit = [&](const Dossier& owner) { return may_own_shared(policy, owner, day); };
+  Succession found{.needed = std::ranges::none_of(dossier.owners, fit), .from = {}};
+  Day last = Day::min();
+  for (const auto& owner : dossier.owners) {
+    const auto until = leaves(policy, owner, day);
+    if (!until) return found;
+    last = std::max(last, *until);
+  }
+  if (last != Day::min()) found.from = last;
+  return found;
+}
+
+bool decides_about(const Policy& policy, const SharedDossier& dossier, PersonId owner, Day day) {
+  const auto one = std::ranges::find(dossier.owners, owner, &Dossier::person);
+  return one != dossier.owners.end() &&
+         (may_own_shared(policy, *one, day) || succession(policy, dossier, day).needed);
+}
 
 Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day day) {
   const auto& account = dossier.account;
@@ -43,6 +79,9 @@ Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day d
     if (on_day && *on_day > day && (!standing.next_change || *on_day < *standing.next_change))
       standing.next_change = on_day;
   };
+  for (const auto& owner : dossier.owners)
+    for (const auto& one : owner.affiliations)
+      if (lets_own(policy, one)) consider(one.ends);
   consider(account.proof);
   consider(account.activated);
   consider(account.closed);

@@ -6,7 +6,7 @@
 namespace metroon::app {
 namespace {
 
-TEST_F(MergingPeople, WrongMergeUndone) {
+TEST_F(MergingPeople, wrong_merge_undone) {
   const auto first = member("postdoc", 1);
   const auto [second_person, second_account] = enrol("undergraduate", 2);
   const auto second = settle(second_person, second_account);

@@ -397,6 +397,38 @@ TEST(DecideShared, faculty_and_heads_of_units_are_fit_owners) {
   EXPECT_TRUE(may_own_shared(policy, head, day(2026, 1, 1)));
 }
 
+// What they keep for life is theirs; what they did for the university ends with the capacity.
+TEST(DecideShared, who_has_left_owns_nothing_for_others_whatever_they_keep) {
+  const auto retires = day(2026, 9, 1);
+  const auto mailbox =
+      mailbox_of({holder(day(2010, 1, 1), {as(faculty, day(2010, 1, 1), retires - days{1})})});
+  EXPECT_FALSE(decide_shared(policy, mailbox, retires - days{1}).needs_successor);
+  EXPECT_TRUE(decide_shared(policy, mailbox, retires).needs_successor);
+  EXPECT_EQ(decide_shared(policy, mailbox, day(2026, 1, 1)).next_change, retires);
+}
+
+TEST(DecideShared, a_successor_is_due_before_the_last_fit_owner_leaves) {
+  const auto retires = day(2026, 9, 1);
+  const auto leaver = holder(day(2010, 1, 1), {as(faculty, day(2010, 1, 1), retires - days{1})});
+  const auto alone = mailbox_of({leaver});
+  const auto early = succession(policy, alone, retires - days{61});
+  EXPECT_EQ(early, (Succession{.needed = false, .from = retires}));
+  EXPECT_FALSE(early.due(policy.notices, retires - days{61}));
+  EXPECT_TRUE(
+      succession(policy, alone, retires - days{60}).due(policy.notices, retires - days{60}));
+  EXPECT_EQ(succession(policy, alone, retires), (Succession{.needed = true, .from = retires}));
+
+  auto stays = holder(day(2010, 1, 1), {as(faculty, day(2010, 1, 1))});
+  stays.person = {77};
+  const auto both = mailbox_of({leaver, stays});
+  EXPECT_EQ(succession(policy, both, retires), (Succession{}));
+  EXPECT_TRUE(decides_about(policy, both, stays.person, retires));
+  EXPECT_TRUE(decides_about(policy, both, leaver.person, retires - days{1}));
+  EXPECT_FALSE(decides_about(policy, both, leaver.person, retires));
+  EXPECT_TRUE(decides_about(policy, alone, leaver.person, retires)) << "nothing ends unheard";
+  EXPECT_FALSE(decides_about(policy, alone, {404}, retires));
+}
+
 TEST(DecideShared, has_the_shared_services_alone) {
   const auto mailbox = mailbox_of({holder(day(2010, 1, 1), {as(faculty, day(2010, 1, 1))})});
   const auto standing = decide_shared(policy, mailbox, day(2026, 1, 1));
