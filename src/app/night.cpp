@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/succession.hpp"
 #include "core/decide.hpp"
 #include "core/words.hpp"
 
@@ -161,8 +162,16 @@ class Night {
     for (std::size_t at = 0; at < due.size(); ++at)
       look(ports,
            {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
-    for (const auto id : ports.nights.shared_of(people)) shared(ports, id);
     return due.empty() ? std::nullopt : std::optional{due.back().account};
+  }
+
+  // Nothing of a non-personal account ends: its owners are asked who follows.
+  void shared(Ports& ports, std::span<const core::AccountId> accounts) {
+    for (const auto id : accounts)
+      counts.successors += (writes_ ? ask_for_successor(ports, house_, call_, id)
+                                    : is_successor_to_ask(ports, house_, call_, id))
+                               ? 1
+                               : 0;
   }
 
   NightCounts counts;
@@ -191,29 +200,6 @@ class Night {
     ports.accounts.set_next_change(looked.due.account, looked.standing.next_change);
   }
 
-  // Nothing of a non-personal account ends: a successor is asked for, once.
-  void shared(Ports& ports, core::AccountId id) {
-    const auto dossier = ports.accounts.shared_dossier(id).value();
-    if (dossier.account.closed) return;
-    const bool needed = core::decide_shared(house_.policy, dossier, call_.now.day).needs_successor;
-    if (!writes_) {
-      counts.successors += needed ? 1 : 0;
-      return;
-    }
-    if (!needed) return ports.nights.successor_found(id);
-    if (!ports.nights.ask_successor(id, call_.now.day)) return;
-    ++counts.successors;
-    audit(ports, house_, call_, "successor_asked", subject("account", id));
-    const MailTexts::Values values{{"username", dossier.account.username}};
-    for (const auto& owner : dossier.owners) {
-      const auto person = ports.people.find(owner.person).value();
-      post(ports, house_, call_, {person.contact.email, person.contact.language}, "mail.successor",
-           values);
-    }
-    post(ports, house_, call_, {house_.policy.office.email, core::Language::el}, "mail.successor",
-         values);
-  }
-
   // Of one who is not due nothing is written but another day.
   [[nodiscard]] bool stays_as_it_is(const Looked& looked) const {
     const auto& next = looked.due.next_change;
@@ -234,6 +220,22 @@ void add(NightCounts& sum, const NightCounts& page) {
   sum.successors += page.successors;
 }
 
+// All of them every night: that an owner has left shows nowhere else, for what they keep for life
+// never changes.
+NightCounts ask_for_successors(House& house, const Call& call) {
+  NightCounts sum;
+  const auto all = house.store.read([](Ports& ports) { return ports.accounts.all_shared(); });
+  for (std::size_t at = 0; at < all.size(); at += page_size) {
+    const auto page = std::span{all}.subspan(at, std::min(page_size, all.size() - at));
+    add(sum, house.store.write([&](Ports& ports) {
+      Night night{house, call, false, true};
+      night.shared(ports, page);
+      return night.counts;
+    }));
+  }
+  return sum;
+}
+
 }  // namespace
 
 NightCounts run_night(House& house, const Call& call) {
@@ -251,6 +253,7 @@ NightCounts run_night(House& house, const Call& call) {
     add(sum, counts);
     last = next;
   }
+  add(sum, ask_for_successors(house, call));
   house.store.write([&](Ports& ports) {
     ports.nights.done({.day = call.now.day, .policy_hash = house.policy.hash});
   });
@@ -262,6 +265,7 @@ NightCounts preview_night(House& house, const Call& call) {
     Night night{house, call, concerns_everybody(ports, house), false};
     for (std::optional<core::AccountId> last{core::AccountId{}}; last;)
       last = night.page(ports, *last);
+    night.shared(ports, ports.accounts.all_shared());
     return night.counts;
   });
 }

@@ -118,6 +118,7 @@ class Accounts {
   [[nodiscard]] virtual std::vector<core::AccountId> shared_of(core::PersonId owner) = 0;
   [[nodiscard]] virtual std::optional<core::SharedDossier> shared_dossier(core::AccountId) = 0;
   virtual void add_owner(core::AccountId, core::PersonId) = 0;
+  virtual void remove_owner(core::AccountId, core::PersonId) = 0;
   [[nodiscard]] virtual std::vector<core::AccountId> all_shared() = 0;
 };
 

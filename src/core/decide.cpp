@@ -343,7 +343,9 @@ std::optional<Day> acts_until(const Policy& policy, const Dossier& dossier,
   return affiliation.ends ? std::min(*affiliation.ends, over) : over;
 }
 
+// Who died, or was shut out for good, owns nothing, whatever a registry still says.
 bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day) {
+  if (dossier.account && dossier.account->closed && *dossier.account->closed <= day) return false;
   return std::ranges::any_of(dossier.affiliations, [&](const Affiliation& affiliation) {
     return lets_own(policy, affiliation) && acts(policy, dossier, affiliation, day);
   });

@@ -51,6 +51,10 @@ struct Right {
 /// Whether the person may own a non-personal account on `day` (A4).
 [[nodiscard]] bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day);
 
+/// Whether the person may become an owner on `day`: fit, and with a working account, so that they
+/// can act on it.
+[[nodiscard]] bool may_succeed(const Policy& policy, const Dossier& dossier, Day day);
+
 /// Who follows on the owners of a non-personal account. @source design.md invariant 6.
 struct Succession {
   bool needed{false};  ///< No owner may own it today.

@@ -13,14 +13,15 @@ Gate gate_of(AccountState state, bool on) {
 
 // First day without the owner; empty if no end is known.
 std::optional<Day> leaves(const Policy& policy, const Dossier& owner, Day day) {
-  std::optional<Day> last{Day::min()};
+  const auto closed = owner.account ? owner.account->closed : std::nullopt;
+  Day last = Day::min();
   for (const auto& one : owner.affiliations) {
     if (!lets_own(policy, one)) continue;
     const auto until = acts_until(policy, owner, one, day);
-    if (!until) return {};
-    last = std::max(*last, *until);
+    if (!until) return closed;
+    last = std::max(last, *until);
   }
-  return last;
+  return closed ? std::min(*closed, last) : last;
 }
 
 }  // namespace
@@ -28,6 +29,11 @@ std::optional<Day> leaves(const Policy& policy, const Dossier& owner, Day day) {
 bool Succession::due(const Notices& rules, Day today) const {
   const auto ahead = rules.days_before.empty() ? 0 : std::ranges::max(rules.days_before);
   return needed || (from && *from <= today + std::chrono::days{ahead});
+}
+
+bool may_succeed(const Policy& policy, const Dossier& dossier, Day day) {
+  return may_own_shared(policy, dossier, day) && dossier.account &&
+         account_state(*dossier.account, day) == AccountState::active;
 }
 
 Succession succession(const Policy& policy, const SharedDossier& dossier, Day day) {
@@ -79,9 +85,11 @@ Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day d
     if (on_day && *on_day > day && (!standing.next_change || *on_day < *standing.next_change))
       standing.next_change = on_day;
   };
-  for (const auto& owner : dossier.owners)
+  for (const auto& owner : dossier.owners) {
+    if (owner.account) consider(owner.account->closed);
     for (const auto& one : owner.affiliations)
       if (lets_own(policy, one)) consider(one.ends);
+  }
   consider(account.proof);
   consider(account.activated);
   consider(account.closed);

@@ -246,10 +246,14 @@ TEST_F(NightTest, owner_of_shared_mailbox_leaves) {
   const auto asked = request_shared(house, call(), holder(who), "chem-office", "Γραμματεία", "Για");
   const auto shared = approve_shared(house, office(), asked.value().id, asked.value().version);
   ASSERT_TRUE(shared);
+  nights_until(day(2026, 9, 1) - days{61});
+  EXPECT_EQ(count_mails("mail.successor_soon"), 0U);
   nights_until(day(2026, 8, 31));
+  EXPECT_EQ(count_mails("mail.successor_soon"), 1U);  // In time, and once.
   EXPECT_EQ(count_mails("mail.successor"), 0U);
   nights_until(day(2026, 10, 20));
-  EXPECT_EQ(count_mails("mail.successor"), 2U);  // The former owner and the office, once.
+  EXPECT_EQ(count_mails("mail.successor"), 1U);
+  EXPECT_EQ(count_mails("mail.successor_office"), 1U);
   const auto dossier = store->read([&](Ports& ports) {
     return ports.accounts.shared_dossier(ports.accounts.all_shared().at(0)).value();
   });

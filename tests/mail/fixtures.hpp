@@ -122,7 +122,8 @@ class NoNights final : public app::Nights {
   std::vector<core::PersonId> corrected(std::size_t) override { return {}; }
   std::vector<core::PersonId> unheard(app::Day, core::PersonId, std::size_t) override { return {}; }
   std::size_t give_again(core::PersonId) override { return 0; }
-  std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
+  std::optional<app::Day> successor_asked(core::AccountId) override { return {}; }
+  std::vector<core::AccountId> successors_asked() override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }
   void successor_found(core::AccountId) override {}
   std::optional<app::NightDone> last() override { return {}; }
