@@ -11,6 +11,26 @@ Gate gate_of(AccountState state, bool on) {
   return gate == Gate::open && !on ? Gate::switched_off : gate;
 }
 
+// An owner's next change may end their fitness: the account is looked at again on that day.
+std::optional<Day> next_change(const Policy& policy, const SharedDossier& dossier, Day day) {
+  std::optional<Day> next;
+  const auto consider = [&](const std::optional<Day>& on_day) {
+    if (on_day && *on_day > day && (!next || *on_day < *next)) next = on_day;
+  };
+  for (const auto& owner : dossier.owners) {
+    consider(decide(policy, owner, day).next_change);
+    if (owner.account) consider(owner.account->closed);
+    for (const auto& one : owner.affiliations)
+      if (lets_own(policy, one)) consider(one.ends);
+  }
+  const auto& account = dossier.account;
+  consider(account.proof);
+  consider(account.activated);
+  consider(account.closed);
+  if (account.suspended) consider(account.suspended->from);
+  return next;
+}
+
 // First day without the owner; empty if no end is known.
 std::optional<Day> leaves(const Policy& policy, const Dossier& owner, Day day) {
   const auto closed = owner.account ? owner.account->closed : std::nullopt;
@@ -76,24 +96,7 @@ Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day d
          .why = Why::owner,
          .because = static_cast<std::uint16_t>(because)});
   }
-  // An owner's next change may end their fitness: the account is looked at again on that day.
-  for (const auto& owner : dossier.owners)
-    if (const auto change = decide(policy, owner, day).next_change)
-      standing.next_change =
-          standing.next_change ? std::min(*standing.next_change, *change) : *change;
-  const auto consider = [&](const std::optional<Day>& on_day) {
-    if (on_day && *on_day > day && (!standing.next_change || *on_day < *standing.next_change))
-      standing.next_change = on_day;
-  };
-  for (const auto& owner : dossier.owners) {
-    if (owner.account) consider(owner.account->closed);
-    for (const auto& one : owner.affiliations)
-      if (lets_own(policy, one)) consider(one.ends);
-  }
-  consider(account.proof);
-  consider(account.activated);
-  consider(account.closed);
-  if (account.suspended) consider(account.suspended->from);
+  standing.next_change = next_change(policy, dossier, day);
   return standing;
 }
 

@@ -1,5 +1,6 @@
 // What was merged is given back, at whatever moment somebody else or the power comes between.
 #include "app/merge_fixture.hpp"
+#include "app/night.hpp"
 #include "support/database_dump.hpp"
 #include "support/failing_store.hpp"
 
@@ -63,6 +64,26 @@ TEST_F(MergingPeople, AnAccountThatIsGivenBackOpensOnlyAfterANewProof) {
   EXPECT_TRUE(signs_in(second.username));
   EXPECT_EQ(count_mails("mail.split_new_code"), 1U);
   EXPECT_EQ(mail("mail.split_new_code").to, "second1@example.org");
+}
+
+// A letter that the night wrote before the merge may be taken by the mail server after it.
+TEST_F(MergingPeople, ALetterOnItsWayCountsForWhomItsNoticeIsNow) {
+  const auto first = member("contractor", 1);
+  const auto second = twin("contractor", 2);
+  const auto last = standing(first.person).find(service("wifi"))->until.last;
+  go_to(last - days{59});
+  ASSERT_EQ(run_night(house, call("system")).notices, 2U);
+  ASSERT_EQ(dossier(second.person).notices.size(), 1U);
+  const auto merged = merge(first.person, second.person);
+  ASSERT_TRUE(merged);
+  store->write([&](Ports& ports) {
+    for (const auto& one : ports.outbox.recent(100))
+      ports.nights.notice_accepted(one.mail.id, today());
+  });
+  for (const auto& one : dossier(first.person).notices) EXPECT_EQ(one.accepted, today());
+  ASSERT_TRUE(split(*merged));
+  EXPECT_EQ(dossier(first.person).notices.size(), 1U);
+  EXPECT_EQ(dossier(second.person).notices.size(), 1U);
 }
 
 TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
