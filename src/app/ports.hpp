@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "app/campaign_ports.hpp"
+#include "app/check_ports.hpp"
 #include "app/claim_ports.hpp"
 #include "app/night_ports.hpp"
 #include "app/records.hpp"
@@ -320,6 +321,7 @@ struct Ports {
   Nights& nights;
   Campaigns& campaigns;
   Registries& registries;
+  Checks& checks;
 };
 
 /// Transactions. A function given to `write` is committed when it returns and rolled back when it

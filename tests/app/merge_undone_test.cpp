@@ -93,6 +93,11 @@ TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   typed.document_number = "YY100001";
   typed.email = "third@example.org";
   const auto third = approve(apply(typed), {});
+  const auto all_addresses = [&] {
+    return std::array{addresses(first.account), addresses(second.account),
+                      addresses(third.account)};
+  };
+  const auto before = all_addresses();
   const auto one = merge(second.person, third.person);
   ASSERT_TRUE(one);
   const auto two = merge(first.person, second.person);
@@ -104,6 +109,7 @@ TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   EXPECT_EQ(dossier(second.person).affiliations.size(), 2U);
   ASSERT_TRUE(split(*one));
   EXPECT_EQ(dossier(third.person).affiliations.size(), 1U);
+  EXPECT_EQ(all_addresses(), before) << "each one's own";
   EXPECT_TRUE(violations().empty());
   EXPECT_EQ(list_merges(house, office(), {}, 10).size(), 2U);
 }

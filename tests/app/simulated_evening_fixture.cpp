@@ -26,7 +26,8 @@ class EveningStore final : public Store {
           real.applications,  real.documents, real.people,   real.accounts,        real.credentials,
           real.tokens,        real.sessions,  real.throttle, real.outbox,          audit,
           real.staff,         real.proofs,    real.merges,   real.shared_requests, real.claims,
-          real.arrived_mails, real.licences,  real.nights,   real.campaigns,       real.registries};
+          real.arrived_mails, real.licences,  real.nights,   real.campaigns,       real.registries,
+          real.checks};
       work(ports);
     });
   }

@@ -140,7 +140,7 @@ class OutboxStore final : public app::Store {
   void run_write(const std::function<void(app::Ports&)>& work) override {
     app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(),
                      absent(), outbox,   absent(), absent(), absent(), absent(), absent(),
-                     absent(), absent(), absent(), nights,   absent(), absent()};
+                     absent(), absent(), absent(), nights,   absent(), absent(), absent()};
     work(ports);
   }
 

@@ -381,7 +381,8 @@ class FailingStore final : public app::Store {
                        credentials,   tokens,          sessions,    throttle,
                        outbox,        audit,           real.staff,  proofs,
                        merges,        shared_requests, real.claims, real.arrived_mails,
-                       real.licences, nights,          campaigns,   registries};
+                       real.licences, nights,          campaigns,   registries,
+                       real.checks};
       work(ports);
       fuse_.burn();
     });
