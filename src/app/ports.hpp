@@ -27,12 +27,10 @@ class Applications {
   /// Those approved or handed over, oldest first: a member may get two capacities before coming.
   [[nodiscard]] virtual std::vector<core::Application> waiting_of_account(core::AccountId) = 0;
   virtual void insert(const core::Application&) = 0;
-  /// Writes all but documents where the stored version is still `application.version`, and stores
-  /// version + 1.
-  /// @return false if somebody else was first; nothing is written then.
+  /// Writes all but documents, as the next version. @return false if the stored one is not
+  /// `application.version` any more: somebody else was first, and nothing is written.
   [[nodiscard]] virtual bool update(const core::Application&) = 0;
-  /// Those in one of the stages, oldest submission first; `text` (may be empty) matches number or
-  /// names, folded.
+  /// Those in one of the stages, oldest submission first; `text`, if any, is of number or names.
   [[nodiscard]] virtual std::vector<QueueRow> queue(std::span<const core::Stage> stages,
                                                     std::string_view text, std::size_t limit,
                                                     std::size_t offset) = 0;
