@@ -4,6 +4,7 @@
 #include <expected>
 
 #include "app/sign_in.hpp"
+#include "core/decide.hpp"
 #include "core/timeline.hpp"
 
 namespace metroon::app {
@@ -15,6 +16,7 @@ struct ServiceView {
 struct SharedAccountView {
   AccountRecord account;
   core::Standing standing;
+  core::Succession succession;
   std::vector<core::Person> owners;
 };
 struct AccountView {

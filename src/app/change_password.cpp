@@ -90,9 +90,12 @@ std::expected<void, SharedPasswordRefused> set_shared_password(House& house, con
                                                                const base::Secret& typed_password,
                                                                const base::Secret& typed_again) {
   using Why = SharedPasswordProblem;
+  const auto decides = [&](Ports& ports) {
+    const auto dossier = ports.accounts.shared_dossier(id);
+    return dossier && core::decides_about(house.policy, *dossier, holder.person, call.now.day);
+  };
   const auto record = house.store.read([&](Ports& ports) -> std::optional<AccountRecord> {
-    const auto owned = ports.accounts.shared_of(holder.person);
-    if (std::ranges::find(owned, id) == owned.end()) return {};
+    if (!decides(ports)) return {};
     return ports.accounts.find(id);
   });
   if (!record || record->account.closed)
@@ -104,12 +107,14 @@ std::expected<void, SharedPasswordRefused> set_shared_password(House& house, con
     return std::unexpected{SharedPasswordRefused{Why::passwords_differ, {}}};
   const auto phc = house.passwords.hash(password);
   if (!phc) return std::unexpected{SharedPasswordRefused{Why::busy, {}}};
-  house.store.write([&](Ports& ports) {
+  using Result = std::expected<void, SharedPasswordRefused>;
+  return house.store.write([&](Ports& ports) -> Result {
+    if (!decides(ports)) return std::unexpected{SharedPasswordRefused{Why::not_owner, {}}};
     ports.credentials.set_password(id, *phc, call.now.instant);
     if (!record->account.activated) ports.accounts.set_activated(id, call.now.day);
     audit(ports, house, call, "shared_password_set", subject("account", id));
+    return {};
   });
-  return {};
 }
 
 std::expected<Staff, AddStaffProblem> add_staff(House& house, const Call& call,

@@ -1,5 +1,7 @@
 #include "app/check.hpp"
 
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "app/acts.hpp"
@@ -8,94 +10,185 @@
 namespace metroon::app {
 namespace {
 
+using std::chrono::days;
+
 constexpr std::size_t batch = 1000;
 constexpr std::size_t most_told = 100;
+// What is for ever is looked at this much later, too.
+constexpr days far_ahead{36'525};
+// A night that was missed once is caught up with the next day.
+constexpr days nights_missed{2};
+
+struct LawText {
+  Law law{};
+  int invariant{0};
+  std::string_view id, what;
+};
+constexpr std::array laws{
+    LawText{Law::two_accounts, 1, "Y01", "has more than one personal account"},
+    LawText{Law::name_of_another, 2, "Y03", "its username is not reserved for it"},
+    LawText{Law::address_of_another, 2, "Y04", "has an address with a name given to another"},
+    LawText{Law::notice_without_letter, 3, "Y06",
+            "a notice counts, but no mail server has taken its letter"},
+    LawText{Law::proof_not_on_record, 5, "Y11", "was proved, but no proof is on record"},
+    LawText{Law::code_without_proof, 5, "Y12", "a code is out without a proof on record"},
+    LawText{Law::session_of_stopped, 5, "Y13", "is suspended or closed, and somebody is signed in"},
+    LawText{Law::password_of_closed, 5, "Y14", "is closed for good and has a password"},
+    LawText{Law::person_without_entry, 7, "Y18", "nothing is on record about this person"},
+    LawText{Law::account_without_entry, 7, "Y19", "works, and nothing is on record about it"},
+};
+
+bool stays(const core::ServiceStanding& one) {
+  return one.until.kind == core::Until::Kind::for_ever;
+}
 
 class Check {
  public:
-  Check(const House& house, const Call& call) : house_{house}, call_{call} {}
+  Check(const House& house, const Call& call, const std::optional<NightDone>& last)
+      : house_{house},
+        call_{call},
+        night_knows_policy_{last && last->policy_hash == house.policy.hash} {}
 
-  void person(const core::Dossier& dossier) {
+  void person(const core::Dossier& dossier, const std::optional<Day>& next_look) {
     ++checked_.people;
     if (!dossier.account) return;
     account(*dossier.account);
     const auto standing = core::decide(house_.policy, dossier, call_.now.day);
     if (standing != core::decide(house_.policy, dossier, call_.now.day))
-      tell(9, subject("person", dossier.person), "the same facts gave two standings");
-    for (const auto& service : standing.services)
-      if (service.open() &&
-          (!dossier.account->proof || !dossier.account->activated || dossier.account->suspended))
-        tell(5, subject("account", dossier.account->id),
-             "a service is open before proof and activation, or while suspended");
+      tell(9, "Y21", subject("person", dossier.person), "the same facts gave two standings");
+    opened(*dossier.account, standing);
+    for_ever(dossier, standing);
+    looked_at(*dossier.account, standing, next_look);
   }
 
-  void shared(const core::SharedDossier& dossier) {
+  void shared(const core::SharedDossier& dossier, const std::optional<Day>& asked) {
+    const auto id = subject("account", dossier.account.id);
     account(dossier.account);
-    if (dossier.owners.empty())
-      tell(6, subject("account", dossier.account.id), "a non-personal account has no owner");
+    if (dossier.owners.empty()) tell(6, "Y15", id, "a non-personal account has no owner");
     for (const auto& service : core::decide_shared(house_.policy, dossier, call_.now.day).services)
       if (!house_.policy.services[service.service].shared)
-        tell(6, subject("account", dossier.account.id),
-             "a non-personal account has a personal service");
+        tell(6, "Y16", id, "a non-personal account has a personal service");
+    const auto succession = core::succession(house_.policy, dossier, call_.now.day);
+    if (!asked && !dossier.account.closed && succession.needed && succession.from &&
+        *succession.from + nights_missed < call_.now.day)
+      tell(6, "Y17", id, "its last owner has left, and nobody was asked who follows");
+  }
+
+  void night(const std::optional<NightDone>& last, bool somebody_is_due) {
+    if (last && last->day + nights_missed < call_.now.day && somebody_is_due)
+      tell(3, "Y08", "night:" + base::to_iso(last->day),
+           "no night has run since, and notices are due");
   }
 
   void stubs(const std::vector<std::pair<core::PersonId, std::string>>& broken) {
-    for (const auto& [id, what] : broken) tell(1, subject("person", id), what);
+    for (const auto& [id, what] : broken) tell(1, "Y02", subject("person", id), what);
+  }
+
+  void broken(const LawText& law, std::vector<std::string> subjects) {
+    for (auto& one : subjects) tell(law.invariant, law.id, std::move(one), std::string{law.what});
   }
 
   void erased(const std::vector<std::pair<core::PersonId, std::string>>& remains) {
     for (const auto& [id, what] : remains)
-      tell(10, subject("person", id), "was erased, and something is still there: " + what);
+      tell(10, "Y23", subject("person", id), "was erased, and something is still there: " + what);
   }
 
   void chain(std::int64_t entries, const std::optional<std::int64_t>& broken) {
     checked_.audit_entries = entries;
     if (broken)
-      tell(7, "audit:" + std::to_string(*broken),
+      tell(7, "Y20", "audit:" + std::to_string(*broken),
            "the entry does not follow from the one before it");
   }
 
   [[nodiscard]] Checked result() { return std::move(checked_); }
 
  private:
+  void opened(const core::Account& account, const core::Standing& standing) {
+    const bool may = account.proof && account.activated && !account.suspended;
+    if (!may && std::ranges::any_of(standing.services, &core::ServiceStanding::open))
+      tell(5, "Y10", subject("account", account.id),
+           "a service is open before proof and activation, or while suspended");
+  }
+
+  void for_ever(const core::Dossier& dossier, const core::Standing& standing) {
+    if (std::ranges::none_of(standing.services, stays)) return;
+    const auto then = core::decide(house_.policy, dossier, call_.now.day + far_ahead);
+    for (const auto& one : standing.services) {
+      const auto* later = then.find(one.service);
+      if (stays(one) && (later == nullptr || !stays(*later)))
+        tell(4, "Y09", subject("account", dossier.account->id),
+             "what is kept for ever would end by time");
+    }
+  }
+
+  // Looked at too late, a notice would go out too late. Until the first night under another policy
+  // the days are those of the one before.
+  void looked_at(const core::Account& account, const core::Standing& standing,
+                 const std::optional<Day>& next_look) {
+    const auto wanted = standing.notices.empty() ? standing.next_change : call_.now.day;
+    if (night_knows_policy_ && !account.closed && wanted && (!next_look || *next_look > *wanted))
+      tell(3, "Y07", subject("account", account.id),
+           "no night will look at it before its next change");
+  }
+
   void account(const core::Account& account) {
     ++checked_.accounts;
     if (account.activated && (!account.proof || *account.proof > *account.activated))
-      tell(5, subject("account", account.id), "activated without an earlier proof of identity");
+      tell(5, "Y22", subject("account", account.id),
+           "activated without an earlier proof of identity");
     for (const auto& address : account.addresses) {
       const auto text = address.local + "@" + house_.policy.realms[address.realm].name;
       const auto [known, fresh] = holders_.emplace(text, account.id);
       if (!fresh && known->second != account.id)
-        tell(2, subject("account", account.id), text + " belongs to two accounts");
+        tell(2, "Y05", subject("account", account.id), text + " belongs to two accounts");
     }
   }
 
-  void tell(int invariant, std::string subject, std::string what) {
+  void tell(int invariant, std::string_view id, std::string subject, std::string what) {
     if (checked_.violations.size() < most_told)
-      checked_.violations.push_back({invariant, std::move(subject), std::move(what)});
+      checked_.violations.push_back({id, invariant, std::move(subject), std::move(what)});
   }
 
   const House& house_;
   const Call& call_;
+  bool night_knows_policy_;
   Checked checked_;
   std::unordered_map<std::string, core::AccountId> holders_;
 };
+
+void everybody(Ports& ports, Check& check) {
+  std::unordered_map<std::int64_t, std::optional<Day>> next_looks;
+  for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
+    const auto page = ports.nights.everybody(*last, batch);
+    for (const auto& one : page) next_looks.emplace(one.person.value, one.next_change);
+    last = page.empty() ? std::nullopt : std::optional{page.back().account};
+  }
+  for (core::PersonId last{};;) {
+    const auto ids = ports.people.after(last, batch);
+    if (ids.empty()) break;
+    for (const auto& dossier : ports.people.dossiers(ids)) {
+      const auto found = next_looks.find(dossier.person.value);
+      check.person(dossier, found == next_looks.end() ? std::nullopt : found->second);
+    }
+    last = ids.back();
+  }
+}
 
 }  // namespace
 
 Checked check_invariants(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
-    Check check{house, call};
-    for (core::PersonId last{};;) {
-      const auto ids = ports.people.after(last, batch);
-      if (ids.empty()) break;
-      for (const auto& dossier : ports.people.dossiers(ids)) check.person(dossier);
-      last = ids.back();
-    }
+    const auto last_night = ports.nights.last();
+    Check check{house, call, last_night};
+    everybody(ports, check);
     for (const auto id : ports.accounts.all_shared())
-      if (const auto dossier = ports.accounts.shared_dossier(id)) check.shared(*dossier);
+      if (const auto dossier = ports.accounts.shared_dossier(id))
+        check.shared(*dossier, ports.nights.successor_asked(id));
+    for (const auto& law : laws)
+      check.broken(law, ports.checks.breaking(law.law, call.now, most_told));
     check.stubs(ports.merges.broken());
     check.erased(ports.erasures.remains());
+    check.night(last_night, !ports.nights.due(call.now.day - nights_missed, {}, 1).empty());
     check.chain(ports.audit.count(), ports.audit.first_broken());
     return check.result();
   });

@@ -6,7 +6,8 @@
 namespace metroon::app {
 
 struct Violation {
-  int invariant{0};  ///< Its number in docs/manual/check.md.
+  std::string_view id;  ///< Its message's, e.g. `Y01`: docs/manual/messages.md.
+  int invariant{0};     ///< Its number in docs/manual/check.md.
   std::string subject;
   std::string what;
 };

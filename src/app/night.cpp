@@ -4,6 +4,7 @@
 
 #include "app/acts.hpp"
 #include "app/retention.hpp"
+#include "app/succession.hpp"
 #include "core/decide.hpp"
 #include "core/words.hpp"
 
@@ -162,11 +163,19 @@ class Night {
     for (std::size_t at = 0; at < due.size(); ++at)
       look(ports,
            {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
-    for (const auto id : ports.nights.shared_of(people)) shared(ports, id);
     const auto go = to_be_erased(ports, house_, call_, dossiers);
     counts.erased += go.size();
     if (writes_) erase(ports, house_, call_, go);
     return due.empty() ? std::nullopt : std::optional{due.back().account};
+  }
+
+  // Nothing of a non-personal account ends: its owners are asked who follows.
+  void shared(Ports& ports, std::span<const core::AccountId> accounts) {
+    for (const auto id : accounts)
+      counts.successors += (writes_ ? ask_for_successor(ports, house_, call_, id)
+                                    : is_successor_to_ask(ports, house_, call_, id))
+                               ? 1
+                               : 0;
   }
 
   NightCounts counts;
@@ -195,29 +204,6 @@ class Night {
     }
     ports.nights.looked(looked.due.account, call_.now.day);
     ports.accounts.set_next_change(looked.due.account, next);
-  }
-
-  // Nothing of a non-personal account ends: a successor is asked for, once.
-  void shared(Ports& ports, core::AccountId id) {
-    const auto dossier = ports.accounts.shared_dossier(id).value();
-    if (dossier.account.closed) return;
-    const bool needed = core::decide_shared(house_.policy, dossier, call_.now.day).needs_successor;
-    if (!writes_) {
-      counts.successors += needed ? 1 : 0;
-      return;
-    }
-    if (!needed) return ports.nights.successor_found(id);
-    if (!ports.nights.ask_successor(id, call_.now.day)) return;
-    ++counts.successors;
-    audit(ports, house_, call_, "successor_asked", subject("account", id));
-    const MailTexts::Values values{{"username", dossier.account.username}};
-    for (const auto& owner : dossier.owners) {
-      const auto person = ports.people.find(owner.person).value();
-      post(ports, house_, call_, {person.contact.email, person.contact.language}, "mail.successor",
-           values);
-    }
-    post(ports, house_, call_, {house_.policy.office.email, core::Language::el}, "mail.successor",
-         values);
   }
 
   // Of one who is not due nothing is written but another day.
@@ -249,6 +235,22 @@ bool is_first_of_month(House& house, const Call& call) {
   return !last || month(last->day) != month(call.now.day);
 }
 
+// All of them every night: that an owner has left shows nowhere else, for what they keep for life
+// never changes.
+NightCounts ask_for_successors(House& house, const Call& call) {
+  NightCounts sum;
+  const auto all = house.store.read([](Ports& ports) { return ports.accounts.all_shared(); });
+  for (std::size_t at = 0; at < all.size(); at += page_size) {
+    const auto page = std::span{all}.subspan(at, std::min(page_size, all.size() - at));
+    add(sum, house.store.write([&](Ports& ports) {
+      Night night{house, call, false, true};
+      night.shared(ports, page);
+      return night.counts;
+    }));
+  }
+  return sum;
+}
+
 }  // namespace
 
 NightCounts run_night(House& house, const Call& call) {
@@ -267,6 +269,7 @@ NightCounts run_night(House& house, const Call& call) {
     last = next;
   }
   sum.erased += erase_stale(house, call, is_first_of_month(house, call));
+  add(sum, ask_for_successors(house, call));
   house.store.write([&](Ports& ports) {
     ports.nights.done({.day = call.now.day, .policy_hash = house.policy.hash});
   });
@@ -278,6 +281,7 @@ NightCounts preview_night(House& house, const Call& call) {
     Night night{house, call, concerns_everybody(ports, house), false};
     for (std::optional<core::AccountId> last{core::AccountId{}}; last;)
       last = night.page(ports, *last);
+    night.shared(ports, ports.accounts.all_shared());
     return night.counts;
   });
 }

@@ -10,7 +10,7 @@ struct NightCounts {
   std::size_t notices{0};
   std::size_t ended{0};       ///< Accounts of which at least one service has ended.
   std::size_t waiting{0};     ///< Accounts with an ending that waits for an accepted notice.
-  std::size_t successors{0};  ///< Non-personal accounts whose last fit owner has left.
+  std::size_t successors{0};  ///< Non-personal accounts whose owners are asked who follows.
   std::size_t erased{0};      ///< People whose data are not kept any longer.
   bool operator==(const NightCounts&) const = default;
 };

@@ -1,8 +1,6 @@
 // What the night needs from a store.
 #pragma once
 
-#include <span>
-
 #include "app/records.hpp"
 
 namespace metroon::app {
@@ -33,9 +31,11 @@ class Nights {
   /// The person's refused notices are as if never given: what is due is told anew.
   /// @return how many there were.
   virtual std::size_t give_again(core::PersonId) = 0;
-  [[nodiscard]] virtual std::vector<core::AccountId> shared_of(
-      std::span<const core::PersonId> owners) = 0;
-  /// @return false if it is being asked for already.
+  /// When a successor was last asked for; empty if that was never, or one was found since.
+  [[nodiscard]] virtual std::optional<Day> successor_asked(core::AccountId) = 0;
+  /// All of which that is so, by id.
+  [[nodiscard]] virtual std::vector<core::AccountId> successors_asked() = 0;
+  /// @return false if it was asked for on that day or later.
   [[nodiscard]] virtual bool ask_successor(core::AccountId, Day) = 0;
   virtual void successor_found(core::AccountId) = 0;
   [[nodiscard]] virtual std::optional<NightDone> last() = 0;  ///< The last finished night.

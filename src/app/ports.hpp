@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "app/campaign_ports.hpp"
+#include "app/check_ports.hpp"
 #include "app/claim_ports.hpp"
 #include "app/night_ports.hpp"
 #include "app/records.hpp"
@@ -27,12 +28,10 @@ class Applications {
   /// Those approved or handed over, oldest first: a member may get two capacities before coming.
   [[nodiscard]] virtual std::vector<core::Application> waiting_of_account(core::AccountId) = 0;
   virtual void insert(const core::Application&) = 0;
-  /// Writes all but documents where the stored version is still `application.version`, and stores
-  /// version + 1.
-  /// @return false if somebody else was first; nothing is written then.
+  /// Writes all but documents, as the next version. @return false if the stored one is not
+  /// `application.version` any more: somebody else was first, and nothing is written.
   [[nodiscard]] virtual bool update(const core::Application&) = 0;
-  /// Those in one of the stages, oldest submission first; `text` (may be empty) matches number or
-  /// names, folded.
+  /// Those in one of the stages, oldest submission first; `text`, if any, is of number or names.
   [[nodiscard]] virtual std::vector<QueueRow> queue(std::span<const core::Stage> stages,
                                                     std::string_view text, std::size_t limit,
                                                     std::size_t offset) = 0;
@@ -119,6 +118,7 @@ class Accounts {
   [[nodiscard]] virtual std::vector<core::AccountId> shared_of(core::PersonId owner) = 0;
   [[nodiscard]] virtual std::optional<core::SharedDossier> shared_dossier(core::AccountId) = 0;
   virtual void add_owner(core::AccountId, core::PersonId) = 0;
+  virtual void remove_owner(core::AccountId, core::PersonId) = 0;
   [[nodiscard]] virtual std::vector<core::AccountId> all_shared() = 0;
 };
 
@@ -324,6 +324,7 @@ struct Ports {
   Campaigns& campaigns;
   Registries& registries;
   Erasures& erasures;
+  Checks& checks;
 };
 
 /// Transactions. A function given to `write` is committed when it returns and rolled back when it

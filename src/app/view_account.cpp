@@ -9,13 +9,13 @@ namespace {
 constexpr std::size_t events_shown = 12;
 
 SharedAccountView shared_view(Ports& ports, const House& house, const Call& call,
-                              core::AccountId id) {
+                              core::AccountId id, const core::SharedDossier& dossier) {
   auto record = ports.accounts.find(id);
-  const auto dossier = ports.accounts.shared_dossier(id);
   SharedAccountView view{.account = std::move(*record),
-                         .standing = core::decide_shared(house.policy, *dossier, call.now.day),
+                         .standing = core::decide_shared(house.policy, dossier, call.now.day),
+                         .succession = core::succession(house.policy, dossier, call.now.day),
                          .owners = {}};
-  for (const auto& owner : dossier->owners)
+  for (const auto& owner : dossier.owners)
     if (auto person = ports.people.find(owner.person)) view.owners.push_back(std::move(*person));
   return view;
 }
@@ -41,8 +41,11 @@ AccountView view_account(House& house, const Call& call, const HolderSession& ho
     view.timeline = core::timeline(house.policy, view.dossier, day, events_shown);
     view.password_set = ports.credentials.password_set(holder.account);
     view.may_ask_shared = core::may_own_shared(house.policy, view.dossier, day);
-    for (const auto id : ports.accounts.shared_of(holder.person))
-      view.shared.push_back(shared_view(ports, house, call, id));
+    for (const auto id : ports.accounts.shared_of(holder.person)) {
+      const auto dossier = ports.accounts.shared_dossier(id).value();
+      if (core::decides_about(house.policy, dossier, holder.person, day))
+        view.shared.push_back(shared_view(ports, house, call, id, dossier));
+    }
     view.shared_requests = ports.shared_requests.by(holder.person);
     return view;
   });

@@ -122,8 +122,10 @@ Output check(app::House& house, const app::Call& call, Format format) {
   if (format == Format::json) {
     json::array violations;
     for (const auto& one : checked.violations)
-      violations.push_back(
-          json::object{{"invariant", one.invariant}, {"subject", one.subject}, {"what", one.what}});
+      violations.push_back(json::object{{"id", "METROON-" + std::string{one.id}},
+                                        {"invariant", one.invariant},
+                                        {"subject", one.subject},
+                                        {"what", one.what}});
     const json::object object{{"people", checked.people},
                               {"accounts", checked.accounts},
                               {"audit_entries", checked.audit_entries},
@@ -132,7 +134,8 @@ Output check(app::House& house, const app::Call& call, Format format) {
   }
   std::string text;
   for (const auto& one : checked.violations)
-    text += fmt::format("invariant {}: {}: {}\n", one.invariant, one.subject, one.what);
+    text += fmt::format("METROON-{} invariant {}: {}: {}\n", one.id, one.invariant, one.subject,
+                        one.what);
   text += fmt::format("{} people, {} accounts, {} audit entries: {}\n", checked.people,
                       checked.accounts, checked.audit_entries,
                       checked.violations.empty() ? "all invariants hold" : "violations found");

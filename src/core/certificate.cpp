@@ -33,7 +33,7 @@ bool may_certify(const Policy& policy, const Dossier& dossier, Day day) {
   if (dossier.account && dossier.account->suspended && dossier.account->suspended->from <= day)
     return false;
   return std::ranges::any_of(dossier.affiliations, [&](const Affiliation& one) {
-    return policy.affiliations[one.kind].supervises && in_force(policy, dossier, one, day);
+    return policy.affiliations[one.kind].supervises && acts(policy, dossier, one, day);
   });
 }
 

@@ -326,10 +326,28 @@ bool in_force(const Policy& policy, const Dossier& dossier, const Affiliation& a
   return affiliation.from <= day && stands(lasting(policy, dossier, affiliation, day).until, day);
 }
 
+bool acts(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation, Day day) {
+  return !(affiliation.ends && *affiliation.ends <= day) &&
+         in_force(policy, dossier, affiliation, day);
+}
+
+bool lets_own(const Policy& policy, const Affiliation& affiliation) {
+  return policy.affiliations[affiliation.kind].owns_shared || affiliation.head_of_unit;
+}
+
+std::optional<Day> acts_until(const Policy& policy, const Dossier& dossier,
+                              const Affiliation& affiliation, Day day) {
+  const auto until = lasting(policy, dossier, affiliation, day).until;
+  if (until.kind != Until::Kind::day) return affiliation.ends;
+  const auto over = until.last + std::chrono::days{1};
+  return affiliation.ends ? std::min(*affiliation.ends, over) : over;
+}
+
+// Who died, or was shut out for good, owns nothing, whatever a registry still says.
 bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day) {
+  if (dossier.account && dossier.account->closed && *dossier.account->closed <= day) return false;
   return std::ranges::any_of(dossier.affiliations, [&](const Affiliation& affiliation) {
-    return (policy.affiliations[affiliation.kind].owns_shared || affiliation.head_of_unit) &&
-           in_force(policy, dossier, affiliation, day);
+    return lets_own(policy, affiliation) && acts(policy, dossier, affiliation, day);
   });
 }
 

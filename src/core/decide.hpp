@@ -38,7 +38,38 @@ struct Right {
 [[nodiscard]] bool in_force(const Policy& policy, const Dossier& dossier,
                             const Affiliation& affiliation, Day day);
 
+/// Whether the capacity itself lasts on `day`. What it lets somebody do for others ends with it,
+/// whatever the person keeps for life. @source domain.md section 3: supervisor_left_the_university.
+[[nodiscard]] bool acts(const Policy& policy, const Dossier& dossier,
+                        const Affiliation& affiliation, Day day);
+/// First day on which it does not any more; empty if no end is known.
+[[nodiscard]] std::optional<Day> acts_until(const Policy& policy, const Dossier& dossier,
+                                            const Affiliation& affiliation, Day day);
+
+/// Whether it is one of those that may own a non-personal account (A4).
+[[nodiscard]] bool lets_own(const Policy& policy, const Affiliation& affiliation);
 /// Whether the person may own a non-personal account on `day` (A4).
 [[nodiscard]] bool may_own_shared(const Policy& policy, const Dossier& dossier, Day day);
+
+/// Whether the person may become an owner on `day`: fit, and with a working account, so that they
+/// can act on it.
+[[nodiscard]] bool may_succeed(const Policy& policy, const Dossier& dossier, Day day);
+
+/// Who follows on the owners of a non-personal account. @source design.md invariant 6.
+struct Succession {
+  bool needed{false};  ///< No owner may own it today.
+  /// First day on which none of them may, as far as is known today; it may be past. Empty: none is
+  /// known, or none of them ever might.
+  std::optional<Day> from;
+  bool operator==(const Succession&) const = default;
+
+  /// Early enough to settle it: as long before as the first notice of an ending.
+  [[nodiscard]] bool due(const Notices&, Day today) const;
+};
+[[nodiscard]] Succession succession(const Policy&, const SharedDossier&, Day day);
+
+/// Whether one of the owners decides about it: who may own it today. Where none of them may, the
+/// last ones go on until they have a successor: nothing ends unheard.
+[[nodiscard]] bool decides_about(const Policy&, const SharedDossier&, PersonId owner, Day day);
 
 }  // namespace metroon::core

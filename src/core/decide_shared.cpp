@@ -11,7 +11,69 @@ Gate gate_of(AccountState state, bool on) {
   return gate == Gate::open && !on ? Gate::switched_off : gate;
 }
 
+// An owner's next change may end their fitness: the account is looked at again on that day.
+std::optional<Day> next_change(const Policy& policy, const SharedDossier& dossier, Day day) {
+  std::optional<Day> next;
+  const auto consider = [&](const std::optional<Day>& on_day) {
+    if (on_day && *on_day > day && (!next || *on_day < *next)) next = on_day;
+  };
+  for (const auto& owner : dossier.owners) {
+    consider(decide(policy, owner, day).next_change);
+    if (owner.account) consider(owner.account->closed);
+    for (const auto& one : owner.affiliations)
+      if (lets_own(policy, one)) consider(one.ends);
+  }
+  const auto& account = dossier.account;
+  consider(account.proof);
+  consider(account.activated);
+  consider(account.closed);
+  if (account.suspended) consider(account.suspended->from);
+  return next;
+}
+
+// First day without the owner; empty if no end is known.
+std::optional<Day> leaves(const Policy& policy, const Dossier& owner, Day day) {
+  const auto closed = owner.account ? owner.account->closed : std::nullopt;
+  Day last = Day::min();
+  for (const auto& one : owner.affiliations) {
+    if (!lets_own(policy, one)) continue;
+    const auto until = acts_until(policy, owner, one, day);
+    if (!until) return closed;
+    last = std::max(last, *until);
+  }
+  return closed ? std::min(*closed, last) : last;
+}
+
 }  // namespace
+
+bool Succession::due(const Notices& rules, Day today) const {
+  const auto ahead = rules.days_before.empty() ? 0 : std::ranges::max(rules.days_before);
+  return needed || (from && *from <= today + std::chrono::days{ahead});
+}
+
+bool may_succeed(const Policy& policy, const Dossier& dossier, Day day) {
+  return may_own_shared(policy, dossier, day) && dossier.account &&
+         account_state(*dossier.account, day) == AccountState::active;
+}
+
+Succession succession(const Policy& policy, const SharedDossier& dossier, Day day) {
+  const auto fit = [&](const Dossier& owner) { return may_own_shared(policy, owner, day); };
+  Succession found{.needed = std::ranges::none_of(dossier.owners, fit), .from = {}};
+  Day last = Day::min();
+  for (const auto& owner : dossier.owners) {
+    const auto until = leaves(policy, owner, day);
+    if (!until) return found;
+    last = std::max(last, *until);
+  }
+  if (last != Day::min()) found.from = last;
+  return found;
+}
+
+bool decides_about(const Policy& policy, const SharedDossier& dossier, PersonId owner, Day day) {
+  const auto one = std::ranges::find(dossier.owners, owner, &Dossier::person);
+  return one != dossier.owners.end() &&
+         (may_own_shared(policy, *one, day) || succession(policy, dossier, day).needed);
+}
 
 Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day day) {
   const auto& account = dossier.account;
@@ -34,19 +96,7 @@ Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day d
          .why = Why::owner,
          .because = static_cast<std::uint16_t>(because)});
   }
-  // An owner's next change may end their fitness: the account is looked at again on that day.
-  for (const auto& owner : dossier.owners)
-    if (const auto change = decide(policy, owner, day).next_change)
-      standing.next_change =
-          standing.next_change ? std::min(*standing.next_change, *change) : *change;
-  const auto consider = [&](const std::optional<Day>& on_day) {
-    if (on_day && *on_day > day && (!standing.next_change || *on_day < *standing.next_change))
-      standing.next_change = on_day;
-  };
-  consider(account.proof);
-  consider(account.activated);
-  consider(account.closed);
-  if (account.suspended) consider(account.suspended->from);
+  standing.next_change = next_change(policy, dossier, day);
   return standing;
 }
 

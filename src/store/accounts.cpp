@@ -116,6 +116,10 @@ void Accounts::add_owner(core::AccountId id, core::PersonId owner) {
   context_.database.post("account_add_owner", {id, owner});
 }
 
+void Accounts::remove_owner(core::AccountId id, core::PersonId owner) {
+  context_.database.post("account_remove_owner", {id, owner});
+}
+
 std::vector<core::AccountId> Accounts::all_shared() {
   return context_.database.exec("account_all_shared", {}).map([](Row row) {
     return row.id<core::AccountId>();

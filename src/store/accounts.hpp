@@ -23,6 +23,7 @@ class Accounts final : public app::Accounts {
   void set_next_change(core::AccountId, std::optional<app::Day>) override;
   std::vector<core::AccountId> shared_of(core::PersonId owner) override;
   std::optional<core::SharedDossier> shared_dossier(core::AccountId) override;
+  void remove_owner(core::AccountId, core::PersonId) override;
   void add_owner(core::AccountId, core::PersonId) override;
   std::vector<core::AccountId> all_shared() override;
 

@@ -1,7 +1,6 @@
 #include "store/nights.hpp"
 
 #include "store/dossiers.hpp"
-#include "store/lists.hpp"
 
 namespace metroon::store {
 
@@ -66,9 +65,14 @@ std::size_t Nights::give_again(core::PersonId person) {
   return static_cast<std::size_t>(context_.database.exec("night_give_again", {person}).affected);
 }
 
-std::vector<core::AccountId> Nights::shared_of(std::span<const core::PersonId> owners) {
-  if (owners.empty()) return {};
-  return context_.database.exec("night_shared_of", {json_list(owners)}).map([](Row row) {
+std::optional<app::Day> Nights::successor_asked(core::AccountId id) {
+  return context_.database.exec("night_successor_asked", {id}).map_first([](Row row) {
+    return row.day();
+  });
+}
+
+std::vector<core::AccountId> Nights::successors_asked() {
+  return context_.database.exec("night_successors_asked", {}).map([](Row row) {
     return row.id<core::AccountId>();
   });
 }

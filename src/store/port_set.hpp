@@ -6,6 +6,7 @@
 #include "store/arrived_mails.hpp"
 #include "store/audit.hpp"
 #include "store/campaigns.hpp"
+#include "store/checks.hpp"
 #include "store/claims.hpp"
 #include "store/credentials.hpp"
 #include "store/documents.hpp"
@@ -47,7 +48,8 @@ class PortSet {
         nights_{context},
         campaigns_{context},
         registries_{context},
-        erasures_{context} {}
+        erasures_{context},
+        checks_{context} {}
   PortSet(const PortSet&) = delete;
   PortSet& operator=(const PortSet&) = delete;
 
@@ -79,10 +81,11 @@ class PortSet {
   Campaigns campaigns_;
   Registries registries_;
   Erasures erasures_;
-  app::Ports all_{applications_, documents_,       people_,  accounts_,      credentials_, tokens_,
-                  sessions_,     throttle_,        outbox_,  audit_,         staff_,       proofs_,
-                  merges_,       shared_requests_, claims_,  arrived_mails_, licences_,    nights_,
-                  campaigns_,    registries_,      erasures_};
+  Checks checks_;
+  app::Ports all_{applications_, documents_,       people_,   accounts_,      credentials_, tokens_,
+                  sessions_,     throttle_,        outbox_,   audit_,         staff_,       proofs_,
+                  merges_,       shared_requests_, claims_,   arrived_mails_, licences_,    nights_,
+                  campaigns_,    registries_,      erasures_, checks_};
 };
 
 }  // namespace metroon::store

@@ -221,7 +221,10 @@ Response person(Context& context, std::optional<ReplaceProblem> problem,
   put_services(page, context, *view);
   put_person_plot(page, context, *view);
   for (const auto& shared : view->shared)
-    page.add("SHARED").set("USERNAME", shared.account.username).set("SHARED_TITLE", shared.title);
+    page.add("SHARED")
+        .set("HREF", fmt::format("/office/successors/{}", shared.account.id.value))
+        .set("USERNAME", shared.account.username)
+        .set("SHARED_TITLE", shared.title);
   for (const auto& claim : app::claims_of_person(context.house, context.call, one.id)) {
     auto row = page.add("CLAIM");
     row.set("HREF", office_claim_path(claim.id)).set("NUMBER", app::grouped(claim.number, 5));

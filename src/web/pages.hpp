@@ -29,6 +29,7 @@ void register_office_people(Router&);
 void register_office_merge(Router&);
 void register_office_merges(Router&);
 void register_office_shared(Router&);
+void register_office_successors(Router&);
 void register_office_registries(Router&);
 void register_office_held(Router&);
 void register_registry_rows(Router&);

@@ -5,6 +5,7 @@
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/password_fields.hpp"
+#include "web/successor.hpp"
 
 namespace metroon::web {
 namespace {
@@ -24,6 +25,15 @@ std::string stage_text(const Context& context, app::SharedStage stage) {
   return {};
 }
 
+void put_warning(View& one, const Context& context, const core::Succession& it) {
+  if (!it.due(context.house.policy.notices, context.call.now.day)) return;
+  one.add("WARNING").set(
+      "TEXT", it.needed || !it.from
+                  ? context.text("successor.orphan")
+                  : context.text("successor.leaving",
+                                 {{"day", context.texts.day(context.language(), *it.from)}}));
+}
+
 void put_account(View& page, const Context& context, const app::SharedAccountView& view) {
   const auto& account = view.account.account;
   auto one = page.add("ACCOUNT");
@@ -32,6 +42,8 @@ void put_account(View& page, const Context& context, const app::SharedAccountVie
   one.set("STATE", context.text(key_of(view.standing.state)));
   one.show("IS_ACTIVE", view.standing.state == core::AccountState::active);
   one.set("HREF", fmt::format("/account/shared/{}", account.id.value));
+  one.set("SUCCESSOR_HREF", fmt::format("/account/shared/{}/successor", account.id.value));
+  put_warning(one, context, view.succession);
   std::string owners;
   for (const auto& owner : view.owners)
     owners += (owners.empty() ? "" : ", ") + both_names(owner.names);
@@ -86,6 +98,8 @@ Response list(Context& context, std::optional<Asked> problem) {
   for (const auto& one : view.shared) put_account(page, context, one);
   page.show("NONE", view.shared.empty());
   put_requests(page, context, view.shared_requests);
+  const auto units = app::successions_of_units(context.house, context.call, *context.holder());
+  put_successions(page, "UNITS", context, units, {});
   page.show("MAY_NOT_ASK", !view.may_ask_shared);
   if (view.may_ask_shared || problem)
     put_form(page, "FORM", request_form(context, problem), context.token());
@@ -146,6 +160,30 @@ Response set_password(Context& context) {
   return password_form(context, said(context, done.error()), 422);
 }
 
+Response successor_page(Context& context, std::optional<app::SuccessorProblem> problem) {
+  const auto view = app::view_account(context.house, context.call, *context.holder());
+  const auto id = context.number("account");
+  const auto owned = std::ranges::find(
+      view.shared, id, [](const auto& one) { return one.account.account.id.value; });
+  if (owned == view.shared.end()) return context.problem(404, "not_found");
+  View page;
+  page.set("NAME", owned->account.title).set("USERNAME", owned->account.account.username);
+  put_form(page, "FORM",
+           successor_form(context, fmt::format("/account/shared/{}/successor", id), problem),
+           context.token());
+  return context.page("shared_successor", page, context.text("successor.name_title"),
+                      problem ? 422 : 200);
+}
+
+Response name_successor(Context& context) {
+  const auto done = app::name_successor(context.house, context.call, *context.holder(),
+                                        {context.number("account")}, context.form("username"));
+  if (done) return context.redirect("/account/shared", "successor_named");
+  if (done.error() == app::SuccessorProblem::no_such_account)
+    return context.problem(404, "not_found");
+  return successor_page(context, done.error());
+}
+
 }  // namespace
 
 void register_shared_accounts(Router& router) {
@@ -154,6 +192,9 @@ void register_shared_accounts(Router& router) {
   router.get("/account/shared/{account}", Access::holder,
              [](Context& context) { return password_form(context, {}, 200); });
   router.post("/account/shared/{account}", Access::holder, set_password);
+  router.get("/account/shared/{account}/successor", Access::holder,
+             [](Context& context) { return successor_page(context, {}); });
+  router.post("/account/shared/{account}/successor", Access::holder, name_successor);
 }
 
 }  // namespace metroon::web

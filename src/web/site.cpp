@@ -62,6 +62,7 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_merge(router_);
   register_office_merges(router_);
   register_office_shared(router_);
+  register_office_successors(router_);
   register_office_registries(router_);
   register_office_held(router_);
   register_registry_rows(router_);

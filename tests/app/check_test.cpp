@@ -2,19 +2,23 @@
 // found.
 #include "app/check.hpp"
 
+#include <algorithm>
+
+#include "app/acts.hpp"
 #include "app/house_fixture.hpp"
+#include "app/night.hpp"
 #include "support/database_dump.hpp"
 #include "support/failing_store.hpp"
 
 namespace metroon::app {
 namespace {
 
-using Found = std::vector<std::pair<int, std::string>>;  // Invariant and subject.
+using Found = std::vector<std::pair<std::string, std::string>>;  // Message and subject.
 
 Found found(House& house, const Call& call) {
   Found all;
   for (const auto& one : check_invariants(house, call).violations)
-    all.emplace_back(one.invariant, one.subject);
+    all.emplace_back(one.id, one.subject);
   return all;
 }
 
@@ -41,6 +45,12 @@ class Checking : public HouseTest {
     store->write([&](Ports& ports) {
       ports.people.insert(person);
       ports.accounts.insert(record);
+      audit(ports, house, call(), "person_created", subject("person", person.id));
+      audit(ports, house, call(), "account_created", subject("account", record.account.id));
+      if (record.account.proof)
+        write_proof(
+            ports, house, call(),
+            {.id = {random.next_id(now)}, .person = person.id, .by = officer.id, .at = now});
     });
     return subject("account", record.account.id);
   }
@@ -65,7 +75,7 @@ TEST_F(Checking, AnAccountActivatedWithoutAProofIsFound) {
   auto record = planted(person, "kanenas");
   record.account.activated = today();
   const auto planted_at = plant(person, record);
-  EXPECT_EQ(violations(), (Found{{5, planted_at}}));
+  EXPECT_EQ(violations(), (Found{{"Y22", planted_at}}));
 }
 
 TEST_F(Checking, AnAccountProvedOnlyAfterItsActivationIsFound) {
@@ -74,7 +84,7 @@ TEST_F(Checking, AnAccountProvedOnlyAfterItsActivationIsFound) {
   record.account.activated = today() - days{10};
   record.account.proof = today();
   const auto planted_at = plant(person, record);
-  EXPECT_EQ(violations(), (Found{{5, planted_at}}));
+  EXPECT_EQ(violations(), (Found{{"Y22", planted_at}}));
 }
 
 TEST_F(Checking, ANonPersonalAccountWithoutAnOwnerIsFound) {
@@ -83,7 +93,7 @@ TEST_F(Checking, ANonPersonalAccountWithoutAnOwnerIsFound) {
   record.account.sort = core::AccountSort::shared;
   record.account.username = "orphan";
   store->write([&](Ports& ports) { ports.accounts.insert(record); });
-  EXPECT_EQ(violations(), (Found{{6, subject("account", record.account.id)}}));
+  EXPECT_EQ(violations(), (Found{{"Y15", subject("account", record.account.id)}}));
 }
 
 // The database itself refuses this; a restored copy may still have it.
@@ -109,7 +119,7 @@ class LyingStore final : public Store {
                   real.outbox,       real.audit,           real.staff,     real.proofs,
                   real.merges,       real.shared_requests, real.claims,    real.arrived_mails,
                   real.licences,     real.nights,          real.campaigns, real.registries,
-                  real.erasures};
+                  real.erasures,     real.checks};
       work(ports);
     });
   }
@@ -127,7 +137,7 @@ TEST_F(Checking, AnAddressOfTwoAccountsIsFound) {
   House other{house.policy,    lying,          random,
               passwords,       printer,        texts,
               house.civil_day, house.base_url, house.vpn_certificate};
-  EXPECT_EQ(found(other, call("operator")), (Found{{2, subject("account", second.account)}}));
+  EXPECT_EQ(found(other, call("operator")), (Found{{"Y05", subject("account", second.account)}}));
 }
 
 TEST_F(Checking, TheDatabaseRefusesToGiveAnAddressOrANameTwice) {
@@ -150,18 +160,128 @@ TEST_F(Checking, AtMostAHundredAreTold) {
   EXPECT_EQ(violations().size(), 100U);
 }
 
+// A hand in the database, where the program itself would refuse.
+class CheckingAFile : public testing::Test {
+ protected:
+  Found broken_by(const std::string& sql) {
+    database.tamper(sql);
+    return found(world.house, world.call());
+  }
+  std::string id(core::AccountId it) const { return std::to_string(it.value); }
+  std::string id(core::PersonId it) const { return std::to_string(it.value); }
+  Found account(std::string message, const Member& whose) const {
+    return {{std::move(message), subject("account", whose.account)}};
+  }
+  Found person(std::string message, const Member& whose) const {
+    return {{std::move(message), subject("person", whose.person)}};
+  }
+
+  support::TemporaryDatabase database;
+  World world{database.path()};
+  Member who{world.member("contractor", 1)};
+  Member other{world.member("faculty", 2)};
+};
+
+TEST_F(CheckingAFile, ASecondPersonalAccountIsFound) {
+  database.tamper("drop index account_personal");
+  const auto all = broken_by(
+      "insert into account (id, sort, person_id, username, realm, title) values (77, 'personal', " +
+      id(who.person) + ", 'second', 'upatras.gr', '');" +
+      "insert into reserved_name (username, account_id) values ('second', 77)");
+  EXPECT_NE(std::ranges::find(all, person("Y01", who).front()), all.end());
+}
+
+TEST_F(CheckingAFile, ANameOfAnotherIsFound) {
+  EXPECT_EQ(broken_by("delete from reserved_name where account_id = " + id(who.account)),
+            account("Y03", who));
+  EXPECT_EQ(broken_by("insert into reserved_name (username, account_id) values ('" + who.username +
+                      "', " + id(who.account) +
+                      "); insert into address (local, realm, account_id, " + "number) values ('" +
+                      who.username + "', 'upnet.gr', " + id(other.account) + ", 99)"),
+            account("Y04", other));
+}
+
+TEST_F(CheckingAFile, ANoticeThatCountsWithoutItsLetterIsFound) {
+  world.go_to(world.standing(who.person).find(service("wifi"))->until.last - days{59});
+  (void)run_night(world.house, world.call("system"));
+  EXPECT_EQ(found(world.house, world.call()), Found{});
+  EXPECT_EQ(broken_by("update notice set accepted = '" + base::to_iso(world.today()) + "'"),
+            person("Y06", who));
+}
+
+TEST_F(CheckingAFile, AnAccountThatNoNightWillLookAtIsFound) {
+  (void)run_night(world.house, world.call("system"));
+  EXPECT_EQ(broken_by("update account set next_change = null where id = " + id(who.account)),
+            account("Y07", who));
+  EXPECT_EQ(
+      broken_by("update account set next_change = '2999-01-01' where id = " + id(who.account)),
+      account("Y07", who));
+}
+
+TEST_F(CheckingAFile, NightsThatDoNotRunAreFound) {
+  (void)run_night(world.house, world.call("system"));
+  const auto last = world.today();
+  world.go_to(world.standing(who.person).find(service("wifi"))->until.last - days{50});
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y08", "night:" + base::to_iso(last)}}));
+}
+
+TEST_F(CheckingAFile, WhatGoesWithoutAProofIsFound) {
+  EXPECT_EQ(broken_by("delete from proof where person_id = " + id(who.person)),
+            account("Y11", who));
+  const auto all = broken_by(
+      "update token set used = null where purpose = 'activate' and subject = " + id(who.account));
+  EXPECT_EQ(all, (Found{{"Y11", subject("account", who.account)},
+                        {"Y12", subject("account", who.account)}}));
+}
+
+TEST_F(CheckingAFile, AnAccountThatIsStoppedAndUsedIsFound) {
+  EXPECT_EQ(broken_by("update account set suspended_from = '2020-01-01', suspended_reason = 'x' "
+                      "where id = " +
+                      id(who.account)),
+            account("Y13", who));
+  const auto all = broken_by(
+      "update account set suspended_from = null, suspended_reason = null, closed = '2020-01-01' "
+      "where id = " +
+      id(who.account));
+  EXPECT_EQ(all, (Found{{"Y13", subject("account", who.account)},
+                        {"Y14", subject("account", who.account)}}));
+}
+
+TEST_F(CheckingAFile, AFactWithoutAnEntryIsFound) {
+  database.tamper(
+      "insert into person select 991, first_name, last_name, father_name, first_latin, "
+      "last_latin, birth, email, phone, language, document, null, null, null, null, "
+      "null, null, match_key, match_key_latin, sort_name, created, version, null "
+      "from person where id = " +
+      id(who.person));
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y18", "person:991"}}));
+}
+
+TEST_F(CheckingAFile, ALastOwnerWhoLeftUnheardIsFound) {
+  const auto asked =
+      request_shared(world.house, world.call(), world.holder(other), "chem", "Χημεία", "για όλους");
+  const auto shared = approve_shared(world.house, world.office(), asked->id, asked->version);
+  ASSERT_TRUE(shared);
+  const auto ended = base::to_iso(world.today() - days{3});
+  EXPECT_EQ(broken_by("update affiliation set from_day = '2020-01-01', ends = '" + ended +
+                      "' where person_id = " + id(other.person)),
+            (Found{{"Y17", subject("account", shared->account)}}));
+  (void)run_night(world.house, world.call("system"));
+  EXPECT_EQ(found(world.house, world.call()), Found{});
+}
+
 TEST(CheckingTheHistory, AChangedEntryAndALostEndAreFound) {
   support::TemporaryDatabase database;
   World world{database.path()};
   (void)world.member("faculty", 1);
   EXPECT_TRUE(found(world.house, world.call()).empty());
   database.tamper("update audit_entry set actor = 'nobody' where number = 3");
-  EXPECT_EQ(found(world.house, world.call()), (Found{{7, "audit:3"}}));
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y20", "audit:3"}}));
   database.tamper("update audit_entry set actor = 'visitor' where number = 3");
   EXPECT_TRUE(found(world.house, world.call()).empty());
   const auto last = std::to_string(check_invariants(world.house, world.call()).audit_entries);
   database.tamper("delete from audit_entry where number = " + last);
-  EXPECT_EQ(found(world.house, world.call()), (Found{{7, "audit:" + last}}));
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y20", "audit:" + last}}));
 }
 
 }  // namespace

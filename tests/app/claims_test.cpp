@@ -64,7 +64,7 @@ class Claims : public HouseTest {
   std::int64_t uid{0};
 };
 
-TEST_F(Claims, ClaimStopsTheClock) {
+TEST_F(Claims, claim_stops_the_clock) {
   const auto one = leaving();
   live_until(one.person, ending);
   now += 14h + 30min;  // The last evening.
@@ -79,7 +79,7 @@ TEST_F(Claims, ClaimStopsTheClock) {
             core::Until::Kind::no_end_known);
 }
 
-TEST_F(Claims, ClaimRefusedGivesReasonAndDays) {
+TEST_F(Claims, claim_refused_gives_reason_and_days) {
   const auto one = leaving();
   live_until(one.person, ending);
   const auto made = claim(one);
@@ -205,7 +205,7 @@ TEST_F(Claims, SupervisorsCertificateByMailCountsByItself) {
   EXPECT_TRUE(approve_claim(house, office(), made.id, made.version, "2028-01-01"));
 }
 
-TEST_F(Claims, ForgedCertificateMail) {
+TEST_F(Claims, forged_certificate_mail) {
   const auto boss = professor(9);
   const auto made = claim(leaving(), "postdoc");
   auto letter = certificate(boss, made);
@@ -242,12 +242,24 @@ TEST_F(Claims, ASignatureCountsOnlyIfItIsTheSenders) {
   EXPECT_EQ(worth(made), Certificate::not_signed);
 }
 
-TEST_F(Claims, SupervisorLeftTheUniversity) {
-  const auto student = leaving(1);
-  const auto gone = leaving(8);  // A member with an institutional address, and no faculty.
-  const auto made = claim(student, "postdoc");
-  auto letter = certificate(gone, made);
-  letter.sender = gone.username + "@upnet.gr";
+TEST_F(Claims, supervisor_left_the_university) {
+  const auto [person, account] = enrol("faculty", 9, today() + days{20});
+  const auto boss = settle(person, account);
+  const auto student = leaving();
+  const auto made = with_papers(student, claim(student, "postdoc"), {"gov-declaration"});
+  go_to(today() + days{30});
+  EXPECT_TRUE(opens(boss, "email")) << "the address still works, and the mail is genuine";
+  (void)take_in_mail(house, call("system"), certificate(boss, made), {}, {});
+  EXPECT_EQ(worth(made), Certificate::not_faculty);  // The office sees why.
+  EXPECT_EQ(why(approve_claim(house, office(), made.id, made.version, "2028-01-01")),
+            ClaimProblem::documents_missing);
+}
+
+TEST_F(Claims, AMemberWhoNeverWasFacultyCertifiesNothing) {
+  const auto other = leaving(8);
+  const auto made = claim(leaving(1), "postdoc");
+  auto letter = certificate(other, made);
+  letter.sender = other.username + "@upnet.gr";
   (void)take_in_mail(house, call("system"), letter, {}, {});
   EXPECT_EQ(worth(made), Certificate::not_faculty);
 }

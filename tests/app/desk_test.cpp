@@ -1,6 +1,8 @@
 // Identification and hand-over at the counter.
 #include "app/check.hpp"
 #include "app/house_fixture.hpp"
+#include "app/secretariat.hpp"
+#include "app/suspension.hpp"
 
 namespace metroon::app {
 namespace {
@@ -95,10 +97,65 @@ TEST_F(Desk, AClerkWhoTriesOnePersonAfterAnotherHasToWait) {
   EXPECT_EQ(guess(approved.person), ProofProblem::wait);
 }
 
-TEST_F(Desk, AHelpdeskPhonedByAnImpostorHandsOutNothing) {
+TEST_F(Desk, WhoDoesNotKnowThePaperGetsNoCode) {
   EXPECT_EQ(why(prove_with("9999")), ProofProblem::document_differs);
   EXPECT_EQ(why(hand_over_now()), HandOverProblem::no_proof_today);
   EXPECT_TRUE(mails().back().subject == "mail.approved");  // No code goes by mail either.
+}
+
+class PhonedByAnImpostor : public Desk {
+ protected:
+  const Secret& on_paper() const { return printer.last_sheet->code; }
+  bool works(const Secret& code) { return check_activation_code(house, call(), code).has_value(); }
+  bool code_is_out(core::AccountId account) {
+    return store->read([&](Ports& ports) {
+      return ports.tokens.any_unused(TokenPurpose::activate, account.value, now);
+    });
+  }
+  SeenDocument paper_ending_on(std::string_view typed) const {
+    return {core::IdentityDocument::identity_card, typed, {}};
+  }
+};
+
+// The caller knows name, username, tracking number and the old password; not the paper.
+TEST_F(PhonedByAnImpostor, helpdesk_is_phoned_by_an_impostor) {
+  const auto who = settle(approved.person, approved.account);  // Proved, as of today …
+  const auto [student, student_account] = enrol("undergraduate", 2);
+  const auto vaso = secretary("vaso", {"chemistry"});
+  const auto by_vaso = call("staff:vaso");
+  pass(24h);  // … and that was yesterday.
+  const auto used_sheet = on_paper();
+
+  // The office's desk: a new code, by the paper on record or by "a new one".
+  EXPECT_EQ(why(prove_with("9999")), ProofProblem::document_differs);
+  EXPECT_EQ(why(prove_with("0001", core::IdentityDocument::passport)),
+            ProofProblem::document_differs);
+  EXPECT_EQ(why(prove_by_new_document(house, office(), officer.id, who.person,
+                                      core::IdentityDocument::identity_card, "ΑΚ777777", " ")),
+            ReplaceProblem::note_missing);
+  EXPECT_EQ(why(hand_over_now()), HandOverProblem::no_proof_today);
+  // A secretariat: at the counter, on a printed sheet, and for whoever is settled already.
+  EXPECT_EQ(why(hand_over_student(house, by_vaso, vaso, student, paper_ending_on("9999"))),
+            SecretariatProblem::document_differs);
+  EXPECT_EQ(why(hand_over_student(house, by_vaso, vaso, who.person, paper_ending_on("0001"))),
+            SecretariatProblem::not_there);
+  (void)draw_batch(house, by_vaso, vaso, [](std::size_t, std::size_t) { return true; });
+  ASSERT_EQ(printer.batch.size(), 1U);
+  const auto& sheet = printer.batch.front();
+  EXPECT_EQ(why(record_sheet(house, by_vaso, vaso, student, sheet.number, paper_ending_on("9999"))),
+            SecretariatProblem::document_differs);
+  EXPECT_FALSE(works(sheet.code));
+  // Another address to send things to, the old sheet, and the operator's commands.
+  EXPECT_EQ(why(correct_person(house, office(), who.person,
+                               {.version = 1, .data = form("contractor", 1), .reason = "phone"})),
+            CorrectionProblem::no_proof_today);
+  EXPECT_FALSE(works(used_sheet));
+  ASSERT_TRUE(suspend_account(house, call("operator"), who.account, "lost"));
+  ASSERT_TRUE(resume_account(house, call("operator"), who.account, "asked by phone"));
+
+  for (const auto account : {who.account, student_account}) EXPECT_FALSE(code_is_out(account));
+  EXPECT_TRUE(audited(subject("person", who.person), "proof_refused"));
+  EXPECT_TRUE(audited(subject("person", student), "proof_refused"));
 }
 
 TEST_F(Desk, TheSheetCarriesACodeAndNoPassword) {

@@ -5,7 +5,7 @@
 namespace metroon::app {
 namespace {
 
-TEST_F(MergingPeople, DuplicateFoundLater) {
+TEST_F(MergingPeople, duplicate_found_later) {
   const auto first = member("postdoc", 1);
   go_to(today() + days{30});
   const auto second = twin("researcher", 1);

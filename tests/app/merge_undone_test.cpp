@@ -1,12 +1,13 @@
 // What was merged is given back, at whatever moment somebody else or the power comes between.
 #include "app/merge_fixture.hpp"
+#include "app/night.hpp"
 #include "support/database_dump.hpp"
 #include "support/failing_store.hpp"
 
 namespace metroon::app {
 namespace {
 
-TEST_F(MergingPeople, WrongMergeUndone) {
+TEST_F(MergingPeople, wrong_merge_undone) {
   const auto first = member("postdoc", 1);
   const auto [second_person, second_account] = enrol("undergraduate", 2);
   const auto second = settle(second_person, second_account);
@@ -65,6 +66,26 @@ TEST_F(MergingPeople, AnAccountThatIsGivenBackOpensOnlyAfterANewProof) {
   EXPECT_EQ(mail("mail.split_new_code").to, "second1@example.org");
 }
 
+// A letter that the night wrote before the merge may be taken by the mail server after it.
+TEST_F(MergingPeople, ALetterOnItsWayCountsForWhomItsNoticeIsNow) {
+  const auto first = member("contractor", 1);
+  const auto second = twin("contractor", 2);
+  const auto last = standing(first.person).find(service("wifi"))->until.last;
+  go_to(last - days{59});
+  ASSERT_EQ(run_night(house, call("system")).notices, 2U);
+  ASSERT_EQ(dossier(second.person).notices.size(), 1U);
+  const auto merged = merge(first.person, second.person);
+  ASSERT_TRUE(merged);
+  store->write([&](Ports& ports) {
+    for (const auto& one : ports.outbox.recent(100))
+      ports.nights.notice_accepted(one.mail.id, today());
+  });
+  for (const auto& one : dossier(first.person).notices) EXPECT_EQ(one.accepted, today());
+  ASSERT_TRUE(split(*merged));
+  EXPECT_EQ(dossier(first.person).notices.size(), 1U);
+  EXPECT_EQ(dossier(second.person).notices.size(), 1U);
+}
+
 TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   const auto first = member("postdoc", 1);
   const auto second = twin("researcher", 1);
@@ -72,6 +93,11 @@ TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   typed.document_number = "YY100001";
   typed.email = "third@example.org";
   const auto third = approve(apply(typed), {});
+  const auto all_addresses = [&] {
+    return std::array{addresses(first.account), addresses(second.account),
+                      addresses(third.account)};
+  };
+  const auto before = all_addresses();
   const auto one = merge(second.person, third.person);
   ASSERT_TRUE(one);
   const auto two = merge(first.person, second.person);
@@ -83,6 +109,7 @@ TEST_F(MergingPeople, MergesAreUndoneTheLaterOneFirst) {
   EXPECT_EQ(dossier(second.person).affiliations.size(), 2U);
   ASSERT_TRUE(split(*one));
   EXPECT_EQ(dossier(third.person).affiliations.size(), 1U);
+  EXPECT_EQ(all_addresses(), before) << "each one's own";
   EXPECT_TRUE(violations().empty());
   EXPECT_EQ(list_merges(house, office(), {}, 10).size(), 2U);
 }

@@ -2,8 +2,11 @@
 #include "app/night.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "app/house_fixture.hpp"
+#include "base/zone.hpp"
 #include "mail/worker.hpp"
 #include "support/database_dump.hpp"
 #include "support/failing_store.hpp"
@@ -83,7 +86,7 @@ TEST_F(NightTest, ASecondRunOfTheSameNightDoesNothing) {
   EXPECT_EQ(mails().size(), mails_then);
 }
 
-TEST_F(NightTest, NoticeBouncedStopsTheEnding) {
+TEST_F(NightTest, notice_bounced_stops_the_ending) {
   const auto who = member("contractor", 1);
   deliver();
   server.outcome = mail::Outcome::refused;
@@ -138,7 +141,7 @@ TEST_F(NightTest, TheOfficeHasABouncedNoticeSentAgainToTheAddressAsItIs) {
   EXPECT_EQ(count_to("mail.ending", "example.org"), letters + 1);
 }
 
-TEST_F(NightTest, NoticeSentLateMovesTheEnding) {
+TEST_F(NightTest, notice_sent_late_moves_the_ending) {
   const auto who = member("contractor", 1);
   deliver();
   const auto last = last_day_of(who);
@@ -155,7 +158,7 @@ TEST_F(NightTest, NoticeSentLateMovesTheEnding) {
   EXPECT_GE(count_mails("mail.ended"), 1U);
 }
 
-TEST_F(NightTest, KilledBetweenMailAndMark) {
+TEST_F(NightTest, killed_between_mail_and_mark) {
   const auto who = member("contractor", 1);
   deliver();
   const auto last = last_day_of(who);
@@ -171,7 +174,7 @@ TEST_F(NightTest, KilledBetweenMailAndMark) {
   EXPECT_EQ(dossier(who.person).notices.size(), 1U);
 }
 
-TEST_F(NightTest, ClockJumps) {
+TEST_F(NightTest, clock_jumps) {
   const auto who = member("contractor", 1);
   deliver();
   const auto last = last_day_of(who);
@@ -192,6 +195,30 @@ TEST_F(NightTest, ClockJumps) {
   EXPECT_EQ(dossier(who.person).notices.size(), patras().notices.days_before.size());
 }
 
+TEST_F(NightTest, ANoticeThatAFastClockSentEarlyStillGivesAllItsDays) {
+  const auto who = member("contractor", 1);
+  deliver();
+  const auto last = last_day_of(who);
+  const auto shut = last + days{1};
+  go_to(shut - days{patras().notices.minimum_days});  // No notice has gone out so far.
+  pass(24h);
+  night();
+  deliver();
+  pass(-24h);
+  for (Day next = today(); next < shut + days{1}; next += days{1}) {
+    go_to(next);
+    EXPECT_LE(night().notices, 1U);
+    deliver();
+    EXPECT_TRUE(open(who, "wifi")) << base::to_iso(next);
+  }
+  nights_until(shut + days{1});
+  EXPECT_FALSE(open(who, "wifi"));
+  std::set<std::pair<Day, int>> steps;
+  for (const auto& one : dossier(who.person).notices) steps.emplace(one.ending, one.days_before);
+  EXPECT_EQ(steps.size(), dossier(who.person).notices.size());
+  EXPECT_EQ(count_mails("mail.ending"), 2 * steps.size()) << "no letter went out twice";
+}
+
 TEST_F(NightTest, AnEndingThatIsNearWhenItBecomesKnownIsToldTheSameNight) {
   const auto [person, id] = enrol("undergraduate", 1);
   const auto who = settle(person, id);
@@ -203,7 +230,7 @@ TEST_F(NightTest, AnEndingThatIsNearWhenItBecomesKnownIsToldTheSameNight) {
   EXPECT_EQ(dossier(who.person).notices.size(), 0U);
 }
 
-TEST_F(NightTest, OwnerOfSharedMailboxLeaves) {
+TEST_F(NightTest, owner_of_shared_mailbox_leaves) {
   const auto [person, id] = enrol("contractor", 1);
   const auto who = settle(person, id);
   store->write([&](Ports& ports) {  // Head of a unit until September.
@@ -219,10 +246,14 @@ TEST_F(NightTest, OwnerOfSharedMailboxLeaves) {
   const auto asked = request_shared(house, call(), holder(who), "chem-office", "Γραμματεία", "Για");
   const auto shared = approve_shared(house, office(), asked.value().id, asked.value().version);
   ASSERT_TRUE(shared);
+  nights_until(day(2026, 9, 1) - days{61});
+  EXPECT_EQ(count_mails("mail.successor_soon"), 0U);
   nights_until(day(2026, 8, 31));
+  EXPECT_EQ(count_mails("mail.successor_soon"), 1U);  // In time, and once.
   EXPECT_EQ(count_mails("mail.successor"), 0U);
   nights_until(day(2026, 10, 20));
-  EXPECT_EQ(count_mails("mail.successor"), 2U);  // The former owner and the office, once.
+  EXPECT_EQ(count_mails("mail.successor"), 1U);
+  EXPECT_EQ(count_mails("mail.successor_office"), 1U);
   const auto dossier = store->read([&](Ports& ports) {
     return ports.accounts.shared_dossier(ports.accounts.all_shared().at(0)).value();
   });
@@ -240,6 +271,28 @@ TEST(NightHour, OnceADayFromItsHourOnAndAtOnceWhereOneWasMissed) {
   EXPECT_FALSE(night_is_due({}, today, 2, 3));
   EXPECT_TRUE(night_is_due({}, today, 3, 3));
   EXPECT_TRUE(night_is_due(today + days{300}, today, 3, 3));  // A clock gone wrong.
+}
+
+// In spring the hour from three to four is missing, in autumn there are two of them.
+TEST(NightHour, clock_jumps) {
+  const base::Zone athens{"Europe/Athens"};
+  for (const auto change : {day(2026, 3, 29), day(2026, 10, 25)})
+    for (const int night_hour : {0, 2, 3, 4}) {
+      std::map<Day, int> nights;
+      auto last = change - days{2};
+      const auto begin = Instant{(change - days{1}).time_since_epoch()};
+      for (auto at = begin; at < begin + days{3}; at += 10min) {
+        const auto local = athens.local(at);
+        const auto hour = std::chrono::floor<std::chrono::hours>(
+            local - std::chrono::floor<std::chrono::days>(local));
+        const auto today = athens.day(at);
+        if (!night_is_due(last, today, static_cast<int>(hour.count()), night_hour)) continue;
+        ++nights[today];
+        last = today;
+      }
+      for (const auto one : {change - days{1}, change, change + days{1}})
+        EXPECT_EQ(nights[one], 1) << base::to_iso(one) << " at " << night_hour;
+    }
 }
 
 TEST(NightKilled, AnywhereAndStartedAgainSendsNothingTwice) {

@@ -88,7 +88,7 @@ TEST_F(Deciding, TheRejectedIsDecided) {
             OfficeProblem::not_now);
 }
 
-TEST_F(Deciding, TwoClerksOneApplication) {
+TEST_F(Deciding, two_clerks_one_application) {
   const auto seen = apply("contractor", 1);
   EXPECT_TRUE(approve_as(seen, {}));
   EXPECT_EQ(why(approve_as(seen, {})), OfficeProblem::someone_was_first);

@@ -89,16 +89,22 @@ TEST_F(Correcting, NobodyIsCorrectedWhoIsNotThere) {
   EXPECT_EQ(why(correct_person(house, office(), {12345}, {})), CorrectionProblem::no_such_person);
 }
 
-TEST_F(Correcting, NameChangeKeepsAlias) {
+TEST_F(Correcting, name_change_keeps_alias) {
   const auto before = account(who.account).account;
   ASSERT_TRUE(correct(married(), 1));
   EXPECT_EQ(account(who.account).account, before);  // Username and addresses stay.
   const auto found = find_people(house, office(), "ξανθακη");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].username, who.username);
+  // A year later a namesake of the old name gets neither.
+  go_to(today() + days{365});
+  auto namesake = form("contractor", 2);
+  namesake.first_name = form("contractor", 1).first_name;
+  namesake.last_name = form("contractor", 1).last_name;
+  EXPECT_NE(account(approve(apply(namesake)).account).account.username, who.username);
 }
 
-TEST_F(Correcting, NameChangeKeepsAliasAndMayAddOneOfTheNewName) {
+TEST_F(Correcting, ANewNameMayHaveAnAddressToo) {
   ASSERT_TRUE(correct(married(), 1));
   const auto before = account(who.account).account;
   const auto proposed = open_person(house, office(), who.person)->alias_proposals;

@@ -195,6 +195,28 @@ TEST_F(ARegistry, end_that_is_dated_back_opens_nothing_again) {
   EXPECT_TRUE(standing(person).opens(service("alumni")));
 }
 
+TEST_F(ARegistry, lost_leading_zeros_are_matched_or_held) {
+  auto rows = students_of(100);
+  for (auto& one : rows) one.key.insert(0, "00");
+  (void)deliver(rows);
+  const auto before = people();
+  const auto with_number = row("00" + student(1).key)->person;
+  // A spreadsheet was between: keys without their zeros, and half of the rows without numbers.
+  rows = students_of(100);
+  for (unsigned n = 50; n < 100; ++n) rows[n].observation.identifiers = {};
+  const auto stopped = deliver(rows);
+  EXPECT_EQ(stopped.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_EQ(people(), before);
+  // A second person lets it pass all the same.
+  const auto run = confirm_delivery(house, office(), students, opening(rows), stopped.id);
+  ASSERT_TRUE(run);
+  EXPECT_EQ(people(), before) << "nobody doubled";
+  EXPECT_EQ(row(student(1).key)->person, with_number);
+  EXPECT_EQ(row(student(70).key)->state, RowState::held);
+  ASSERT_EQ(bad(*run).size(), 50U);
+  EXPECT_EQ(bad(*run).front().reason, "perhaps_somebody_known");
+}
+
 TEST_F(ARegistry, swapped_identifiers_never_merge) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);

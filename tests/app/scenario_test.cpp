@@ -31,7 +31,7 @@ TEST_F(Scenario, SameNameSameDayAreTwoPeople) {
   EXPECT_NE(account(one.account).account.username, account(other.account).account.username);
 }
 
-TEST_F(Scenario, GraduateKeepsEmailAndAlumni) {
+TEST_F(Scenario, graduate_keeps_email_and_alumni) {
   const auto graduation = today() + days{200};
   const auto [person, id] = enrol("undergraduate", 1, graduation, core::Ending::graduation);
   (void)settle(person, id);
@@ -58,7 +58,7 @@ TEST_F(Scenario, StudentBecomesPostgraduateKeepsAccountWithASummerBetween) {
   EXPECT_EQ(account(id).account, before);
 }
 
-TEST_F(Scenario, StudentBecomesContractorAndBack) {
+TEST_F(Scenario, student_becomes_contractor_and_back) {
   const auto [person, id] = enrol("undergraduate", 1, day(2026, 7, 1));
   const auto who = settle(person, id);
   go_to(day(2026, 5, 4));
@@ -75,7 +75,7 @@ TEST_F(Scenario, StudentBecomesContractorAndBack) {
             (std::vector<core::Address>{{who.username, 1}, {who.username, 0}}));
 }
 
-TEST_F(Scenario, TwoAffiliationsLongestWins) {
+TEST_F(Scenario, two_affiliations_longest_wins) {
   const auto [person, id] = enrol("postgraduate", 1, day(2026, 12, 1));
   const auto who = settle(person, id);
   (void)approve(apply("postdoc", 1), person);
@@ -87,9 +87,14 @@ TEST_F(Scenario, TwoAffiliationsLongestWins) {
   EXPECT_EQ(wifi->standing.until, core::Until::on(day(2028, 3, 1)));
   EXPECT_EQ(wifi->rights[0].until, core::Until::on(day(2028, 3, 1)));
   EXPECT_EQ(wifi->rights[1].until, core::Until::on(day(2026, 11, 30)));
+  const auto reason = [&](const core::Right& right) {
+    return view.dossier.affiliations[right.affiliation].kind;
+  };
+  EXPECT_EQ(reason(wifi->rights[0]), kind("postdoc"));
+  EXPECT_EQ(reason(wifi->rights[1]), kind("postgraduate"));
 }
 
-TEST_F(Scenario, PostdocCountsFromActivation) {
+TEST_F(Scenario, postdoc_counts_from_activation) {
   go_to(day(2026, 5, 4));
   const auto approved = approve(apply("postdoc", 1));
   go_to(day(2026, 9, 14));
@@ -97,7 +102,7 @@ TEST_F(Scenario, PostdocCountsFromActivation) {
   EXPECT_EQ(service_of(who.person, "wifi").until, core::Until::on(day(2028, 9, 13)));
 }
 
-TEST_F(Scenario, ActivationOn29February) {
+TEST_F(Scenario, activation_on_29_february) {
   go_to(day(2028, 2, 29));
   const auto who = member("researcher", 1);
   EXPECT_EQ(service_of(who.person, "wifi").until, core::Until::on(day(2030, 2, 28)));
@@ -117,15 +122,7 @@ TEST_F(Scenario, CollectedNever) {
             account(approved.account).account.username);
 }
 
-TEST_F(Scenario, NoticeBouncedStopsTheEnding) {
-  const auto who = member("contractor", 1);
-  const auto last = service_of(who.person, "wifi").until.last;
-  live_until(who.person, last + days{90}, false);
-  EXPECT_TRUE(open(who.person, "wifi"));
-  EXPECT_TRUE(service_of(who.person, "wifi").waits_for_notice);
-}
-
-TEST_F(Scenario, NoticeSentLateMovesTheEnding) {
+TEST_F(Scenario, ALastNoticeAloneMovesTheEnding) {
   const auto who = member("contractor", 1);
   const auto last = service_of(who.person, "wifi").until.last;
   live_until(who.person, last - days{8}, false);

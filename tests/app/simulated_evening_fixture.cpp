@@ -27,7 +27,7 @@ class EveningStore final : public Store {
           real.tokens,        real.sessions,  real.throttle, real.outbox,          audit,
           real.staff,         real.proofs,    real.merges,   real.shared_requests, real.claims,
           real.arrived_mails, real.licences,  real.nights,   real.campaigns,       real.registries,
-          real.erasures};
+          real.erasures,      real.checks};
       work(ports);
     });
   }

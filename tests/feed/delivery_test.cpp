@@ -122,7 +122,7 @@ TEST(Delivery, leaves_out_what_will_not_do_where_that_was_declared) {
   EXPECT_EQ(all.seen.front().email, "");
 }
 
-TEST(Delivery, lost_leading_zeros_are_told_or_put_back) {
+TEST(Delivery, lost_leading_zeros_are_matched_or_held) {
   const auto row = edited(small_row, "0012345", "12345");
   EXPECT_THAT(complaint(small_registry, row), ElementsAre("lost_leading_zeros", "number", "12345"));
   const auto toml = edited(small_registry, "width = 7", "width = 7, pad = true");

@@ -122,7 +122,8 @@ class NoNights final : public app::Nights {
   std::vector<core::PersonId> corrected(std::size_t) override { return {}; }
   std::vector<core::PersonId> unheard(app::Day, core::PersonId, std::size_t) override { return {}; }
   std::size_t give_again(core::PersonId) override { return 0; }
-  std::vector<core::AccountId> shared_of(std::span<const core::PersonId>) override { return {}; }
+  std::optional<app::Day> successor_asked(core::AccountId) override { return {}; }
+  std::vector<core::AccountId> successors_asked() override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }
   void successor_found(core::AccountId) override {}
   std::optional<app::NightDone> last() override { return {}; }
@@ -137,9 +138,9 @@ class OutboxStore final : public app::Store {
 
   void run_read(const std::function<void(app::Ports&)>& work) override { run_write(work); }
   void run_write(const std::function<void(app::Ports&)>& work) override {
-    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(),
-                     absent(), outbox,   absent(), absent(), absent(), absent(), absent(),
-                     absent(), absent(), absent(), nights,   absent(), absent(), absent()};
+    app::Ports ports{absent(), absent(), absent(), absent(), absent(), absent(), absent(), absent(),
+                     outbox,   absent(), absent(), absent(), absent(), absent(), absent(), absent(),
+                     absent(), nights,   absent(), absent(), absent(), absent()};
     work(ports);
   }
 

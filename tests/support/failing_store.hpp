@@ -125,6 +125,9 @@ struct Accounts final : app::Accounts {
   void add_owner(core::AccountId id, core::PersonId owner) override {
     fuse.burn(), real.add_owner(id, owner);
   }
+  void remove_owner(core::AccountId id, core::PersonId owner) override {
+    fuse.burn(), real.remove_owner(id, owner);
+  }
   std::vector<core::AccountId> all_shared() override { return real.all_shared(); }
   app::Accounts& real;
   Fuse& fuse;
@@ -335,9 +338,10 @@ struct Nights final : app::Nights {
     return real.unheard(day, after, limit);
   }
   std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
-  std::vector<core::AccountId> shared_of(std::span<const core::PersonId> owners) override {
-    return real.shared_of(owners);
+  std::optional<Day> successor_asked(core::AccountId id) override {
+    return real.successor_asked(id);
   }
+  std::vector<core::AccountId> successors_asked() override { return real.successors_asked(); }
   bool ask_successor(core::AccountId id, Day day) override {
     return fuse.burn(), real.ask_successor(id, day);
   }
@@ -379,7 +383,7 @@ class FailingStore final : public app::Store {
                        outbox,        audit,           real.staff,  proofs,
                        merges,        shared_requests, real.claims, real.arrived_mails,
                        real.licences, nights,          campaigns,   registries,
-                       real.erasures};
+                       real.erasures, real.checks};
       work(ports);
       fuse_.burn();
     });

@@ -85,6 +85,9 @@ select o.account_id from account_owner o where o.person_id = $1 order by o.accou
 -- name: account_owners
 select person_id from account_owner where account_id = $1 order by person_id
 
+-- name: account_remove_owner
+delete from account_owner where account_id = $1 and person_id = $2
+
 -- name: account_add_owner
 insert into account_owner (account_id, person_id) values ($1, $2) on conflict do nothing
 

@@ -110,12 +110,14 @@ on conflict do nothing
 -- name: merge_leave_owned
 delete from account_owner where person_id = $1
 
+-- Rows that are counted per person or account note the number that they had: a merge before this
+-- one knows them by it.
 -- name: merge_last_hold
 select coalesce(max(number), 0) from hold where person_id = $1
 
 -- name: merge_note_holds
 insert into merge_row (merge_id, sort, row_id, word)
-select $1, 'hold', number + $3, '' from hold where person_id = $2
+select $1, 'hold', number + $3, cast(number as text) from hold where person_id = $2
 
 -- name: merge_move_holds
 update hold set person_id = $2, number = number + $3 where person_id = $1
@@ -129,7 +131,7 @@ select coalesce(max(number), 0) from notice where person_id = $1
 
 -- name: merge_note_notices
 insert into merge_row (merge_id, sort, row_id, word)
-select $1, 'notice', number + $3, '' from notice
+select $1, 'notice', number + $3, cast(number as text) from notice
 where person_id = $2 and ending not in (select value from json_each($4))
 
 -- name: merge_move_notices
@@ -138,7 +140,7 @@ where person_id = $1 and ending not in (select value from json_each($4))
 
 -- name: merge_note_old_notices
 insert into merge_row (merge_id, sort, row_id, word)
-select $1, 'old_notice', number + $3, '' from notice
+select $1, 'old_notice', number + $3, cast(number as text) from notice
 where person_id = $2 and ending in (select value from json_each($4))
 
 -- name: merge_move_old_notices
@@ -169,7 +171,7 @@ select coalesce(max(number), 0) from address where account_id = $1
 
 -- name: merge_note_addresses
 insert into merge_row (merge_id, sort, row_id, word)
-select $1, 'address', number + $3, '' from address where account_id = $2
+select $1, 'address', number + $3, cast(number as text) from address where account_id = $2
 
 -- name: merge_move_addresses
 update address set account_id = $2, number = number + $3 where account_id = $1
@@ -245,17 +247,34 @@ where person_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'added_hold')
 
 -- name: unmerge_holds
-update hold set person_id = $3, number = number + $4
+update hold
+set person_id = $3,
+  number = coalesce((
+    select cast(r.word as bigint) from merge_row r
+    where r.merge_id = $1 and r.sort = 'hold' and r.row_id = hold.number and r.word <> ''),
+    number + $4)
 where person_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'hold')
 
 -- name: unmerge_notices
-update notice set person_id = $3, number = number + $4
+update notice
+set person_id = $3,
+  number = coalesce((
+    select cast(r.word as bigint) from merge_row r
+    where r.merge_id = $1 and r.sort = 'notice' and r.row_id = notice.number and r.word <> ''),
+    number + $4)
 where person_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'notice')
 
 -- name: unmerge_old_notices
-update notice set person_id = $3, number = number + $4
+update notice
+set person_id = $3,
+  number = coalesce((
+    select cast(r.word as bigint) from merge_row r
+    where r.merge_id = $1 and r.sort = 'old_notice' and r.row_id = notice.number and r.word <> ''
+      and not exists (
+        select 1 from notice k where k.person_id = $3 and cast(k.number as text) = r.word)),
+    number + $4)
 where person_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'old_notice')
 
@@ -270,7 +289,12 @@ set merged_into = null,
 where id = $2
 
 -- name: unmerge_addresses
-update address set account_id = $3, number = number + $4
+update address
+set account_id = $3,
+  number = coalesce((
+    select cast(r.word as bigint) from merge_row r
+    where r.merge_id = $1 and r.sort = 'address' and r.row_id = address.number and r.word <> ''),
+    number + $4)
 where account_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'address')
 

@@ -70,15 +70,17 @@ where person_id = $1 and accepted is null and given_again = 0 and number in (
   select t.number from notice_mail t join mail m on m.id = t.mail_id
   where t.person_id = $1 and m.state = 'refused')
 
--- name: night_shared_of
-select distinct account_id from account_owner
-where person_id in (select cast(value as bigint) from json_each($1))
-order by account_id
+-- name: night_successor_asked
+select successor_asked from account_look where account_id = $1 and successor_asked is not null
+
+-- name: night_successors_asked
+select account_id from account_look where successor_asked is not null order by account_id
 
 -- name: night_ask_successor
 insert into account_look (account_id, successor_asked) values ($1, $2)
 on conflict (account_id) do update set successor_asked = excluded.successor_asked
 where account_look.successor_asked is null
+  or account_look.successor_asked < excluded.successor_asked
 
 -- name: night_successor_found
 update account_look set successor_asked = null where account_id = $1
