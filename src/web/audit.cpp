@@ -57,7 +57,7 @@ void put_entries(View& page, const Context& context, const app::AuditPage& found
   page.show("NOTHING", found.entries.empty());
   if (found.entries.empty()) return;
   auto table = page.add("TABLE");
-  for (const auto& [number, entry, hash] : found.entries) {
+  for (const auto& [number, entry, hash, erased] : found.entries) {
     const auto key = "audit." + entry.action;
     table.add("ROW")
         .set("NUMBER", number)
@@ -67,7 +67,7 @@ void put_entries(View& page, const Context& context, const app::AuditPage& found
              context.texts.has(context.language(), key) ? context.text(key) : entry.action)
         .set("WORD", entry.action)
         .set("SUBJECT", entry.subject)
-        .set("DETAIL", entry.detail)
+        .set("DETAIL", erased.empty() ? entry.detail : context.text("audit_page.erased"))
         .set("CLIENT", entry.client);
   }
   if (found.more) page.add("OLDER").set("HREF", older_href(context, found.entries.back().number));
