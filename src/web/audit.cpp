@@ -57,7 +57,7 @@ void put_entries(View& page, const Context& context, const app::AuditPage& found
   page.show("NOTHING", found.entries.empty());
   if (found.entries.empty()) return;
   auto table = page.add("TABLE");
-  for (const auto& [number, entry, hash] : found.entries) {
+  for (const auto& [number, entry, hash, erased] : found.entries) {
     const auto key = "audit." + entry.action;
     table.add("ROW")
         .set("NUMBER", number)
