@@ -179,7 +179,6 @@ TEST_F(NightTest, clock_jumps) {
   deliver();
   const auto last = last_day_of(who);
   nights_until(last);
-  const auto mails_then = mails().size();
   pass(24h);  // A day ahead for an hour …
   night();
   deliver();
@@ -191,7 +190,7 @@ TEST_F(NightTest, clock_jumps) {
   nights_until(last + days{3});
   EXPECT_FALSE(open(who, "wifi"));
   EXPECT_EQ(count_mails("mail.ended"), told);
-  EXPECT_GT(mails().size(), mails_then);
+  EXPECT_GT(told, 0U);
   EXPECT_EQ(dossier(who.person).notices.size(), patras().notices.days_before.size());
 }
 

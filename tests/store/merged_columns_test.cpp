@@ -85,6 +85,7 @@ const std::map<std::string, std::string_view, std::less<>> stays{
     {"account_owner.account_id", "a non-personal account is never merged"},
     {"account_password.account_id", "one password for one account; a given-up one loses its own"},
     {"audit_entry.subject", "history is of the record it was written about"},
+    {"erased_person.person_id", "who was erased is no record any more that could be merged"},
     {"mail.subject", "the line above a letter"},
     {"arrived_mail.subject", "the line above a letter"},
     {"notice_mail.person_id", "follows its notice by itself: on update cascade"},
