@@ -146,7 +146,7 @@ void Audit::append(const app::AuditEntry& it) {
 void Audit::finish() {
   if (appended_.empty()) return;
   std::vector<Parameter> cells;
-  for (const auto& [number, it, hash] : appended_)
+  for (const auto& [number, it, hash, erased] : appended_)
     cells.insert(cells.end(), {number, it.at, it.actor, it.action, it.subject, it.detail, it.client,
                                it.policy_hash, Parameter::blob(hash)});
   context_.database.post_all("audit_append", 9, cells);
