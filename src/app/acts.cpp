@@ -108,6 +108,21 @@ std::string proof_key(core::PersonId person) {
   return "proof:" + std::to_string(person.value);
 }
 
+namespace {
+
+// Who comes after the closing gets the very same account: it waits anew, from this proof on.
+void collect_late(Ports& ports, const House& house, const Call& call, core::PersonId person) {
+  const auto dossier = dossier_of(ports, person);
+  if (!dossier.account) return;
+  const auto id = dossier.account->id;
+  if (core::decide(house.policy, dossier, call.now.day).state == core::AccountState::not_collected)
+    ports.accounts.set_proof(id, call.now.day);
+  if (ports.nights.collected(id))
+    audit(ports, house, call, "account_collected_late", subject("account", id));
+}
+
+}  // namespace
+
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
   ports.throttle.clear(proof_key(proof.person));
@@ -116,6 +131,7 @@ Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& pro
   if (const auto account = ports.accounts.of_person(proof.person);
       account && (!account->account.proof || *account->account.proof > call.now.day))
     ports.accounts.set_proof(account->account.id, call.now.day);
+  collect_late(ports, house, call, proof.person);
   audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);
   reconsider(ports, house, call, proof.person);
   return proof;
@@ -132,7 +148,7 @@ std::optional<Day> sooner(const std::optional<Day>& left, const std::optional<Da
 
 std::optional<Day> next_look(const House& house, const Call& call, const core::Dossier& dossier) {
   const auto standing = core::decide(house.policy, dossier, call.now.day);
-  if (!standing.notices.empty()) return call.now.day;
+  if (!standing.notices.empty() || standing.reminder) return call.now.day;
   return sooner(standing.next_change, retention_look(house.policy, dossier, call.now.day));
 }
 

@@ -69,6 +69,7 @@ core::AccountId give_account(Ports& ports, House& house, const Call& call, core:
   account.id = {house.random.next_id(call.now.instant)};
   account.username = username;
   account.realm = realm;
+  account.made = call.now.day;
   account.addresses.push_back({username, realm});
   ports.accounts.insert({.account = account, .person = person, .title = {}});
   audit(ports, house, call, "account_created", subject("account", account.id), username);

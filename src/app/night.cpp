@@ -112,6 +112,28 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
         base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
 }
 
+// The account opens nothing yet: there is no mailbox of ours to write to.
+void remind(Ports& ports, const House& house, const Call& call, const core::Person& person,
+            const Looked& looked) {
+  const auto& due = *looked.standing.reminder;
+  const bool handed_over = looked.standing.state == core::AccountState::not_activated;
+  const auto language = person.contact.language;
+  const auto mail = post(ports, house, call, {person.contact.email, language},
+                         handed_over ? "mail.activate_account" : "mail.collect_account",
+                         {{"name", full_name(person.names)},
+                          {"username", looked.dossier.account->username},
+                          {"day", house.texts.day(language, due.ending)},
+                          {"link", house.base_url + "/activate"}});
+  ports.nights.add_notice(person.id,
+                          {.ending = due.ending,
+                           .days_before = due.days_before,
+                           .accepted = {},
+                           .services = core::ServiceSet{}},
+                          mail);
+  audit(ports, house, call, "collection_reminded", subject("account", looked.due.account),
+        base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
+}
+
 // Which services, by which affiliation and line of the policy.
 std::string ending_detail(const House& house, const Looked& looked, const ServiceFilter& over) {
   std::string detail;
@@ -192,6 +214,7 @@ class Night {
     counts.notices += looked.standing.notices.size();
     counts.ended += any_over ? 1 : 0;
     counts.waiting += std::ranges::any_of(services, &ServiceStanding::waits_for_notice) ? 1 : 0;
+    collection(ports, looked);
     if (!writes_) return;
     const auto next = sooner(looked.standing.next_change,
                              retention_look(house_.policy, looked.dossier, call_.now.day));
@@ -204,6 +227,28 @@ class Night {
     }
     ports.nights.looked(looked.due.account, call_.now.day);
     ports.accounts.set_next_change(looked.due.account, next);
+  }
+
+  // Who has no address of their own is not reminded; the account is closed all the same.
+  void collection(Ports& ports, const Looked& looked) {
+    const auto id = looked.due.account;
+    const bool closed = looked.standing.state == core::AccountState::not_collected;
+    if (looked.standing.reminder) {
+      const auto person = ports.people.find(looked.due.person).value();
+      if (!person.contact.email.empty()) {
+        ++counts.reminders;
+        if (writes_) remind(ports, house_, call_, person, looked);
+      }
+    }
+    if (closed && !looked.due.not_collected) {
+      ++counts.not_collected;
+      if (!writes_) return;
+      ports.nights.not_collected(id, call_.now.day);
+      audit(ports, house_, call_, "account_not_collected", subject("account", id));
+    }
+    // Under other rules it waits again.
+    if (writes_ && !closed && looked.due.not_collected && ports.nights.collected(id))
+      audit(ports, house_, call_, "account_waits_again", subject("account", id));
   }
 
   // Of one who is not due nothing is written but another day.
@@ -222,6 +267,8 @@ void add(NightCounts& sum, const NightCounts& page) {
   sum.notices += page.notices;
   sum.ended += page.ended;
   sum.waiting += page.waiting;
+  sum.reminders += page.reminders;
+  sum.not_collected += page.not_collected;
   sum.successors += page.successors;
   sum.erased += page.erased;
 }

@@ -8,10 +8,12 @@ namespace metroon::app {
 struct NightCounts {
   std::size_t looked_at{0};
   std::size_t notices{0};
-  std::size_t ended{0};       ///< Accounts of which at least one service has ended.
-  std::size_t waiting{0};     ///< Accounts with an ending that waits for an accepted notice.
-  std::size_t successors{0};  ///< Non-personal accounts whose owners are asked who follows.
-  std::size_t erased{0};      ///< People whose data are not kept any longer.
+  std::size_t ended{0};          ///< Accounts of which at least one service has ended.
+  std::size_t waiting{0};        ///< Accounts with an ending that waits for an accepted notice.
+  std::size_t reminders{0};      ///< To collect or to activate an account.
+  std::size_t not_collected{0};  ///< Accounts closed because nobody came.
+  std::size_t successors{0};     ///< Non-personal accounts whose owners are asked who follows.
+  std::size_t erased{0};         ///< People whose data are not kept any longer.
   bool operator==(const NightCounts&) const = default;
 };
 

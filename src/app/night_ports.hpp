@@ -38,6 +38,10 @@ class Nights {
   /// @return false if it was asked for on that day or later.
   [[nodiscard]] virtual bool ask_successor(core::AccountId, Day) = 0;
   virtual void successor_found(core::AccountId) = 0;
+  /// The night has put on record that nobody collected the account.
+  virtual void not_collected(core::AccountId, Day) = 0;
+  /// That is so no more. @return false if it was not.
+  [[nodiscard]] virtual bool collected(core::AccountId) = 0;
   [[nodiscard]] virtual std::optional<NightDone> last() = 0;  ///< The last finished night.
   virtual void done(const NightDone&) = 0;
 };

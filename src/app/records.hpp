@@ -187,6 +187,7 @@ struct DueAccount {
   core::PersonId person;
   std::optional<Day> looked;       ///< Its endings up to this day were told.
   std::optional<Day> next_change;  ///< When it was to be looked at.
+  bool not_collected{false};       ///< It is on record that nobody collected it.
 };
 
 struct NightDone {

@@ -106,6 +106,7 @@ void see_to_account(RegistryBatch& batch, core::PersonId person, const Affiliati
   account.username = batch.free_username(names);
   if (account.username.empty()) return;  // The office names the account by hand.
   account.id = new_id<core::AccountId>(batch);
+  account.made = batch.call().now.day;
   account.realm = realm;
   account.addresses.push_back({account.username, realm});
   batch.audit("account_created", subject("account", account.id), account.username);

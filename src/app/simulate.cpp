@@ -33,8 +33,8 @@ class Simulator {
     const auto& rules = map_ ? *wish_.other : policy_;
     const auto under = map_ ? (*map_)(dossier) : dossier;
     const auto first = core::decide(rules, under, today_);
-    const bool quiet =
-        first.notices.empty() && (!first.next_change || *first.next_change > wish_.until);
+    const bool quiet = first.notices.empty() && !first.reminder &&
+                       (!first.next_change || *first.next_change > wish_.until);
     if (quiet) return;
     for (const auto& event : core::timeline(rules, under, today_, most_events)) {
       if (event.day > wish_.until) break;

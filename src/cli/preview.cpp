@@ -122,6 +122,7 @@ json::object explained_json(const Explained& it, const core::Standing& standing,
                       {"holds", holds},
                       {"notices", notices},
                       {"notices_due", due}};
+  object["collect_before"] = maybe(standing.collect_before);
   object["next_change"] = maybe(standing.next_change);
   object["data_go"] = maybe(core::data_go(it.policy, it.dossier, it.on));
   return object;
@@ -142,6 +143,17 @@ std::string explained_text(const Explained& it, const core::Standing& standing, 
   for (const auto& one : standing.notices)
     text += fmt::format("  notice of {} is due, {} days before\n", base::to_iso(one.ending),
                         one.days_before);
+  if (standing.reminder)
+    text += fmt::format("  reminder to collect the account is due, {} days before\n",
+                        standing.reminder->days_before);
+  if (standing.collect_before)
+    text += standing.state == core::AccountState::not_collected
+                ? fmt::format(
+                      "  nobody collected the account before {}: closed, its name reserved; "
+                      "a hand-over opens it again\n",
+                      base::to_iso(*standing.collect_before))
+                : fmt::format("  closed on {} unless it is collected\n",
+                              base::to_iso(*standing.collect_before));
   text += standing.next_change ? "next change on " + base::to_iso(*standing.next_change) + "\n"
                                : "nothing changes by itself any more\n";
   if (const auto go = core::data_go(it.policy, it.dossier, it.on))

@@ -22,6 +22,7 @@ AccountState account_state(const Account& account, Day day) {
 Gate gate_of(AccountState state) {
   switch (state) {
     case AccountState::closed:
+    case AccountState::not_collected:
       return Gate::account_closed;
     case AccountState::no_account:
     case AccountState::not_handed_over:

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/account_state.hpp"
+#include "core/collection.hpp"
 #include "core/lifetime.hpp"
 
 namespace metroon::core {
@@ -252,6 +253,23 @@ void mark_account(const std::optional<Account>& account, NextChange& next) {
   if (account->suspended) next.at(account->suspended->from);
 }
 
+// What becomes of an account that nobody collects.
+void plan_collection(const Policy& policy, const Dossier& dossier, Day day, Standing& standing,
+                     NextChange& next) {
+  if (!policy.collection || !dossier.account || !waits_for_holder(standing.state)) return;
+  standing.collect_before = collect_before(*policy.collection, *dossier.account, day);
+  if (!standing.collect_before) return;
+  next.at(standing.collect_before);
+  if (*standing.collect_before <= day) {
+    standing.state = AccountState::not_collected;
+    return;
+  }
+  const auto since = *standing.collect_before - days{policy.collection->close_after};
+  for (const int reminder : policy.collection->reminders) next.at(since + days{reminder});
+  standing.reminder =
+      reminder_due(*policy.collection, *standing.collect_before, dossier.notices, day);
+}
+
 void mark_holds_and_notices(const Dossier& dossier, NextChange& next) {
   for (const auto& hold : dossier.holds) next.at(hold.from);
   for (const auto& notice : dossier.notices) next.at(notice.accepted);
@@ -288,6 +306,7 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   Standing standing{
       .state = account ? account_state(*account, day) : AccountState::no_account,
       .realm = weighed.realm.get().value_or(account ? account->realm : RealmIndex{0})};
+  plan_collection(policy, dossier, day, standing, next);
   standing.services.reserve(policy.services.size());
   bool anything_left = weighed.more_to_come;
   for (ServiceIndex service = 0; service < policy.services.size(); ++service) {

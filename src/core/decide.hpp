@@ -10,9 +10,10 @@ namespace metroon::core {
 /// Services: for each, the longest right of all affiliations wins, and the highest level among
 /// those that stand on the day. A service whose last day has passed stays open until a notice about
 /// that very day was accepted at least `notices.minimum_days` ago (invariant 3); suspension and
-/// closing do not wait. Realm: that of the affiliation in force that comes first in the policy's
-/// precedence; without one in force, that of the one that ended last; without any, the account's
-/// own.
+/// closing do not wait. An account that nobody collects is closed as `not_collected`, whoever could
+/// not be reminded: see core/collection.hpp. Realm: that of the affiliation in force that comes
+/// first in the policy's precedence; without one in force, that of the one that ended last; without
+/// any, the account's own.
 /// @source patras.md A2, A4, C1 to C11, D3; design.md section 4.
 [[nodiscard]] Standing decide(const Policy& policy, const Dossier& dossier, Day day);
 

@@ -82,6 +82,7 @@ struct Account {
   AccountSort sort{AccountSort::personal};
   std::string username;
   RealmIndex realm{0};           ///< Given at creation; used when no affiliation says otherwise.
+  std::optional<Day> made;       ///< When it was made; non-personal accounts have none.
   std::optional<Day> proof;      ///< Day of the identity proof that stands behind the hand-over.
   std::optional<Day> activated;  ///< Holder's first sign-in with a password of their own.
   std::optional<Suspension> suspended;

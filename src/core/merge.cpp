@@ -26,6 +26,7 @@ int rank(const std::optional<Account>& account, Day day) {
       return 1;
     case AccountState::not_handed_over:
     case AccountState::not_activated:
+    case AccountState::not_collected:
       return 2;
     case AccountState::active:
     case AccountState::suspended:

@@ -185,12 +185,20 @@ struct ClaimRules {
   std::string source;
 };
 
-/// How long what is not needed any more is kept. @source GDPR article 5 (1) e; the institution's own
-/// figures.
+/// How long what is not needed any more is kept. @source GDPR article 5 (1) e; the institution's
+/// own figures.
 struct RetentionRules {
   int person_years{5};        ///< After the last thing that somebody had with us was over.
   int application_days{180};  ///< After an application came to nothing.
   int document_days{730};     ///< Papers, after the application or claim was decided.
+  std::string source;
+};
+
+/// How long a new account waits for its holder. Days count from when it was made, or from a later
+/// hand-over of an account that is not activated yet.
+struct CollectionRules {
+  std::vector<int> reminders;  ///< Strictly rising, each at least 1, e.g. 14 45 90.
+  int close_after{0};          ///< The first day on which it is closed; after the last reminder.
   std::string source;
 };
 
@@ -225,7 +233,8 @@ struct Policy {
   ApplicationRules applications;
   ClaimRules claims;
   AttemptRules attempts;
-  std::optional<RetentionRules> retention;  ///< Without it nothing is ever erased.
+  std::optional<RetentionRules> retention;    ///< Without it nothing is ever erased.
+  std::optional<CollectionRules> collection;  ///< Without: accounts wait for ever.
   /// entitlements[kind * services.size() + service]
   std::vector<Entitlement> entitlements;
   std::string hash;  ///< Hexadecimal SHA-256 of the file: under which rules something was decided.

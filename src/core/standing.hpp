@@ -70,6 +70,7 @@ enum class AccountState : std::uint8_t {
   no_account,
   not_handed_over,  ///< Exists, but no identity proof is on record.
   not_activated,
+  not_collected,  ///< Closed because its holder never came; a hand-over opens it again.
   active,
   suspended,
   ended,  ///< Nothing is left that the rules keep.
@@ -88,6 +89,9 @@ struct Standing {
   RealmIndex realm{0};
   std::vector<ServiceStanding> services;  ///< Entitled now or formerly, in the policy's order.
   std::vector<NoticeDue> notices;
+  std::optional<NoticeDue> reminder;  ///< To collect or activate the account, due today.
+  /// First day on which it is closed unless it is collected; empty once it was, or never.
+  std::optional<Day> collect_before;
   bool needs_successor{false};  ///< Non-personal account whose last fit owner has left.
   /// First day after the asked one on which anything above is different; empty if never.
   std::optional<Day> next_change;

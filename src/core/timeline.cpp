@@ -14,6 +14,11 @@ void send_notices(Dossier& dossier, const Standing& standing, Day day) {
                                .days_before = due.days_before,
                                .accepted = day,
                                .services = ending_on(standing, due.ending, day)});
+  if (const auto& due = standing.reminder)
+    dossier.notices.push_back({.ending = due->ending,
+                               .days_before = due->days_before,
+                               .accepted = day,
+                               .services = ServiceSet{}});
 }
 
 void add(std::vector<TimelineEvent>& events, Day day, What what, ServiceIndex service) {
@@ -34,6 +39,8 @@ void compare(const Standing& before, const Standing& after, Day day,
     if (was_over && !is_over) add(events, day, What::service_opens, service.service);
     if (!was_over && is_over) add(events, day, What::service_shuts, service.service);
   }
+  if (before.state != AccountState::not_collected && after.state == AccountState::not_collected)
+    events.push_back({day, What::not_collected, {}});
   if (before.state != AccountState::ended && after.state == AccountState::ended)
     events.push_back({day, What::account_ends, {}});
 }
@@ -51,7 +58,8 @@ std::vector<TimelineEvent> timeline(const Policy& policy, const Dossier& dossier
   // Each round moves to a later day, or sends notices that are then sent: the number of rounds is
   // bounded all the same.
   for (int round = 0; round < 200 && events.size() < most; ++round) {
-    if (!standing.notices.empty()) {
+    if (!standing.notices.empty() || standing.reminder) {
+      if (standing.reminder) events.push_back({day, What::reminder, {}});
       for (const auto& due : standing.notices) {
         TimelineEvent notice{day, What::notice, {}};
         for (const auto& service : standing.services)

@@ -13,11 +13,13 @@ struct TimelineEvent {
     service_shuts,
     notice,
     account_ends,
+    reminder,  ///< To collect or activate the account.
+    not_collected,
     kept_for_ever
   };
   Day day{};
   What what{What::service_opens};
-  std::vector<ServiceIndex> services;  ///< Empty for `account_ends`.
+  std::vector<ServiceIndex> services;  ///< Empty for what concerns the account as a whole.
   bool operator==(const TimelineEvent&) const = default;
 };
 

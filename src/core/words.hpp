@@ -97,9 +97,10 @@ struct WordsOf<Certificate> {
 template <>
 struct WordsOf<AccountState> {
   using enum AccountState;
-  static constexpr WordTable<AccountState, 7> table{{{no_account, "no_account"},
+  static constexpr WordTable<AccountState, 8> table{{{no_account, "no_account"},
                                                      {not_handed_over, "not_handed_over"},
                                                      {not_activated, "not_activated"},
+                                                     {not_collected, "not_collected"},
                                                      {active, "active"},
                                                      {suspended, "suspended"},
                                                      {ended, "ended"},
@@ -200,10 +201,12 @@ struct WordsOf<IdentityDocument> {
 template <>
 struct WordsOf<TimelineEvent::What> {
   using enum TimelineEvent::What;
-  static constexpr WordTable<TimelineEvent::What, 5> table{{{service_opens, "service_opens"},
+  static constexpr WordTable<TimelineEvent::What, 7> table{{{service_opens, "service_opens"},
                                                             {service_shuts, "service_shuts"},
                                                             {notice, "notice"},
                                                             {account_ends, "account_ends"},
+                                                            {reminder, "reminder"},
+                                                            {not_collected, "not_collected"},
                                                             {kept_for_ever, "kept_for_ever"}}};
 };
 template <>

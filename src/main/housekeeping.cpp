@@ -79,8 +79,10 @@ void Housekeeping::night() {
   if (!app::night_is_due(last, now.day, clock_.hour(now.instant), night_hour_)) return;
   const auto counts = app::run_night(
       house_, {.now = now, .actor = "system", .client = {}, .language = core::Language::el});
-  spdlog::info("night: {} accounts looked at, {} notices, {} with services that ended",
-               counts.looked_at, counts.notices, counts.ended);
+  spdlog::info(
+      "night: {} accounts looked at, {} notices, {} with services that ended, {} reminders to "
+      "collect, {} closed as not collected",
+      counts.looked_at, counts.notices, counts.ended, counts.reminders, counts.not_collected);
   if (counts.waiting > 0)
     spdlog::warn("METROON-N01: {} endings wait, for no mail server took their notice",
                  counts.waiting);

@@ -154,6 +154,28 @@ void read_retention(TableReader& file, std::optional<core::RetentionRules>& rule
   row->done();
 }
 
+void read_collection(TableReader& file, std::optional<core::CollectionRules>& target) {
+  auto row = file.table("collection", Need::optional);
+  if (!row) return;
+  core::CollectionRules rules;
+  const auto reminders = row->numbers("reminders", {1, 3650});
+  if (reminders) rules.reminders.assign(reminders->begin(), reminders->end());
+  if (std::ranges::adjacent_find(rules.reminders, std::ranges::greater_equal{}) !=
+      rules.reminders.end())
+    row->report(PolicyProblem::wrong_value, row->position("reminders"),
+                fmt::format("reminders = [{}]", fmt::join(rules.reminders, ", ")),
+                "each number greater than the one before it");
+  const auto close = row->number("close_after", {2, 3650});
+  rules.close_after = static_cast<int>(close.value_or(3650));
+  if (close && !rules.reminders.empty() && rules.close_after <= rules.reminders.back())
+    row->report(PolicyProblem::wrong_value, row->position("close_after"),
+                fmt::format("close_after = {}", rules.close_after),
+                fmt::format("more than {}, the last reminder", rules.reminders.back()));
+  rules.source = read_source(*row);
+  row->done();
+  target = std::move(rules);
+}
+
 void read_attempts(TableReader& file, core::AttemptRules& rules) {
   auto row = file.table("attempts");
   if (!row) return;
@@ -219,6 +241,7 @@ void read_limits(TableReader& file, Draft& draft) {
   read_usernames(file, draft.policy.usernames);
   read_applications(file, draft.policy.applications);
   read_claims(file, draft.policy.claims, draft.policy.notices);
+  read_collection(file, draft.policy.collection);
   read_attempts(file, draft.policy.attempts);
   read_retention(file, draft.policy.retention);
 }

@@ -154,6 +154,12 @@ Rows limits(const core::Policy& policy) {
                                        {"retention.application_days", kept->application_days},
                                        {"retention.document_days", kept->document_days}})
       rows.push_back({rule, std::to_string(figure), kept->source});
+  if (const auto& collection = policy.collection) {
+    rows.push_back({"collection.reminders",
+                    fmt::format("{}", fmt::join(collection->reminders, " ")), collection->source});
+    rows.push_back(
+        {"collection.close_after", std::to_string(collection->close_after), collection->source});
+  }
   return rows;
 }
 

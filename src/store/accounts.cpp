@@ -48,14 +48,14 @@ void Accounts::insert(std::span<const app::AccountRecord> records) {
     names.insert(names.end(), {it.username, it.id});
     accounts.insert(accounts.end(),
                     {it.id, it.sort, record.person, it.username, context_.realm_name(it.realm),
-                     record.title, it.proof, it.activated, suspended, reason, it.closed});
+                     record.title, it.made, it.proof, it.activated, suspended, reason, it.closed});
     std::size_t number = 0;
     for (const auto& address : it.addresses)
       addresses.insert(addresses.end(),
                        {address.local, context_.realm_name(address.realm), it.id, ++number});
   }
   context_.database.post_all("account_reserve_name", 2, names);
-  context_.database.post_all("account_insert", 11, accounts);
+  context_.database.post_all("account_insert", 12, accounts);
   context_.database.post_all("account_first_address", 4, addresses);
 }
 

@@ -93,6 +93,7 @@ core::Account read_account(const Context& context, Row& row) {
   read.sort = row.one_of<core::AccountSort>();
   read.username = row.text();
   read.realm = context.realm(row.text());
+  read.made = row.maybe_day();
   read.proof = row.maybe_day();
   read.activated = row.maybe_day();
   const auto suspended = row.maybe_day();

@@ -10,7 +10,8 @@ app::DueAccount read_due(Row row) {
   return {.account = row.id<core::AccountId>(),
           .person = row.id<core::PersonId>(),
           .looked = row.maybe_day(),
-          .next_change = row.maybe_day()};
+          .next_change = row.maybe_day(),
+          .not_collected = row.boolean()};
 }
 
 }  // namespace
@@ -83,6 +84,14 @@ bool Nights::ask_successor(core::AccountId id, app::Day day) {
 
 void Nights::successor_found(core::AccountId id) {
   context_.database.post("night_successor_found", {id});
+}
+
+void Nights::not_collected(core::AccountId id, app::Day day) {
+  context_.database.post("night_not_collected", {id, day}, Touches::one);
+}
+
+bool Nights::collected(core::AccountId id) {
+  return context_.database.exec("night_collected", {id}).affected == 1;
 }
 
 std::optional<app::NightDone> Nights::last() {

@@ -21,6 +21,8 @@ class Nights final : public app::Nights {
   std::vector<core::AccountId> successors_asked() override;
   bool ask_successor(core::AccountId, app::Day) override;
   void successor_found(core::AccountId) override;
+  void not_collected(core::AccountId, app::Day) override;
+  [[nodiscard]] bool collected(core::AccountId) override;
   std::optional<app::NightDone> last() override;
   void done(const app::NightDone&) override;
 

@@ -79,9 +79,11 @@ void put_account(View& page, const Context& context, const app::PersonView& view
   for (const auto& address : account.addresses)
     put_fact(page, context.text("people.address"),
              address.local + "@" + context.house.policy.realms[address.realm].name);
-  if (account.activated)
-    put_fact(page, context.text("people.activated"),
-             context.texts.day(context.language(), *account.activated));
+  const auto put_day = [&](std::string_view key, const std::optional<base::Day>& day) {
+    if (day) put_fact(page, context.text(key), context.texts.day(context.language(), *day));
+  };
+  if (view.standing) put_day("person.collect_before", view.standing->collect_before);
+  put_day("people.activated", account.activated);
   if (account.suspended)
     put_fact(page, context.text(key_of(core::AccountState::suspended)), account.suspended->reason);
   if (view.proof)

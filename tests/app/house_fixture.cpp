@@ -167,6 +167,7 @@ std::pair<core::PersonId, core::AccountId> World::enrol(std::string_view kind_ke
                             .created = now};
   core::Account account;
   account.id = {random.next_id(now)};
+  account.made = today();
   account.username = "up" + std::to_string(1'000'000 + n);
   account.realm = patras().affiliations[kind(kind_key)].realm;
   account.addresses.push_back({account.username, account.realm});

@@ -126,6 +126,8 @@ class NoNights final : public app::Nights {
   std::vector<core::AccountId> successors_asked() override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }
   void successor_found(core::AccountId) override {}
+  void not_collected(core::AccountId, app::Day) override {}
+  bool collected(core::AccountId) override { return false; }
   std::optional<app::NightDone> last() override { return {}; }
   void done(const app::NightDone&) override {}
 };

@@ -221,6 +221,34 @@ TEST_P(Migrations, DataOfCampaignsAreReadToday) {
   });
 }
 
+TEST_P(Migrations, AnOlderAccountWasMadeWhenTheAuditSaysOrElseWithItsPerson) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 16, "0016_accounts.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    using namespace std::chrono;
+    const std::vector ids{core::PersonId{7}, core::PersonId{8}};
+    const auto dossiers = ports.people.dossiers(ids);
+    EXPECT_EQ(dossiers.at(0).account->made, base::Day{local_days{2026y / September / 21}});
+    EXPECT_EQ(dossiers.at(1).account->made, base::Day{local_days{2024y / February / 29}});
+    EXPECT_EQ(ports.nights.due(base::Day{local_days{2026y / January / 1}}, {}, 9).size(), 2U);
+  });
+}
+
+TEST_P(Migrations, DataOfCollectionAreReadToday) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 17, "0017_collection.sql");
+  const auto store = place.open(policy, sealer);
+  store->write([](Ports& ports) {
+    EXPECT_TRUE(ports.nights.everybody({}, 9).at(0).not_collected);
+    EXPECT_TRUE(ports.nights.collected({171}));
+    EXPECT_FALSE(ports.nights.collected({171}));
+    EXPECT_FALSE(ports.nights.everybody({}, 9).at(0).not_collected);
+    ports.nights.not_collected({171}, base::Day{});
+    EXPECT_TRUE(ports.nights.everybody({}, 9).at(0).not_collected);
+  });
+}
+
 TEST_P(Migrations, DataOfRegistriesDoorsAreReadToday) {
   write_data(place, 12, "0012_registry_doors.sql");
   const auto store = place.open(policy, sealer);

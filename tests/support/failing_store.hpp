@@ -331,9 +331,7 @@ struct Nights final : app::Nights {
     fuse.burn(), real.notice_accepted(id, day);
   }
   std::vector<BouncedNotice> bounced(std::size_t limit) override { return real.bounced(limit); }
-  std::vector<core::PersonId> corrected(std::size_t limit) override {
-    return real.corrected(limit);
-  }
+  std::vector<core::PersonId> corrected(std::size_t most) override { return real.corrected(most); }
   std::vector<core::PersonId> unheard(Day day, core::PersonId after, std::size_t limit) override {
     return real.unheard(day, after, limit);
   }
@@ -346,6 +344,10 @@ struct Nights final : app::Nights {
     return fuse.burn(), real.ask_successor(id, day);
   }
   void successor_found(core::AccountId id) override { fuse.burn(), real.successor_found(id); }
+  void not_collected(core::AccountId id, Day on) override {
+    fuse.burn(), real.not_collected(id, on);
+  }
+  bool collected(core::AccountId id) override { return fuse.burn(), real.collected(id); }
   std::optional<NightDone> last() override { return real.last(); }
   void done(const NightDone& it) override { fuse.burn(), real.done(it); }
   app::Nights& real;

@@ -1,18 +1,18 @@
 -- name: account_find
-select id, sort, username, realm, proof, activated, suspended_from, suspended_reason, closed,
+select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
   person_id, title
 from account
 where id = $1
 
 -- A username of an account that was merged into another leads there.
 -- name: account_by_username
-select id, sort, username, realm, proof, activated, suspended_from, suspended_reason, closed,
+select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
   person_id, title
 from account
 where id = (select coalesce(merged_into, id) from account where username = $1)
 
 -- name: account_of_person
-select id, sort, username, realm, proof, activated, suspended_from, suspended_reason, closed,
+select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
   person_id, title
 from account
 where person_id = $1
@@ -39,9 +39,9 @@ order by d.number
 insert into reserved_name (username, account_id) values ($1, $2)
 
 -- name: account_insert
-insert into account (id, sort, person_id, username, realm, title, proof, activated, suspended_from,
-  suspended_reason, closed)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into account (id, sort, person_id, username, realm, title, made, proof, activated,
+  suspended_from, suspended_reason, closed)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: account_first_address
 insert into address (local, realm, account_id, number)

@@ -4,8 +4,8 @@ select id from person
 where id in (select cast(value as bigint) from json_each($1))
 
 -- name: dossier_accounts
-select person_id, id, sort, username, realm, proof, activated, suspended_from, suspended_reason,
-  closed
+select person_id, id, sort, username, realm, made, proof, activated, suspended_from,
+  suspended_reason, closed
 from account
 where person_id in (select cast(value as bigint) from json_each($1))
 

@@ -1,12 +1,14 @@
 -- name: night_due
-select a.id, a.person_id, l.looked, a.next_change
+select a.id, a.person_id, l.looked, a.next_change,
+  case when l.not_collected is null then 0 else 1 end
 from account a left join account_look l on l.account_id = a.id
 where a.next_change <= $1 and a.person_id is not null and a.id > $2
 order by a.id
 limit $3
 
 -- name: night_everybody
-select a.id, a.person_id, l.looked, a.next_change
+select a.id, a.person_id, l.looked, a.next_change,
+  case when l.not_collected is null then 0 else 1 end
 from account a left join account_look l on l.account_id = a.id
 where a.person_id is not null and a.id > $1
 order by a.id
@@ -84,6 +86,13 @@ where account_look.successor_asked is null
 
 -- name: night_successor_found
 update account_look set successor_asked = null where account_id = $1
+
+-- name: night_not_collected
+insert into account_look (account_id, not_collected) values ($1, $2)
+on conflict (account_id) do update set not_collected = excluded.not_collected
+
+-- name: night_collected
+update account_look set not_collected = null where account_id = $1 and not_collected is not null
 
 -- name: night_last
 select day, policy_hash from night
