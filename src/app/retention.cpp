@@ -67,11 +67,12 @@ std::vector<core::PersonId> to_be_erased(Ports& ports, const House& house, const
 void erase(Ports& ports, const House& house, const Call& call,
            std::span<const core::PersonId> ids) {
   if (ids.empty()) return;
-  ports.audit.erase(ports.erasures.erase(ids, call.now.instant));
+  const auto subjects = ports.erasures.erase(ids, call.now.instant);
+  ports.audit.erase(subjects);
   auto without_address = call;
   without_address.client.clear();
-  for (const auto id : ids)
-    audit(ports, house, without_address, "person_erased", subject("person", id));
+  for (const auto& one : subjects)
+    if (one.starts_with("person:")) audit(ports, house, without_address, "person_erased", one);
 }
 
 std::size_t erase_stale(House& house, const Call& call, bool month) {

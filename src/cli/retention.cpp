@@ -9,7 +9,7 @@ namespace metroon::cli {
 Output retention_list(app::House& house, const app::Call& call, std::string_view on,
                       Format format) {
   if (!house.policy.retention)
-    return refusal("X01", "the policy keeps everything: it has no [retention]",
+    return refusal("X02", "the policy keeps everything: it has no [retention]",
                    "give it one, see docs/manual/retention.md");
   const auto day = on.empty() ? std::optional{call.now.day} : base::parse_day(on);
   if (!day) return refusal("V04", fmt::format("\"{}\" is no day", on), "write YYYY-MM-DD");

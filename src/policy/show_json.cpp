@@ -123,13 +123,6 @@ json::object service(const core::Policy& policy, core::ServiceIndex index) {
           {"source", service.source}};
 }
 
-json::value collection(const std::optional<core::CollectionRules>& rules) {
-  if (!rules) return nullptr;
-  return {{"reminders", json::array(rules->reminders.begin(), rules->reminders.end())},
-          {"close_after", rules->close_after},
-          {"source", rules->source}};
-}
-
 }  // namespace
 
 std::string show_json(const core::Policy& policy) {
@@ -143,8 +136,7 @@ std::string show_json(const core::Policy& policy) {
     services.push_back(service(policy, index));
   return json::serialize(json::object{{"realms", std::move(realms)},
                                       {"affiliations", std::move(affiliations)},
-                                      {"services", std::move(services)},
-                                      {"collection", collection(policy.collection)}});
+                                      {"services", std::move(services)}});
 }
 
 }  // namespace metroon::policy

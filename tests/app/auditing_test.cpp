@@ -127,7 +127,9 @@ TEST_P(Auditing, AnInsertedEntryIsNamed) {
     tamper("update audit_entry set number = " + std::to_string(number + 1) +
            " where number = " + std::to_string(number));
   tamper(
-      "insert into audit_entry select 6, at, actor, action, subject, 'x', client, policy_hash, hash"
+      "insert into audit_entry (number, at, actor, action, subject, detail, client, policy_hash, "
+      "hash)"
+      " select 6, at, actor, action, subject, 'x', client, policy_hash, hash"
       " from audit_entry where number = 5");
   EXPECT_EQ(verdict().broken, (BrokenAt{6, ChainFault::altered}));
 }

@@ -1,6 +1,7 @@
 // What people do in a simulated university.
 #include "app/simulated_university.hpp"
 
+#include "app/suspension.hpp"
 #include "core/names.hpp"
 
 namespace metroon::app {
@@ -149,11 +150,9 @@ void SimulatedUniversity::choose(Human& human) {
 
 void SimulatedUniversity::suspend(Human& human) {
   human.suspended = !human.suspended;
-  world_.store->write([&](Ports& ports) {
-    ports.accounts.set_suspended(
-        human.member.account,
-        human.suspended ? std::optional{core::Suspension{world_.today(), "stolen"}} : std::nullopt);
-  });
+  const auto change = human.suspended ? suspend_account : resume_account;
+  if (!change(world_.house, world_.office(), human.member.account, "stolen"))
+    tell(human, "cannot be stopped or let go on");
   human.touched = human.shut_by_hand = true;
   ++counts_.suspended;
 }

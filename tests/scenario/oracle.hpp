@@ -43,11 +43,13 @@ class Oracle {
   /// @param touched Whether the audit or a mail server named them since the last look.
   void look(const Human&, const Papers&, const core::Dossier&, const core::Standing&,
             const std::vector<Letter>* letters, bool touched, Day today);
+  /// They were erased: whatever comes of them now is somebody new.
+  void erased(const Human&, const Papers&, Day today);
   /// Whether something may be different today without anything having happened.
   [[nodiscard]] bool is_due(unsigned n, Day today) const;
 
   struct Counts {
-    int looks{0}, opened{0}, ended{0}, waited{0}, kept{0}, three_capacities{0};
+    int looks{0}, opened{0}, ended{0}, waited{0}, kept{0}, three_capacities{0}, erased{0};
   };
   Counts counts;
 

@@ -225,6 +225,18 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
     if (service.open()) memory.open |= 1U << service.service;
 }
 
+void Oracle::erased(const Human& human, const Papers& papers, Day today) {
+  ++counts.erased;
+  for (const auto& service : patras().services) {
+    const auto reason = reason_for(papers, service.key, today);
+    if (papers.closed || !reason.any) continue;
+    if (reason.now) tell(human, service.key + " was theirs when they were erased");
+    if (today < reason.last + days{5 * 365})
+      tell(human, "erased within five years of the end of " + service.key);
+  }
+  if (human.n < memories_.size()) memories_[human.n] = {};
+}
+
 // Invariant 5.
 void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
   const auto& key = patras().services[service.service].key;

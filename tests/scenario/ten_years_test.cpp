@@ -40,6 +40,7 @@ void live(std::uint64_t seed) {
     EXPECT_GT(seen.ended, 500);
     EXPECT_GT(seen.waited, 500);
     EXPECT_GT(seen.three_capacities, 10);
+    EXPECT_GT(seen.erased, 0);
   }
   std::cout << university.people() << " people, " << counts.activated << " activated, "
             << counts.applied << " applied, " << counts.deliveries << " deliveries, "

@@ -73,6 +73,7 @@ class University {
   void evening(bool everybody);
   void look(std::span<const core::PersonId>, const std::set<core::PersonId>& touched);
   [[nodiscard]] std::set<core::PersonId> touched_today();
+  void erased(core::PersonId);
   void follow_chain();
   /// Runs it in a process that may die at any write, and again until it lives.
   void surviving(const std::function<void(House&)>&);

@@ -106,6 +106,12 @@ std::set<core::PersonId> University::touched_today() {
       const auto entries = ports.audit.list({}, seen_entries_, page);
       for (const auto& one : entries) {
         seen_entries_ = one.number;
+        if (one.entry.action == "person_erased") {
+          const auto person = number_of(one.entry.subject, "person:");
+          touched.erase({*person});
+          erased({*person});
+          continue;
+        }
         if (const auto person = number_of(one.entry.subject, "person:"))
           touched.insert({*person});
         else if (const auto account = number_of(one.entry.subject, "account:"))
@@ -120,6 +126,20 @@ std::set<core::PersonId> University::touched_today() {
       touched.insert(papers_[human->second].person);
   servers_.taken_now.clear();
   return touched;
+}
+
+void University::erased(core::PersonId person) {
+  const auto found = people_.find(person);
+  if (found == people_.end()) return;  // A record that was given up before.
+  const auto& human = truth_.humans[found->second];
+  people_.erase(found);
+  std::erase(papers(human).doubles, person);
+  if (papers(human).doubles.empty()) doubled_.erase(human.n);
+  if (papers(human).person != person) return;  // Another record of the same human.
+  oracle_.erased(human, papers(human), world_.today());
+  accounts_.erase(papers(human).account);
+  for (auto* some : {&waiting_, &claiming_, &doubled_}) some->erase(human.n);
+  papers(human) = {};
 }
 
 void University::evening(bool everybody) {

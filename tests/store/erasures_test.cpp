@@ -49,6 +49,9 @@ TEST(Erasing, EveryTableIsErasedOrStaysForAReason) {
   std::set<std::string> tables;
   for (const auto& migration : migrations(Engine::sqlite))
     tables.merge(all_matches(migration.sql, "create table ([a-z_]+)"));
+  for (const auto& migration : migrations(Engine::sqlite))
+    for (const auto& renamed : all_matches(migration.sql, "alter table ([a-z_]+) rename to"))
+      tables.erase(renamed);
   ASSERT_GT(tables.size(), 30U);
   for (const auto& table : tables)
     EXPECT_TRUE(erased.contains(table) || stays.contains(table))
