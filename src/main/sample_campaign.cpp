@@ -82,8 +82,13 @@ class Graduation {
     core::Account account{.id = one.account, .username = one.username, .realm = realm};
     account.addresses.push_back({one.username, realm});
     ports.accounts.insert({.account = account, .person = one.person, .title = {}});
-    ports.accounts.set_proof(one.account, call.now.day);
+    app::write_proof(ports, house_, call,
+                     {.id = {house_.random.next_id(call.now.instant)},
+                      .person = one.person,
+                      .by = ports.staff.by_login("maria").value().id,
+                      .at = call.now.instant});
     ports.accounts.set_activated(one.account, call.now.day);
+    app::audit(ports, house_, call, "account_activated", app::subject("account", one.account));
     affiliate(ports, one.person, kind_, call.now.day, ends);
     app::audit(ports, house_, call, "member_entered", app::subject("person", one.person),
                "sample registry");
