@@ -39,7 +39,7 @@ class Witness {
   void hear(const AuditEntry& entry) {
     ForeseenPerson::Act act{entry.action, entry.detail};
     if (entry.subject.starts_with("account:"))
-      of_accounts_[{number_in(entry.subject)}].push_back(std::move(act));
+      return of_accounts_[{number_in(entry.subject)}].push_back(std::move(act));
     if (!entry.subject.starts_with("person:")) return;
     const core::PersonId person{number_in(entry.subject)};
     const auto [at, is_first] = places_.try_emplace(person, people_.size());

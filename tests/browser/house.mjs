@@ -68,9 +68,10 @@ export async function signIn(page, login) {
   await submit(page);
 }
 
-/** Presses the button of the (only, or given) form in the page's main part. */
+/** Presses the button of the (only, or given) form in the page's main part. Chromium's viewer may take its time
+ *  with a paper that the next page shows: that is not waited for. */
 export async function submit(page, form = "main form[method=post]") {
-  await Promise.all([page.waitForNavigation(), page.locator(`${form} button[type=submit]`).first().click()]);
+  await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), page.locator(`${form} button[type=submit]`).first().click()]);
 }
 
 /** Nothing for axe to say, nothing wider than the window. */

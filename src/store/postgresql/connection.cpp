@@ -190,8 +190,8 @@ void PostgresqlConnection::begin_migration() {
 }
 
 // A row that is missing is no failure to the server: where one must be there, the commit waits for
-// that answer. That a connection is lost must not show at the commit either, where nobody knows what
-// became of it. Otherwise the commit travels with what was posted.
+// that answer. That a connection is lost must not show at the commit either, where nobody knows
+// what became of it. Otherwise the commit travels with what was posted.
 void PostgresqlConnection::settle() {
   const auto must_touch = [](const Sent& sent) { return sent.touches == Touches::one; };
   if (!heard_ || std::ranges::any_of(sent_, must_touch)) receive();
