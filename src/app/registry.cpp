@@ -254,6 +254,23 @@ void finish(House& house, const Call& call, const core::Registry& registry, Regi
   });
 }
 
+void begin(House& house, const Call& call, const RegistryRun& run, std::string_view action) {
+  house.store.write([&](Ports& ports) {
+    ports.registries.insert(run);
+    audit_run(ports, house, call, run, action);
+  });
+}
+
+void stop(House& house, const Call& call, const core::Registry& registry, const RegistryRun& run,
+          const Looked& looked) {
+  house.store.write([&](Ports& ports) {
+    ports.registries.insert(run);
+    ports.registries.add_bad(run.id, looked.bad);
+    report(ports, house, call, registry, run, 0);
+    audit_run(ports, house, call, run, "registry_stopped");
+  });
+}
+
 RegistryRun run_of(House& house, const Call& call, const core::Registry& registry,
                    const Looked& looked) {
   return {.id = {house.random.next_id(call.now.instant)},
@@ -280,16 +297,11 @@ RegistryRun run_delivery(House& house, const Call& call, const core::Registry& r
                          const OpenDelivery& open) {
   auto looked = look(house, registry, *open());
   auto run = run_of(house, call, registry, looked);
-  const bool fine = run.verdict == DeliveryVerdict::fine;
-  house.store.write([&](Ports& ports) {
-    ports.registries.insert(run);
-    if (!fine) {
-      ports.registries.add_bad(run.id, looked.bad);
-      report(ports, house, call, registry, run, 0);
-    }
-    audit_run(ports, house, call, run, fine ? "registry_run" : "registry_stopped");
-  });
-  if (!fine) return run;
+  if (run.verdict != DeliveryVerdict::fine) {
+    stop(house, call, registry, run, looked);
+    return run;
+  }
+  begin(house, call, run, "registry_run");
   // What replaced the delivery meanwhile has passed no guard: it is a run of its own.
   if (!Application{house, call, registry, looked}.apply(open))
     return run_delivery(house, call, registry, open);
@@ -307,16 +319,16 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
   if (stopped->applied) return std::unexpected{RunProblem::applied_already};
   if (stopped->by == call.actor) return std::unexpected{RunProblem::same_person};
   auto looked = look(house, registry, *open());
-  if (looked.verdict != core::DeliveryVerdict::fine && !core::may_be_confirmed(looked.verdict))
-    return std::unexpected{RunProblem::never};
-  if (looked.counts != stopped->counts) return std::unexpected{RunProblem::other_now};
+  const bool fine = looked.verdict == DeliveryVerdict::fine;
+  if (!fine && !core::may_be_confirmed(looked.verdict)) return std::unexpected{RunProblem::never};
   auto run = run_of(house, call, registry, looked);
   run.by = stopped->by;
+  if (!fine && looked.counts != stopped->counts) {
+    stop(house, call, registry, run, looked);
+    return run;
+  }
   run.confirmed_by = call.actor;
-  house.store.write([&](Ports& ports) {
-    ports.registries.insert(run);
-    audit_run(ports, house, call, run, "registry_confirmed");
-  });
+  begin(house, call, run, "registry_confirmed");
   if (!Application{house, call, registry, looked}.apply(open))
     throw std::runtime_error{"the delivery was replaced while it was read"};
   finish(house, call, registry, run, looked);

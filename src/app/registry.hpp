@@ -23,7 +23,6 @@ enum class RunProblem {
   applied_already,
   never,        ///< Such a delivery is not applied whoever confirms it.
   same_person,  ///< Who started it cannot be the second person.
-  other_now,    ///< It would no longer do what was stopped: that is for a new run.
 };
 /// Looks at a delivery, puts the run on record, and applies it if the verdict is fine. Applying is
 /// made of transactions of some hundred rows; each row leaves its fingerprint with what came of it,
@@ -34,7 +33,9 @@ enum class RunProblem {
 /// - what a full delivery leaves out ends today. Services end by the policy's notices (decide).
 [[nodiscard]] RegistryRun run_delivery(House&, const Call&, const core::Registry&,
                                        const OpenDelivery&);
-/// A second person lets a delivery through that the guard has stopped; it is read anew.
+/// A second person lets a delivery through that the guard has stopped; it is read anew. What it
+/// would do by now may be something else than that person has seen: it is stopped again then.
+/// @return The new run; applied or stopped.
 [[nodiscard]] std::expected<RegistryRun, RunProblem> confirm_delivery(House&, const Call&,
                                                                       const core::Registry&,
                                                                       const OpenDelivery&,

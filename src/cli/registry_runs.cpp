@@ -180,9 +180,6 @@ Output registry_confirm(app::House& house, const app::Call& call, const core::Re
                      "see to the source");
     case app::RunProblem::same_person:
       return refusal("R04", "who started a run cannot confirm it", "ask a second person");
-    case app::RunProblem::other_now:
-      return refusal("R07", "the delivery would no longer do what was stopped",
-                     "start a new run, look at it, and confirm that one");
   }
   std::unreachable();
 }

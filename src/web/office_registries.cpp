@@ -210,7 +210,9 @@ Response confirm(Context& context) {
         return run_page(context, context.text("registries.unreadable") + ": " + done.error().what);
     }
   }
-  if (*done) return context.redirect(run_path(**done), "registry_confirmed");
+  if (*done)
+    return context.redirect(run_path(**done),
+                            (*done)->applied ? "registry_confirmed" : "registry_other_now");
   switch (done->error()) {
     case app::RunProblem::no_such_run:
       return context.problem(404, "no_such_run");
@@ -220,8 +222,6 @@ Response confirm(Context& context) {
       return run_page(context, context.text("registries.never_applied"));
     case app::RunProblem::same_person:
       return context.problem(403, "second_person");
-    case app::RunProblem::other_now:
-      return run_page(context, context.text("registries.other_now"));
   }
   return run_page(context);
 }

@@ -123,7 +123,7 @@ TEST_F(ARegistry, delivery_that_would_end_too_many_waits_for_a_second_person) {
   EXPECT_EQ(why(confirm_delivery(house, call("operator"), students, again, stopped.id)),
             RunProblem::same_person);
   const auto done = confirm_delivery(house, office(), students, again, stopped.id);
-  ASSERT_TRUE(done);
+  ASSERT_TRUE(done && done->applied);
   EXPECT_EQ(done->confirmed_by, "staff:maria");
   EXPECT_EQ(dossier_at(90).affiliations.front().ends, today());
   EXPECT_EQ(why(confirm_delivery(house, office(), students, again, {404})),
@@ -134,10 +134,26 @@ TEST_F(ARegistry, second_person_confirms_what_was_stopped_and_nothing_else) {
   (void)deliver(students_of(100));
   const auto stopped = deliver(students_of(80));
   // The file was replaced in place: it would end others now.
-  const auto refused =
-      confirm_delivery(house, office(), students, opening(students_of(40)), stopped.id);
-  EXPECT_EQ(why(refused), RunProblem::other_now);
+  const auto other = opening(students_of(40));
+  const auto again = confirm_delivery(house, office(), students, other, stopped.id);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->applied);
+  EXPECT_EQ(again->counts.ended, 60);
+  EXPECT_EQ(again->by, stopped.by);
   EXPECT_FALSE(dossier_at(90).affiliations.front().ends);
+  // Who has seen that lets it through.
+  const auto done = confirm_delivery(house, office(), students, other, again->id);
+  ASSERT_TRUE(done && done->applied);
+  EXPECT_EQ(dossier_at(50).affiliations.front().ends, today());
+}
+
+TEST_F(ARegistry, delivery_that_has_become_harmless_is_applied_when_it_is_confirmed) {
+  (void)deliver(students_of(100));
+  const auto stopped = deliver(students_of(80));
+  const auto done =
+      confirm_delivery(house, office(), students, opening(students_of(99)), stopped.id);
+  ASSERT_TRUE(done && done->applied);
+  EXPECT_EQ(done->counts.ended, 1);
 }
 
 TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {

@@ -30,7 +30,11 @@ test("the office answers whose a row is, and lets a stopped run through", async 
   await follow(page, page.locator("tbody th[scope=row] a").first());
   await look(page);
   assert.match(await page.locator("main").innerText(), /Too many would end/);
-  await follow(page, page.getByRole("button", { name: "Apply beyond the limit" }));
+  const apply = page.getByRole("button", { name: "Apply beyond the limit" });
+  await follow(page, apply);
+  await look(page);
+  assert.match(await page.locator("[role=status]").innerText(), /changed since/, "by the row that was answered");
+  await follow(page, apply);
   await look(page);
   assert.match(await page.locator("main").innerText(), /Applied/);
   await page.context().close();

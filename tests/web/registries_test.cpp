@@ -114,6 +114,17 @@ TEST_F(RegistryPages, second_person_lets_a_stopped_run_through_and_the_starter_d
   EXPECT_THAT(browser.get("/office/registry/students").body, HasSubstr("m-tag-good"));
 }
 
+TEST_F(RegistryPages, run_that_would_do_something_else_by_now_is_shown_anew) {
+  declared.rows.resize(10);
+  const auto stopped = run();
+  declared.rows.resize(9);
+  auto browser = staff(app::Role::office);
+  const auto again = browser.post(path(stopped) + "/confirm", {});
+  ASSERT_THAT(header(again, "Location"), HasSubstr("done=registry_other_now"));
+  EXPECT_THAT(header(again, "Location"), Not(HasSubstr(path(stopped))));
+  EXPECT_THAT(browser.get(header(again, "Location")).body, HasSubstr("/confirm\""));
+}
+
 TEST_F(RegistryPages, unusable_rows_are_shown_and_no_spreadsheet_computes_them) {
   declared.rows.push_back(student(20));
   declared.rows.back().key = "=1+1";
