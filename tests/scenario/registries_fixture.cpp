@@ -59,10 +59,11 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
   std::map<std::string, int> times;
   double bad{0}, asserted{0}, newcomers{0}, endings{0};
   for (const auto& row : file.rows) {
-    bad += row->bad || times[row->key]++ > 0 ? 1 : 0;
+    const bool again = times[row->key]++ > 0;
+    bad += row->bad || again ? 1 : 0;
     const auto known = desk.beliefs.find(row->key);
     const bool asserted_now = known != desk.beliefs.end() && known->second.row;
-    if (row->bad || (asserted_now && known->second.row == row)) continue;
+    if (row->bad || again || (asserted_now && known->second.row == row)) continue;
     newcomers += asserted_now ? 0 : 1;
     endings += asserted_now && row->says.ends && *row->says.ends <= soon ? 1 : 0;
   }
