@@ -21,9 +21,15 @@ void check(UErrorCode status) {
   if (U_FAILURE(status)) throw std::runtime_error{u_errorName(status)};
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 using Instance = const icu::Normalizer2* (*)(UErrorCode&);
 
+// ASCII is normal in every form.
 std::string normalised(std::string_view text, Instance instance) {
+  if (is_ascii(text)) return std::string{text};
   UErrorCode status = U_ZERO_ERROR;
   const auto* normalizer = instance(status);  // ICU's own singletons: shared and immutable.
   check(status);
@@ -82,10 +88,6 @@ std::string fold_by_icu(std::string_view text) {
   return without_marks(mapped(without_marks(text), [](auto piece, auto& sink, auto& status) {
     icu::CaseMap::utf8Fold(0, piece, sink, nullptr, status);  // Final sigma becomes σ here.
   }));
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 // Numbers and codes need no code points: registries have millions of them.

@@ -169,63 +169,6 @@ std::optional<char32_t> greek_twin(char32_t c) {
   return at == latin.npos ? std::nullopt : std::optional{greek[at]};
 }
 
-// Words, split at spaces and hyphens, with look-alikes mapped in words that have a Greek letter.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<Points> words(1);
-  for (const char32_t c : base::to_code_points(base::squeeze(base::nfc(name)))) {
-    if (c == U' ' || is_hyphen(c))
-      words.emplace_back();
-    else if (base::is_letter(c))
-      words.back().push_back(c);
-  }
-  std::vector<std::string> out;
-  for (auto& word : words) {
-    if (word.empty()) continue;
-    if (base::has_greek(base::from_code_points(word)))
-      for (auto& c : word) c = greek_twin(c).value_or(c);
-    out.push_back(base::from_code_points(word));
-  }
-  return out;
-}
-
-struct Variant {
-  std::string_view written;
-  std::string_view meant;
-};
-// Spellings of one sound that passports, keyboards and habits mix up. Order matters: longer ones
-// first.
-constexpr std::array variants{
-    Variant{"nch", "h"}, Variant{"nth", "nt"}, Variant{"mp", "b"},  Variant{"nt", "d"},
-    Variant{"gk", "g"},  Variant{"ng", "g"},   Variant{"ou", "u"},  Variant{"oy", "u"},
-    Variant{"oi", "i"},  Variant{"ei", "i"},   Variant{"yi", "i"},  Variant{"ai", "e"},
-    Variant{"ph", "f"},  Variant{"th", "t"},   Variant{"ch", "h"},  Variant{"ks", "x"},
-    Variant{"av", "af"}, Variant{"au", "af"},  Variant{"ay", "af"}, Variant{"ev", "ef"},
-    Variant{"eu", "ef"}, Variant{"ey", "ef"},  Variant{"tz", "j"},  Variant{"ts", "j"},
-    Variant{"y", "i"},   Variant{"w", "o"},    Variant{"c", "k"}};
-
-std::string sound(std::string_view latin) {
-  std::string out;
-  while (!latin.empty()) {
-    const auto known = std::ranges::find_if(
-        variants, [&](const Variant& one) { return latin.starts_with(one.written); });
-    std::string_view meant = latin.substr(0, 1);
-    std::size_t used = 1;
-    if (known != variants.end()) {
-      meant = known->meant;
-      used = known->written.size();
-    }
-    for (const char c : meant)
-      if (out.empty() || out.back() != c) out += c;  // Doubled letters are one.
-    latin.remove_prefix(used);
-  }
-  return out;
-}
-
-// Without its accents first: a register in capitals does not say which vowels stand apart.
-std::string word_key(const std::string& word) {
-  return sound(base::fold(elot743(base::fold(word))));
-}
-
 // Octets of the Greek letter, composed, that `text` begins with; 0 if it begins with another.
 std::size_t greek_letter(std::string_view text) {
   if (text.size() < 2) return 0;
@@ -257,6 +200,79 @@ bool is_plain_name(std::string_view name) {
     ++characters;
   }
   return script != none && characters <= 60;
+}
+
+std::vector<std::string> words_of_plain(std::string_view name) {
+  std::vector<std::string> words;
+  while (!name.empty()) {
+    const auto end = std::min(name.find_first_of(" -"), name.size());
+    if (end > 0) words.emplace_back(name.substr(0, end));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return words;
+}
+
+// Words, split at spaces and hyphens, with look-alikes mapped in words that have a Greek letter.
+std::vector<std::string> words_of(std::string_view name) {
+  if (is_plain_name(name)) return words_of_plain(name);
+  std::vector<Points> words(1);
+  for (const char32_t c : base::to_code_points(base::squeeze(base::nfc(name)))) {
+    if (c == U' ' || is_hyphen(c))
+      words.emplace_back();
+    else if (base::is_letter(c))
+      words.back().push_back(c);
+  }
+  std::vector<std::string> out;
+  for (auto& word : words) {
+    if (word.empty()) continue;
+    if (base::has_greek(base::from_code_points(word)))
+      for (auto& c : word) c = greek_twin(c).value_or(c);
+    out.push_back(base::from_code_points(word));
+  }
+  return out;
+}
+
+struct Variant {
+  std::string_view written;
+  std::string_view meant;
+};
+// Spellings of one sound that passports, keyboards and habits mix up. By their first letter; of
+// those, longer ones first.
+constexpr std::array variants{
+    Variant{"ai", "e"},  Variant{"av", "af"}, Variant{"au", "af"},  Variant{"ay", "af"},
+    Variant{"ch", "h"},  Variant{"c", "k"},   Variant{"ei", "i"},   Variant{"ev", "ef"},
+    Variant{"eu", "ef"}, Variant{"ey", "ef"}, Variant{"gk", "g"},   Variant{"ks", "x"},
+    Variant{"mp", "b"},  Variant{"nch", "h"}, Variant{"nth", "nt"}, Variant{"nt", "d"},
+    Variant{"ng", "g"},  Variant{"ou", "u"},  Variant{"oy", "u"},   Variant{"oi", "i"},
+    Variant{"ph", "f"},  Variant{"th", "t"},  Variant{"tz", "j"},   Variant{"ts", "j"},
+    Variant{"w", "o"},   Variant{"yi", "i"},  Variant{"y", "i"}};
+
+char first_letter(const Variant& one) {
+  return one.written.front();
+}
+
+std::string sound(std::string_view latin) {
+  std::string out;
+  while (!latin.empty()) {
+    const auto of_letter = std::ranges::equal_range(variants, latin.front(), {}, first_letter);
+    const auto known = std::ranges::find_if(
+        of_letter, [&](const Variant& one) { return latin.starts_with(one.written); });
+    std::string_view meant = latin.substr(0, 1);
+    std::size_t used = 1;
+    if (known != of_letter.end()) {
+      meant = known->meant;
+      used = known->written.size();
+    }
+    for (const char c : meant)
+      if (out.empty() || out.back() != c) out += c;  // Doubled letters are one.
+    latin.remove_prefix(used);
+  }
+  return out;
+}
+
+// Without its accents first: a register in capitals does not say which vowels stand apart.
+std::string word_key(const std::string& word) {
+  return sound(base::fold(elot743(base::fold(word))));
 }
 
 bool is_name_sign(char32_t c) {
