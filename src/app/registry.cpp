@@ -15,7 +15,7 @@ namespace {
 using core::DeliveryVerdict;
 using std::chrono::days;
 
-constexpr std::size_t rows_at_once = 2000;
+constexpr std::size_t rows_at_once = 5000;
 constexpr std::size_t known_at_once = 10'000;
 constexpr std::size_t most_bad_kept = 1000;
 

@@ -275,6 +275,9 @@ class Year {
                most_memory());
     if (run.verdict != core::DeliveryVerdict::fine)
       throw std::runtime_error{"the guard stopped the bench's own delivery"};
+    const auto held = runtime_->house().store.read(
+        [&](app::Ports& ports) { return ports.registries.bad(run.id, 1000).size(); });
+    if (held > 0) fmt::print("  {}{} rows held or bad\n", held == 1000 ? "more than " : "", held);
     return took;
   }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -90,6 +91,13 @@ class StudentRegistry {
   }
 
  private:
+  // Name, surname and day of birth do not hang together: SplitMix64 (Steele and others, 2014).
+  static std::size_t mixed(int one, std::uint64_t salt) {
+    std::uint64_t z = (static_cast<std::uint64_t>(one) + salt * 0x10000000) * 0x9E3779B97F4A7C15U;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31U);
+  }
   // Four hundred thousand surnames and a hundred given names: some namesakes, as in life.
   static std::string last(int one) {
     static constexpr std::array begin{"ΠΑΠΑ",    "ΧΑΤΖΗ", "ΚΑΡΑ",  "ΜΑΥΡΟ",  "ΓΕΩΡΓΑ",
@@ -98,21 +106,22 @@ class StudentRegistry {
                                        "ΜΙΧ", "ΝΤΙΝ", "ΞΕΝ", "ΠΕΤΡ", "ΡΟΥΣ", "ΣΑΒ", "ΤΑΣ",
                                        "ΦΩΤ", "ΧΑΡ",  "ΨΑΡ", "ΑΛΕΞ", "ΕΥΣΤ", "ΗΛΙ"};
     static constexpr std::array end{"ΟΠΟΥΛΟΣ", "ΙΔΗΣ", "ΑΚΗΣ", "ΕΑΣ", "ΙΩΤΗΣ"};
-    const auto mixed = static_cast<std::size_t>(one) * 2654435761U % 400'000;
-    return fmt::format("{}{}{}{}", begin[mixed % 10], inside[mixed / 10 % 20],
-                       inside[mixed / 200 % 20], end[mixed / 4000 % 5]);
+    const auto which = mixed(one, 1);
+    return fmt::format("{}{}{}{}{}", begin[which % 10], inside[which / 10 % 20],
+                       inside[which / 200 % 20], inside[which / 4000 % 20],
+                       end[which / 80'000 % 5]);
   }
   static std::string first(int one) {
     static constexpr std::array begin{"ΜΑΡΙ",  "ΓΕΩΡΓΙ", "ΙΩΑΝΝ", "ΔΗΜΗΤΡ",   "ΚΩΝΣΤΑΝΤΙΝ",
                                       "ΝΙΚΟΛ", "ΑΝΤΩΝΙ", "ΧΡΗΣΤ", "ΠΑΝΑΓΙΩΤ", "ΒΑΣΙΛ"};
     static constexpr std::array end{"Α",   "ΟΣ",   "Η",   "ΙΑ",   "ΗΣ",
                                     "ΙΟΣ", "ΑΚΗΣ", "ΙΝΑ", "ΟΥΛΑ", "ΕΙΑ"};
-    const auto mixed = static_cast<std::size_t>(one) * 40503U % 100;
-    return fmt::format("{}{}", begin[mixed % 10], end[mixed / 10]);
+    const auto which = mixed(one, 2);
+    return fmt::format("{}{}", begin[which % 10], end[which / 10 % 10]);
   }
   static base::Day birth(int one) {
     return base::Day{std::chrono::local_days{std::chrono::year{1970} / 1 / 1}} +
-           std::chrono::days{one * 7919LL % 12'000};
+           std::chrono::days{static_cast<int>(mixed(one, 3) % 12'000)};
   }
   static std::string afm(int one) {
     auto digits = fmt::format("{:08}", 10'000'000 + one);
