@@ -25,8 +25,8 @@ enum class RunProblem {
   same_person,  ///< Who started it cannot be the second person.
 };
 /// Looks at a delivery, puts the run on record, and applies it if the verdict is fine. Applying is
-/// made of transactions of some thousand rows; each row leaves its fingerprint with what came of it,
-/// so that a run that died is run again and ends in the same state. Row by row:
+/// made of transactions of some thousand rows; each row leaves its fingerprint with what came of
+/// it, so that a run that died is run again and ends in the same state. Row by row:
 /// - a known key changes its affiliation; where it now seems to be somebody else it is held;
 /// - an unknown key finds its person by numbers, else by names and birth date; whoever is not
 ///   certainly the same or certainly new is held for the office;
