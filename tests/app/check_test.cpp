@@ -257,6 +257,19 @@ TEST_F(CheckingAFile, AFactWithoutAnEntryIsFound) {
   EXPECT_EQ(found(world.house, world.call()), (Found{{"Y18", "person:991"}}));
 }
 
+TEST_F(CheckingAFile, AnAccountThatWorksWithoutAnEntryIsFound) {
+  const auto of_account = "'account:" + id(who.account) + "'";
+  const auto all =
+      broken_by("update audit_entry set subject = 'account:0' where subject = " + of_account);
+  EXPECT_NE(std::ranges::find(all, account("Y19", who).front()), all.end());
+}
+
+TEST_F(CheckingAFile, AGivenUpRecordThatStillHasSomethingIsFound) {
+  const auto all = broken_by("update person set merged_into = " + id(other.person) +
+                             " where id = " + id(who.person));
+  EXPECT_NE(std::ranges::find(all, person("Y02", who).front()), all.end());
+}
+
 TEST_F(CheckingAFile, ALastOwnerWhoLeftUnheardIsFound) {
   const auto asked =
       request_shared(world.house, world.call(), world.holder(other), "chem", "Χημεία", "για όλους");
