@@ -1,6 +1,7 @@
 #include "app/acts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "app/retention.hpp"
 #include "core/decide.hpp"
@@ -154,8 +155,9 @@ std::optional<Day> next_look(const House& house, const Call& call, const core::D
 
 void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto dossier = dossier_of(ports, person);
-  if (dossier.account)
-    ports.accounts.set_next_change(dossier.account->id, next_look(house, call, dossier));
+  if (!dossier.account) return;
+  const std::array changes{NextChange{dossier.account->id, next_look(house, call, dossier)}};
+  ports.accounts.set_next_changes(changes);
 }
 
 std::string full_name(const core::Names& names) {

@@ -53,13 +53,13 @@ std::vector<EndingAhead> endings_ahead(House& house, const Call& call, Day until
         add_endings(house.policy, dossier, call.now.day, until, endings);
     };
     // The night comes on the day after a last day at the latest.
-    for (core::AccountId last{};;) {
+    for (DueAfter last{};;) {
       const auto due = ports.nights.due(until + days{1}, last, at_once);
       if (due.empty()) break;
       std::vector<core::PersonId> people;
       for (const auto& one : due) people.push_back(one.person);
       look(std::move(people));
-      last = due.back().account;
+      last = {due.back().next_change.value(), due.back().account};
     }
     for (core::PersonId last{};;) {
       const auto people = ports.nights.unheard(call.now.day, last, at_once);

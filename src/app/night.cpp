@@ -1,6 +1,7 @@
 #include "app/night.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "app/acts.hpp"
 #include "app/retention.hpp"
@@ -175,20 +176,28 @@ class Night {
   Night(const House& house, const Call& call, bool everybody, bool writes)
       : house_{house}, call_{call}, everybody_{everybody}, writes_{writes} {}
 
-  // @return the last account of the page; empty if there was none.
-  std::optional<core::AccountId> page(Ports& ports, core::AccountId after) {
-    const auto due = everybody_ ? ports.nights.everybody(after, page_size)
+  // @return where the page ends; empty if there was none.
+  std::optional<DueAfter> page(Ports& ports, const DueAfter& after) {
+    const auto due = everybody_ ? ports.nights.everybody(after.account, page_size)
                                 : ports.nights.due(call_.now.day, after, page_size);
     std::vector<core::PersonId> people;
     for (const auto& one : due) people.push_back(one.person);
     const auto dossiers = ports.people.dossiers(people);
+    std::vector<Looked> all;
     for (std::size_t at = 0; at < due.size(); ++at)
-      look(ports,
-           {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
+      all.push_back(
+          {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
+    read_addressees(ports, all);
+    for (const auto& looked : all) look(ports, looked);
+    if (writes_) {
+      ports.nights.looked(looked_, call_.now.day);
+      ports.accounts.set_next_changes(next_changes_);
+    }
     const auto go = to_be_erased(ports, house_, call_, dossiers);
     counts.erased += go.size();
     if (writes_) erase(ports, house_, call_, go);
-    return due.empty() ? std::nullopt : std::optional{due.back().account};
+    if (due.empty()) return {};
+    return DueAfter{due.back().next_change.value_or(Day{}), due.back().account};
   }
 
   // Nothing of a non-personal account ends: its owners are asked who follows.
@@ -203,13 +212,31 @@ class Night {
   NightCounts counts;
 
  private:
+  [[nodiscard]] bool is_over(const Looked& looked, const ServiceStanding& service) const {
+    return looked.standing.state != core::AccountState::closed &&
+           ended_since(service, looked.due.looked, call_.now.day);
+  }
+  [[nodiscard]] bool is_any_over(const Looked& looked) const {
+    return std::ranges::any_of(looked.standing.services,
+                               [&](const auto& service) { return is_over(looked, service); });
+  }
+
+  void read_addressees(Ports& ports, std::span<const Looked> all) {
+    addressees_.clear();
+    std::vector<core::PersonId> ids;
+    for (const auto& looked : all)
+      if (!looked.standing.notices.empty() || looked.standing.reminder || is_any_over(looked))
+        ids.push_back(looked.due.person);
+    if (ids.empty()) return;
+    for (auto& person : ports.people.find_all(ids)) {
+      const auto id = person.id;
+      addressees_.emplace(id, std::move(person));
+    }
+  }
+
   void look(Ports& ports, const Looked& looked) {
-    const auto over = [&](const ServiceStanding& service) {
-      return looked.standing.state != core::AccountState::closed &&
-             ended_since(service, looked.due.looked, call_.now.day);
-    };
     const auto& services = looked.standing.services;
-    const bool any_over = std::ranges::any_of(services, over);
+    const bool any_over = is_any_over(looked);
     ++counts.looked_at;
     counts.notices += looked.standing.notices.size();
     counts.ended += any_over ? 1 : 0;
@@ -220,13 +247,15 @@ class Night {
                              retention_look(house_.policy, looked.dossier, call_.now.day));
     if (!any_over && looked.standing.notices.empty() && stays_as_it_is(looked.due, next)) return;
     if (any_over || !looked.standing.notices.empty()) {
-      const auto person = ports.people.find(looked.due.person).value();
+      const auto& person = addressees_.at(looked.due.person);
       for (const auto& due : looked.standing.notices)
         give_notice(ports, house_, call_, person, looked, due);
-      if (any_over) tell_ended(ports, house_, call_, person, looked, over);
+      if (any_over)
+        tell_ended(ports, house_, call_, person, looked,
+                   [&](const ServiceStanding& service) { return is_over(looked, service); });
     }
-    ports.nights.looked(looked.due.account, call_.now.day);
-    ports.accounts.set_next_change(looked.due.account, next);
+    looked_.push_back(looked.due.account);
+    next_changes_.push_back({looked.due.account, next});
   }
 
   // Who has no address of their own is not reminded; the account is closed all the same.
@@ -234,7 +263,7 @@ class Night {
     const auto id = looked.due.account;
     const bool closed = looked.standing.state == core::AccountState::not_collected;
     if (looked.standing.reminder) {
-      const auto person = ports.people.find(looked.due.person).value();
+      const auto& person = addressees_.at(looked.due.person);
       if (!person.contact.email.empty()) {
         ++counts.reminders;
         if (writes_) remind(ports, house_, call_, person, looked);
@@ -260,6 +289,9 @@ class Night {
   const Call& call_;
   bool everybody_;
   bool writes_;
+  std::unordered_map<core::PersonId, core::Person> addressees_;
+  std::vector<core::AccountId> looked_;
+  std::vector<NextChange> next_changes_;
 };
 
 void add(NightCounts& sum, const NightCounts& page) {
@@ -305,7 +337,7 @@ NightCounts run_night(House& house, const Call& call) {
   give_bounced_again(house, call);
   const bool everybody =
       house.store.read([&](Ports& ports) { return concerns_everybody(ports, house); });
-  for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
+  for (std::optional<DueAfter> last{DueAfter{}}; last;) {
     // A page may run again from its start, so it counts by itself.
     const auto [next, counts] = house.store.write([&](Ports& ports) {
       Night night{house, call, everybody, true};
@@ -326,8 +358,7 @@ NightCounts run_night(House& house, const Call& call) {
 NightCounts preview_night(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
     Night night{house, call, concerns_everybody(ports, house), false};
-    for (std::optional<core::AccountId> last{core::AccountId{}}; last;)
-      last = night.page(ports, *last);
+    for (std::optional<DueAfter> last{DueAfter{}}; last;) last = night.page(ports, *last);
     night.shared(ports, ports.accounts.all_shared());
     return night.counts;
   });

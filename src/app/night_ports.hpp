@@ -1,6 +1,8 @@
 // What the night needs from a store.
 #pragma once
 
+#include <span>
+
 #include "app/records.hpp"
 
 namespace metroon::app {
@@ -9,13 +11,13 @@ namespace metroon::app {
 class Nights {
  public:
   virtual ~Nights() = default;
-  /// Personal accounts after `after` whose next change is on `day` or earlier, by id.
-  [[nodiscard]] virtual std::vector<DueAccount> due(Day day, core::AccountId after,
+  /// Personal accounts after `after` whose next change is on `day` or earlier, by that and by id.
+  [[nodiscard]] virtual std::vector<DueAccount> due(Day day, const DueAfter& after,
                                                     std::size_t limit) = 0;
   /// All personal accounts after `after`, by id.
   [[nodiscard]] virtual std::vector<DueAccount> everybody(core::AccountId after,
                                                           std::size_t limit) = 0;
-  virtual void looked(core::AccountId, Day) = 0;
+  virtual void looked(std::span<const core::AccountId>, Day) = 0;
   /// A notice that counts once the letter was accepted.
   virtual void add_notice(core::PersonId, const core::Notice&, core::MailId) = 0;
   /// Does nothing for a letter that carries no notice. The account is looked at the next day.

@@ -115,7 +115,7 @@ class Accounts {
   virtual void set_suspended(core::AccountId, const std::optional<core::Suspension>&) = 0;
   virtual void set_closed(core::AccountId, Day) = 0;
   virtual void set_choice(core::AccountId, core::ServiceIndex, bool on) = 0;
-  virtual void set_next_change(core::AccountId, std::optional<Day>) = 0;
+  virtual void set_next_changes(std::span<const NextChange>) = 0;
   [[nodiscard]] virtual std::vector<core::AccountId> shared_of(core::PersonId owner) = 0;
   [[nodiscard]] virtual std::optional<core::SharedDossier> shared_dossier(core::AccountId) = 0;
   virtual void add_owner(core::AccountId, core::PersonId) = 0;

@@ -162,8 +162,9 @@ struct AffiliationOf {
 
 struct AccountRecord {
   core::Account account;
-  core::PersonId person;  ///< None for a non-personal account.
-  std::string title;      ///< Non-personal accounts: what it is for.
+  core::PersonId person;             ///< None for a non-personal account.
+  std::string title;                 ///< Non-personal accounts: what it is for.
+  std::optional<Day> next_change{};  ///< Personal ones: when a night has to look at it.
 };
 
 /// A wish for a non-personal account (A4).
@@ -188,6 +189,18 @@ struct DueAccount {
   std::optional<Day> looked;       ///< Its endings up to this day were told.
   std::optional<Day> next_change;  ///< When it was to be looked at.
   bool not_collected{false};       ///< It is on record that nobody collected it.
+};
+
+/// Where a walk through those that are due stands: behind this one.
+struct DueAfter {
+  Day day{};
+  core::AccountId account;
+};
+
+/// When an account is to be looked at next.
+struct NextChange {
+  core::AccountId account;
+  std::optional<Day> day;  ///< Empty: never.
 };
 
 struct NightDone {

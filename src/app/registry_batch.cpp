@@ -98,15 +98,15 @@ void RegistryBatch::read_people(std::span<const core::PersonId> ids) {
 }
 
 void RegistryBatch::read_taken(std::span<const WantedRow> rows) {
+  for (const auto& row : rows)
+    if (collects_account(house_, row) && is_matched(known(row.row_key)))
+      for (auto& name :
+           core::propose_usernames(house_.policy.usernames, row.observation.names, first_proposals))
+        taken_.try_emplace(std::move(name), false);
+  if (taken_.empty()) return;
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < rows.size(); ++at)
-    if (collects_account(house_, rows[at]) && is_matched(known(rows[at].row_key)))
-      std::ranges::move(core::propose_usernames(house_.policy.usernames, rows[at].observation.names,
-                                                first_proposals),
-                        std::back_inserter(names));
-  if (names.empty()) return;
+  for (const auto& [name, taken] : taken_) names.push_back(name);
   for (const auto& name : ports_.accounts.taken(names)) taken_[name] = true;
-  for (auto& name : names) taken_.try_emplace(std::move(name), false);
 }
 
 const RegistryRow* RegistryBatch::known(const std::string& row_key) const {
@@ -217,7 +217,7 @@ void RegistryBatch::leave(RegistryRow row) {
   if (before != nullptr && before->state == RowState::held && row.state != RowState::held)
     let_go_.push_back(row.row_key);
   if (row.person && !row.person_key.empty()) keyed_.emplace(row.person_key, row.person);
-  left_.push_back(std::move(row));
+  (before == nullptr ? left_first_ : left_).push_back(std::move(row));
 }
 
 // As long as the registry says the same, it waits since it was held first.
@@ -243,17 +243,25 @@ void RegistryBatch::write() {
     ports_.people.update_affiliation(one);
   for (const auto& [account, address] : std::exchange(new_addresses_, {}))
     ports_.accounts.add_address(account, address);
+  if (!left_first_.empty()) ports_.registries.add(registry_.name, std::exchange(left_first_, {}));
   if (!left_.empty()) ports_.registries.put(registry_.name, std::exchange(left_, {}));
 }
 
 void RegistryBatch::finish() {
+  for (auto& record : new_accounts_) {
+    auto& one = people_.at(record.person);
+    record.next_change = next_look(house_, call_, one.dossier);
+    one.scheduled = true;
+  }
   write();
   ports_.registries.let_go(registry_.name, let_go_);
+  std::vector<NextChange> changes;
   for (const auto id : changed_) {
-    const auto& dossier = people_.at(id).dossier;
-    if (dossier.account)
-      ports_.accounts.set_next_change(dossier.account->id, next_look(house_, call_, dossier));
+    const auto& one = people_.at(id);
+    if (one.dossier.account && !one.scheduled)
+      changes.push_back({one.dossier.account->id, next_look(house_, call_, one.dossier)});
   }
+  ports_.accounts.set_next_changes(changes);
 }
 
 void RegistryBatch::audit(std::string_view action, std::string subject, std::string detail) {

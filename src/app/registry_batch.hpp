@@ -67,7 +67,8 @@ class RegistryBatch {
   struct One {
     core::Person person;
     core::Dossier dossier;
-    bool changed{false};  // By this batch.
+    bool changed{false};    // By this batch.
+    bool scheduled{false};  // With the account that it was given.
   };
 
   void read_alike(std::span<const WantedRow>);
@@ -99,7 +100,8 @@ class RegistryBatch {
   std::vector<core::Affiliation> changed_affiliations_;
   std::vector<std::pair<core::AccountId, core::Address>> new_addresses_;
   std::vector<RegistryRow> left_;
-  std::vector<std::string> let_go_;  // Keys that are held no more.
+  std::vector<RegistryRow> left_first_;  // Of keys that were not known.
+  std::vector<std::string> let_go_;      // Keys that are held no more.
 };
 
 }  // namespace metroon::app

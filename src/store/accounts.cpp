@@ -1,5 +1,7 @@
 #include "store/accounts.hpp"
 
+#include <map>
+
 #include "store/dossiers.hpp"
 #include "store/lists.hpp"
 
@@ -15,6 +17,7 @@ std::optional<app::AccountRecord> Accounts::read(std::string_view account,
   read.account = read_account(context_, row);
   read.person = row.id<core::PersonId>();
   read.title = row.text();
+  read.next_change = row.maybe_day();
   read.account.addresses = rows[1].map([this](Row one) { return read_address(context_, one); });
   return read;
 }
@@ -46,16 +49,17 @@ void Accounts::insert(std::span<const app::AccountRecord> records) {
     const auto suspended = it.suspended ? Parameter{it.suspended->from} : std::nullopt;
     const auto reason = it.suspended ? Parameter{it.suspended->reason} : std::nullopt;
     names.insert(names.end(), {it.username, it.id});
-    accounts.insert(accounts.end(),
-                    {it.id, it.sort, record.person, it.username, context_.realm_name(it.realm),
-                     record.title, it.made, it.proof, it.activated, suspended, reason, it.closed});
+    accounts.insert(
+        accounts.end(),
+        {it.id, it.sort, record.person, it.username, context_.realm_name(it.realm), record.title,
+         it.made, it.proof, it.activated, suspended, reason, it.closed, record.next_change});
     std::size_t number = 0;
     for (const auto& address : it.addresses)
       addresses.insert(addresses.end(),
                        {address.local, context_.realm_name(address.realm), it.id, ++number});
   }
   context_.database.post_all("account_reserve_name", 2, names);
-  context_.database.post_all("account_insert", 12, accounts);
+  context_.database.post_all("account_insert", 13, accounts);
   context_.database.post_all("account_first_address", 4, addresses);
 }
 
@@ -91,8 +95,14 @@ void Accounts::set_choice(core::AccountId id, core::ServiceIndex service, bool o
   context_.database.post("account_set_choice", {id, context_.service_key(service), on});
 }
 
-void Accounts::set_next_change(core::AccountId id, std::optional<app::Day> day) {
-  context_.database.post("account_set_next_change", {id, day}, Touches::one);
+// Many share their day: a term's end, a day of graduation.
+void Accounts::set_next_changes(std::span<const app::NextChange> changes) {
+  std::map<std::optional<app::Day>, std::vector<core::AccountId>> by_day;
+  for (const auto& one : changes) by_day[one.day].push_back(one.account);
+  for (const auto& [day, ids] : by_day)
+    context_.database.post("account_set_next_change",
+                           {json_list(std::span<const core::AccountId>{ids}), day},
+                           touches(ids.size()));
 }
 
 std::vector<core::AccountId> Accounts::shared_of(core::PersonId owner) {

@@ -20,7 +20,7 @@ class Accounts final : public app::Accounts {
   void set_suspended(core::AccountId, const std::optional<core::Suspension>&) override;
   void set_closed(core::AccountId, app::Day) override;
   void set_choice(core::AccountId, core::ServiceIndex, bool on) override;
-  void set_next_change(core::AccountId, std::optional<app::Day>) override;
+  void set_next_changes(std::span<const app::NextChange>) override;
   std::vector<core::AccountId> shared_of(core::PersonId owner) override;
   std::optional<core::SharedDossier> shared_dossier(core::AccountId) override;
   void remove_owner(core::AccountId, core::PersonId) override;

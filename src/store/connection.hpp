@@ -32,7 +32,13 @@ class DatabaseError : public std::runtime_error {
 };
 
 /// How many rows a statement must touch.
-enum class Touches : std::uint8_t { any, one };
+enum class Touches : std::int64_t { any = -1, one = 1 };
+constexpr Touches touches(std::size_t rows) {
+  return Touches{static_cast<std::int64_t>(rows)};
+}
+constexpr bool is_touched(Touches wanted, std::int64_t affected) {
+  return wanted == Touches::any || affected == static_cast<std::int64_t>(wanted);
+}
 
 using Parameters = std::span<const Parameter>;
 using ParameterList = std::initializer_list<Parameter>;
@@ -49,7 +55,8 @@ class Connection {
   /// Runs a statement whose rows nobody reads. It may travel later, but before the next `exec` and
   /// before the commit; it fails there, then.
   virtual void post(std::string_view name, Parameters, Touches) = 0;
-  /// Runs an insert of one row, `insert … values ($1, …)`, for many; otherwise as `post`.
+  /// Runs an insert of one row, `insert into t (…) values ($1, $2, …)` and nothing more, for many;
+  /// otherwise as `post`. Columns and values stand in the same order.
   /// @param cells The rows one after another, each of `width` cells.
   virtual void post_all(std::string_view name, std::size_t width, Parameters cells) = 0;
   /// Several statements with the same parameters in one round trip.

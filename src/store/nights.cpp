@@ -1,6 +1,7 @@
 #include "store/nights.hpp"
 
 #include "store/dossiers.hpp"
+#include "store/lists.hpp"
 
 namespace metroon::store {
 
@@ -16,16 +17,19 @@ app::DueAccount read_due(Row row) {
 
 }  // namespace
 
-std::vector<app::DueAccount> Nights::due(app::Day day, core::AccountId after, std::size_t limit) {
-  return context_.database.exec("night_due", {day, after.value, limit}).map(read_due);
+std::vector<app::DueAccount> Nights::due(app::Day day, const app::DueAfter& after,
+                                         std::size_t limit) {
+  return context_.database.exec("night_due", {day, after.day, after.account.value, limit})
+      .map(read_due);
 }
 
 std::vector<app::DueAccount> Nights::everybody(core::AccountId after, std::size_t limit) {
   return context_.database.exec("night_everybody", {after.value, limit}).map(read_due);
 }
 
-void Nights::looked(core::AccountId id, app::Day day) {
-  context_.database.post("night_looked", {id, day}, Touches::one);
+void Nights::looked(std::span<const core::AccountId> ids, app::Day day) {
+  if (!ids.empty())
+    context_.database.post("night_looked", {json_list(ids), day}, touches(ids.size()));
 }
 
 void Nights::add_notice(core::PersonId person, const core::Notice& it, core::MailId mail) {

@@ -83,18 +83,36 @@ std::vector<std::pair<std::string, core::PersonId>> Registries::people(
       });
 }
 
-void Registries::put(std::string_view registry, std::span<const app::RegistryRow> rows) {
-  std::vector<base::Bytes> fingerprints;
-  fingerprints.reserve(rows.size());
+namespace {
+
+// A row of `registry_row`; `fingerprint` holds what its cell refers to.
+std::array<Parameter, 7> cells_of(std::string_view registry, const app::RegistryRow& it,
+                                  base::Bytes& fingerprint) {
+  fingerprint = bytes_of(it.fingerprint);
+  return {registry,
+          it.row_key,
+          Parameter::blob(fingerprint),
+          it.person,
+          it.affiliation,
+          it.state,
+          it.person_key.empty() ? Parameter{std::nullopt} : Parameter{it.person_key}};
+}
+
+}  // namespace
+
+void Registries::add(std::string_view registry, std::span<const app::RegistryRow> rows) {
+  std::vector<base::Bytes> fingerprints(rows.size());
   std::vector<Parameter> cells;
+  for (std::size_t at = 0; at < rows.size(); ++at)
+    std::ranges::copy(cells_of(registry, rows[at], fingerprints[at]), std::back_inserter(cells));
+  context_.database.post_all("registry_add", 7, cells);
+}
+
+void Registries::put(std::string_view registry, std::span<const app::RegistryRow> rows) {
   for (const auto& it : rows) {
-    fingerprints.push_back(bytes_of(it.fingerprint));
-    cells.insert(
-        cells.end(),
-        {registry, it.row_key, Parameter::blob(fingerprints.back()), it.person, it.affiliation,
-         it.state, it.person_key.empty() ? Parameter{std::nullopt} : Parameter{it.person_key}});
+    base::Bytes fingerprint;
+    context_.database.post("registry_put", cells_of(registry, it, fingerprint), Touches::one);
   }
-  context_.database.post_all("registry_put", 7, cells);
 }
 
 void Registries::insert(const app::RegistryRun& it) {

@@ -113,9 +113,11 @@ class MemoryOutbox final : public app::Outbox {
 /// No letter of these tests carries a notice.
 class NoNights final : public app::Nights {
  public:
-  std::vector<app::DueAccount> due(app::Day, core::AccountId, std::size_t) override { return {}; }
+  std::vector<app::DueAccount> due(app::Day, const app::DueAfter&, std::size_t) override {
+    return {};
+  }
   std::vector<app::DueAccount> everybody(core::AccountId, std::size_t) override { return {}; }
-  void looked(core::AccountId, app::Day) override {}
+  void looked(std::span<const core::AccountId>, app::Day) override {}
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override {}
   void notice_accepted(core::MailId, app::Day) override {}
   std::vector<app::BouncedNotice> bounced(std::size_t) override { return {}; }

@@ -134,7 +134,7 @@ TEST_P(Conformance, WhatHappensToAnAccountIsKept) {
     ports.accounts.set_proof({9}, today);
     ports.accounts.set_activated({9}, today + std::chrono::days{1});
     ports.accounts.set_suspended({9}, core::Suspension{today, "stolen"});
-    ports.accounts.set_next_change({9}, today);
+    ports.accounts.set_next_changes(std::vector<app::NextChange>{{{9}, today}});
     ports.accounts.set_choice({9}, support::wifi, true);
     ports.accounts.set_choice({9}, support::wifi, false);
   });
@@ -148,7 +148,7 @@ TEST_P(Conformance, WhatHappensToAnAccountIsKept) {
   EXPECT_EQ(read().choices, (std::vector<core::Choice>{{support::wifi, false}}));
   store->write([](Ports& ports) {
     ports.accounts.set_suspended({9}, {});
-    ports.accounts.set_next_change({9}, {});
+    ports.accounts.set_next_changes(std::vector<app::NextChange>{{{9}, {}}});
   });
   EXPECT_EQ(read().account->suspended, std::nullopt);
   EXPECT_EQ(read().account->closed, std::nullopt);
@@ -163,7 +163,9 @@ TEST_P(Conformance, NothingHappensToAnAccountThatIsNotThere) {
   refused([](app::Accounts& accounts) { accounts.set_proof({404}, today); });
   refused([](app::Accounts& accounts) { accounts.set_activated({404}, today); });
   refused([](app::Accounts& accounts) { accounts.set_suspended({404}, {}); });
-  refused([](app::Accounts& accounts) { accounts.set_next_change({404}, {}); });
+  refused([](app::Accounts& accounts) {
+    accounts.set_next_changes(std::vector<app::NextChange>{{{404}, {}}});
+  });
   refused([](app::Accounts& accounts) { accounts.set_choice({404}, support::email, true); });
   refused([](app::Accounts& accounts) { accounts.add_owner({404}, {77}); });
 }

@@ -84,6 +84,23 @@ TEST_P(Conformance, ASwallowedFailureIsNotCommittedEither) {
   EXPECT_FALSE(store->read([](Ports& ports) { return ports.people.find({77}); }));
 }
 
+// So many that PostgreSQL gets them by COPY.
+TEST_P(Conformance, OfManyRowsOfWhichOneIsRefusedNoneIsThere) {
+  std::vector<core::Person> people;
+  for (std::int64_t id = 100; id < 150; ++id) people.push_back(id % 2 == 0 ? maria(id) : nikos(id));
+  people.push_back(maria(100));
+  const auto insert = [&](Ports& ports) { ports.people.insert(people); };
+  EXPECT_THROW(store->write(insert), DatabaseError);
+  store->read([](Ports& ports) { EXPECT_TRUE(ports.people.after({}, 1000).empty()); });
+  people.pop_back();
+  store->write(insert);
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(ports.people.after({}, 1000).size(), people.size());
+    EXPECT_EQ(ports.people.find({100}), people[0]);
+    EXPECT_EQ(ports.people.find({101}), people[1]);
+  });
+}
+
 // Every writer reads, then writes what it read plus one; none is lost.
 TEST_P(Conformance, WritersOnManyThreadsFollowOneAnother) {
   constexpr int threads = 4;

@@ -180,7 +180,7 @@ TEST_P(Conformance, ANoticeCountsOnceItsLetterWasTaken) {
   store->write([&](Ports& ports) {
     ports.people.insert(maria());
     ports.accounts.insert(personal({77}, 9, "maria"));
-    ports.accounts.set_next_change({9}, today);
+    ports.accounts.set_next_changes(std::vector<app::NextChange>{{{9}, today}});
     app::Mail mail{.id = {1}, .to = "m@example.org", .subject = "s", .text = "t", .created = noon};
     ports.outbox.add(mail);
     ports.nights.add_notice({77}, notice, {1});
@@ -210,9 +210,9 @@ TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
   store->write([](Ports& ports) {
     ports.people.insert(maria());
     ports.accounts.insert(personal({77}, 9, "maria"));
-    ports.accounts.set_next_change({9}, today);
+    ports.accounts.set_next_changes(std::vector<app::NextChange>{{{9}, today}});
     EXPECT_FALSE(ports.nights.last());
-    ports.nights.looked({9}, today);
+    ports.nights.looked(std::vector<core::AccountId>{{9}}, today);
     EXPECT_TRUE(ports.nights.ask_successor({9}, today));
     EXPECT_FALSE(ports.nights.ask_successor({9}, today));
     EXPECT_TRUE(ports.nights.ask_successor({9}, today + days{60}));
@@ -223,7 +223,7 @@ TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
   });
   store->read([](Ports& ports) {
     EXPECT_EQ(ports.nights.due(today, {}, 10).front().looked, today);
-    EXPECT_TRUE(ports.nights.due(today, {9}, 10).empty());
+    EXPECT_TRUE(ports.nights.due(today, {today, {9}}, 10).empty());
     EXPECT_EQ(ports.nights.last()->day, today + days{1});
     EXPECT_EQ(ports.nights.last()->policy_hash, "second");
     EXPECT_EQ(ports.nights.everybody({}, 10).size(), 1U);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "support/failing_campaigns.hpp"
-#include "support/failing_registries.hpp"
+#include "support/failing_nights.hpp"
 
 namespace metroon::support {
 
@@ -115,8 +115,8 @@ struct Accounts final : app::Accounts {
   void set_choice(core::AccountId id, core::ServiceIndex service, bool on) override {
     fuse.burn(), real.set_choice(id, service, on);
   }
-  void set_next_change(core::AccountId id, std::optional<Day> day) override {
-    fuse.burn(), real.set_next_change(id, day);
+  void set_next_changes(std::span<const app::NextChange> changes) override {
+    fuse.burn(), real.set_next_changes(changes);
   }
   std::vector<core::AccountId> shared_of(core::PersonId id) override { return real.shared_of(id); }
   std::optional<core::SharedDossier> shared_dossier(core::AccountId id) override {
@@ -312,45 +312,6 @@ struct SharedRequests final : app::SharedRequests {
   std::vector<SharedRequest> waiting(std::size_t limit) override { return real.waiting(limit); }
   std::vector<SharedRequest> by(core::PersonId id) override { return real.by(id); }
   app::SharedRequests& real;
-  Fuse& fuse;
-};
-
-struct Nights final : app::Nights {
-  Nights(app::Nights& port, Fuse& burning) : real{port}, fuse{burning} {}
-  std::vector<DueAccount> due(Day day, core::AccountId after, std::size_t limit) override {
-    return real.due(day, after, limit);
-  }
-  std::vector<DueAccount> everybody(core::AccountId after, std::size_t limit) override {
-    return real.everybody(after, limit);
-  }
-  void looked(core::AccountId id, Day day) override { fuse.burn(), real.looked(id, day); }
-  void add_notice(core::PersonId id, const core::Notice& it, core::MailId mail) override {
-    fuse.burn(), real.add_notice(id, it, mail);
-  }
-  void notice_accepted(core::MailId id, Day day) override {
-    fuse.burn(), real.notice_accepted(id, day);
-  }
-  std::vector<BouncedNotice> bounced(std::size_t limit) override { return real.bounced(limit); }
-  std::vector<core::PersonId> corrected(std::size_t most) override { return real.corrected(most); }
-  std::vector<core::PersonId> unheard(Day day, core::PersonId after, std::size_t limit) override {
-    return real.unheard(day, after, limit);
-  }
-  std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
-  std::optional<Day> successor_asked(core::AccountId id) override {
-    return real.successor_asked(id);
-  }
-  std::vector<core::AccountId> successors_asked() override { return real.successors_asked(); }
-  bool ask_successor(core::AccountId id, Day day) override {
-    return fuse.burn(), real.ask_successor(id, day);
-  }
-  void successor_found(core::AccountId id) override { fuse.burn(), real.successor_found(id); }
-  void not_collected(core::AccountId id, Day on) override {
-    fuse.burn(), real.not_collected(id, on);
-  }
-  bool collected(core::AccountId id) override { return fuse.burn(), real.collected(id); }
-  std::optional<NightDone> last() override { return real.last(); }
-  void done(const NightDone& it) override { fuse.burn(), real.done(it); }
-  app::Nights& real;
   Fuse& fuse;
 };
 

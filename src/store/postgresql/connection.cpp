@@ -10,8 +10,9 @@
 namespace metroon::store {
 namespace {
 
-// Answers that nobody reads pile up on the server's side; past this many they are taken.
-constexpr std::size_t most_unread = 64;
+// Answers that nobody reads pile up on the way; past this many they are taken. The server works
+// while we prepare what comes next, and whoever takes answers waits for all of them.
+constexpr std::size_t most_unread = 1000;
 
 std::string message_of(PGconn* database) {
   std::string text = PQerrorMessage(database);
@@ -19,27 +20,26 @@ std::string message_of(PGconn* database) {
   return text;
 }
 
-// Of how many rows the next statement of an insert of `left` rows is: few sizes, each prepared
-// once.
-std::size_t statement_rows(std::size_t left) {
-  for (const std::size_t rows : {128U, 16U})
-    if (left >= rows) return rows;
-  return 1;
+// From so many rows on a COPY is faster, though it has to be waited for.
+constexpr std::size_t worth_copying = 20;
+constexpr std::size_t copy_block = 1 << 16;
+
+// Its name, which lives for ever, and its text.
+const std::pair<const std::string_view, std::string_view>& statement(std::string_view name) {
+  const auto& all = statements(Engine::postgresql);
+  const auto found = all.find(name);
+  if (found == all.end()) throw std::logic_error{"no statement " + std::string{name}};
+  return *found;
 }
 
-// `insert … values ($1, $2) …` → `insert … values ($1, $2), ($3, $4) …`
-std::string of_rows(std::string_view sql, std::size_t rows) {
-  const auto open = sql.find("values (") + std::string_view{"values "}.size();
-  const auto close = sql.find(')', open);
-  if (open > sql.size() || close == sql.npos) throw std::logic_error{"not an insert of one row"};
-  const auto width = std::ranges::count(sql.substr(open, close - open), '$');
-  std::string all{sql.substr(0, open)};
-  for (std::size_t row = 0, place = 0; row < rows; ++row) {
-    all += row == 0 ? "(" : ", (";
-    for (auto cell = width; cell > 0; --cell)
-      all += fmt::format("${}{}", ++place, cell == 1 ? ")" : ", ");
-  }
-  return all += sql.substr(close + 1);
+// `insert into t (a, b) values ($1, $2)` → `copy t (a, b) from stdin (format binary)`
+std::string copy_of(std::string_view sql) {
+  constexpr std::string_view before = "insert into ";
+  const auto values = sql.find("values (");
+  if (!sql.starts_with(before) || values == sql.npos || sql.find(") on ", values) != sql.npos)
+    throw std::logic_error{"not an insert of one row"};
+  return fmt::format("copy {} from stdin (format binary)",
+                     sql.substr(before.size(), values - before.size()));
 }
 
 }  // namespace
@@ -48,8 +48,9 @@ PostgresqlConnection::PostgresqlConnection(const std::string& conninfo)
     : database_{PQconnectdb(conninfo.c_str())} {
   if (!sound()) throw DatabaseError{"PostgreSQL: " + message_of(database_.get()), Fault::gone};
   PQsetNoticeProcessor(database_.get(), [](void*, const char*) {}, nullptr);
-  // All questions are short: compiling one would take longer than answering it.
-  script("set client_encoding = 'UTF8'; set jit = off");
+  // All questions are short: compiling one would take longer than answering it, and whoever reads a
+  // whole table for one has guessed wrongly how large the table is, as after a first load.
+  script("set client_encoding = 'UTF8'; set jit = off; set enable_seqscan = off");
 }
 
 bool PostgresqlConnection::sound() const {
@@ -64,31 +65,27 @@ void PostgresqlConnection::check_sent(int ok) const {
 
 // Prepared on first use, in the same pipeline. Its types are those of the first call's values; what
 // is null then, PostgreSQL takes from the column.
-const std::string& PostgresqlConnection::prepared(const Sent& wanted, Parameters parameters) {
-  const auto known = prepared_.find({wanted.name, wanted.rows});
+const std::string& PostgresqlConnection::prepared(std::string_view name, Parameters parameters) {
+  const auto known = prepared_.find(name);
   if (known != prepared_.end()) return known->second;
-  const auto& all = statements(Engine::postgresql);
-  const auto found = all.find(wanted.name);
-  if (found == all.end()) throw std::logic_error{"no statement " + std::string{wanted.name}};
+  const auto& [lasting_name, sql] = statement(name);
   // Never a name twice: after a failure nobody knows whether the server has it.
-  auto own_name = std::string{wanted.name} + '_' + std::to_string(++prepared_ever_);
-  const bool one_row = wanted.rows == 1;
-  const auto types = one_row ? types_of(parameters) : std::vector<Oid>{};
-  const auto sql = one_row ? std::string{found->second} : of_rows(found->second, wanted.rows);
-  check_sent(PQsendPrepare(database_.get(), own_name.c_str(), sql.c_str(),
+  auto own_name = std::string{name} + '_' + std::to_string(++prepared_ever_);
+  const auto types = types_of(parameters);
+  check_sent(PQsendPrepare(database_.get(), own_name.c_str(), std::string{sql}.c_str(),
                            static_cast<int>(types.size()), types.data()));
-  sent_.push_back({found->first, wanted.rows, Sent::Kind::prepare});
-  return prepared_.emplace(std::pair{found->first, wanted.rows}, std::move(own_name)).first->second;
+  sent_.push_back({.name = lasting_name, .kind = Sent::Kind::prepare});
+  return prepared_.emplace(lasting_name, std::move(own_name)).first->second;
 }
 
 void PostgresqlConnection::send(const Sent& wanted, Parameters parameters) {
-  const std::string& statement = prepared(wanted, parameters);
+  const std::string& prepared_name = prepared(wanted.name, parameters);
   const Encoded values{parameters};
-  check_sent(PQsendQueryPrepared(database_.get(), statement.c_str(), values.count(),
+  check_sent(PQsendQueryPrepared(database_.get(), prepared_name.c_str(), values.count(),
                                  values.values(), values.lengths(), values.formats(), 1));
   sent_.push_back(wanted);
   // The caller's name may be shorter-lived.
-  sent_.back().name = statements(Engine::postgresql).find(wanted.name)->first;
+  sent_.back().name = statement(wanted.name).first;
 }
 
 void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into) {
@@ -102,7 +99,7 @@ void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into
       PQcmdStatus(result.get()) != std::string_view{"COMMIT"})
     throw DatabaseError{"PostgreSQL: a statement had failed, nothing was committed"};
   if (sent.kind == Sent::Kind::rows) into.push_back(read_rows(result.get()));
-  if (sent.touches != Touches::one || affected(result.get()) == 1) return;
+  if (is_touched(sent.touches, affected(result.get()))) return;
   failed_ = true;
   throw DatabaseError{std::string{sent.name} + ": there is no such row"};
 }
@@ -126,7 +123,7 @@ std::vector<Rows> PostgresqlConnection::receive() {
 void PostgresqlConnection::to_end_of_pipeline() noexcept {
   // Whether the server has what was to be prepared behind the failure, nobody knows.
   for (const Sent& sent : sent_)
-    if (sent.kind == Sent::Kind::prepare) prepared_.erase({sent.name, sent.rows});
+    if (sent.kind == Sent::Kind::prepare) prepared_.erase(sent.name);
   for (;;) {
     const Result result{PQgetResult(database_.get())};
     const bool mark = result && PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
@@ -146,12 +143,33 @@ void PostgresqlConnection::post(std::string_view name, Parameters parameters, To
 }
 
 void PostgresqlConnection::post_all(std::string_view name, std::size_t width, Parameters cells) {
-  while (!cells.empty()) {
-    const auto rows = statement_rows(cells.size() / width);
-    send({.name = name, .rows = rows}, cells.first(rows * width));
-    cells = cells.subspan(rows * width);
-    if (sent_.size() > most_unread) receive();
+  if (cells.size() / width >= worth_copying) return copy(name, width, cells);
+  for (; !cells.empty(); cells = cells.subspan(width)) post(name, cells.first(width), Touches::any);
+}
+
+// COPY does not go through a pipeline either.
+void PostgresqlConnection::copy(std::string_view name, std::size_t width, Parameters cells) {
+  receive();
+  PQexitPipelineMode(database_.get());
+  const Result begun{PQexec(database_.get(), copy_of(statement(name).second).c_str())};
+  if (PQresultStatus(begun.get()) != PGRES_COPY_IN)
+    throw_if_failed(database_.get(), begun.get(), name);
+  std::string block{copy_begins};
+  for (; !cells.empty(); cells = cells.subspan(width)) {
+    append_copied(block, cells.first(width));
+    if (block.size() < copy_block) continue;
+    check_sent(PQputCopyData(database_.get(), block.data(), static_cast<int>(block.size())));
+    block.clear();
   }
+  block += copy_ends;
+  check_sent(PQputCopyData(database_.get(), block.data(), static_cast<int>(block.size())));
+  check_sent(PQputCopyEnd(database_.get(), nullptr));
+  const Result done{PQgetResult(database_.get())};
+  while (const Result rest{PQgetResult(database_.get())}) {
+  }
+  throw_if_failed(database_.get(), done.get(), name);
+  check_sent(PQenterPipelineMode(database_.get()));
+  heard_ = true;
 }
 
 std::vector<Rows> PostgresqlConnection::exec_all(std::span<const std::string_view> names,
@@ -193,7 +211,7 @@ void PostgresqlConnection::begin_migration() {
 // that answer. That a connection is lost must not show at the commit either, where nobody knows
 // what became of it. Otherwise the commit travels with what was posted.
 void PostgresqlConnection::settle() {
-  const auto must_touch = [](const Sent& sent) { return sent.touches == Touches::one; };
+  const auto must_touch = [](const Sent& sent) { return sent.touches != Touches::any; };
   if (!heard_ || std::ranges::any_of(sent_, must_touch)) receive();
 }
 

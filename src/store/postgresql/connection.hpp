@@ -5,11 +5,10 @@
 #include <libpq-fe.h>
 
 #include <deque>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "store/connection.hpp"
@@ -46,13 +45,13 @@ class PostgresqlConnection final : public Connection {
   /// A statement that was sent and whose result was not read.
   struct Sent {
     std::string_view name;
-    std::size_t rows{1};  ///< Of a statement that inserts several.
     enum class Kind : std::uint8_t { prepare, rows, nothing } kind{Kind::nothing};
     Touches touches{Touches::any};
   };
 
   void send(const Sent&, Parameters);
-  const std::string& prepared(const Sent&, Parameters);
+  const std::string& prepared(std::string_view name, Parameters);
+  void copy(std::string_view name, std::size_t width, Parameters cells);
   /// Reads all that was sent. @return the rows of those sent as Kind::rows.
   std::vector<Rows> receive();
   void receive_one(const Sent&, std::vector<Rows>& into);
@@ -64,7 +63,7 @@ class PostgresqlConnection final : public Connection {
   bool failed_{false};  ///< In this transaction, for a reason that the server does not know.
   std::unique_ptr<PGconn, Finish> database_;
   std::deque<Sent> sent_;
-  std::map<std::pair<std::string_view, std::size_t>, std::string> prepared_;  ///< Name, rows.
+  std::unordered_map<std::string_view, std::string> prepared_;  ///< The server's name of each.
   std::size_t prepared_ever_{0};
 };
 

@@ -26,11 +26,14 @@ Oid type_of(const Parameter& value) {
   std::unreachable();
 }
 
-std::array<char, 8> big_endian(std::int64_t value) {
-  std::array<char, 8> octets{};
-  auto left = static_cast<std::uint64_t>(value);
-  for (auto at = octets.rbegin(); at != octets.rend(); ++at, left >>= 8)
+template <std::integral T>
+std::array<char, sizeof(T)> big_endian(T value) {
+  std::array<char, sizeof(T)> octets{};
+  auto left = static_cast<std::make_unsigned_t<T>>(value);
+  for (auto at = octets.rbegin(); at != octets.rend(); ++at) {
     *at = static_cast<char>(left & 0xff);
+    left = static_cast<decltype(left)>(left >> 8);
+  }
   return octets;
 }
 
@@ -90,6 +93,31 @@ Encoded::Encoded(Parameters parameters)
     } else {
       values_[index] = value.octets().empty() ? "" : value.octets().data();
       lengths_[index] = static_cast<int>(value.octets().size());
+    }
+  }
+}
+
+namespace {
+
+template <std::integral T>
+void append(std::string& block, T value) {
+  const auto octets = big_endian(value);
+  block.append(octets.data(), octets.size());
+}
+
+}  // namespace
+
+void append_copied(std::string& block, Parameters row) {
+  append(block, static_cast<std::int16_t>(row.size()));
+  for (const auto& value : row) {
+    if (value.type() == Type::null) {
+      append(block, std::int32_t{-1});
+    } else if (value.type() == Type::integer) {
+      append(block, std::int32_t{sizeof(std::int64_t)});
+      append(block, value.integer());
+    } else {
+      append(block, static_cast<std::int32_t>(value.octets().size()));
+      block += value.octets();
     }
   }
 }

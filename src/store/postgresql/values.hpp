@@ -40,6 +40,12 @@ class Encoded {
   std::vector<int> formats_;
 };
 
+/// What COPY in its binary form wants before all rows and behind them.
+inline constexpr std::string_view copy_begins{"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", 19};
+inline constexpr std::string_view copy_ends{"\xff\xff", 2};
+/// Adds a row to a block for COPY. A column must be of its value's very type.
+void append_copied(std::string& block, Parameters row);
+
 [[nodiscard]] Rows read_rows(const PGresult*);
 [[nodiscard]] std::int64_t affected(PGresult*);
 

@@ -1,19 +1,19 @@
 -- name: account_find
 select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
-  person_id, title
+  person_id, title, next_change
 from account
 where id = $1
 
 -- A username of an account that was merged into another leads there.
 -- name: account_by_username
 select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
-  person_id, title
+  person_id, title, next_change
 from account
 where id = (select coalesce(merged_into, id) from account where username = $1)
 
 -- name: account_of_person
 select id, sort, username, realm, made, proof, activated, suspended_from, suspended_reason, closed,
-  person_id, title
+  person_id, title, next_change
 from account
 where person_id = $1
 
@@ -40,8 +40,8 @@ insert into reserved_name (username, account_id) values ($1, $2)
 
 -- name: account_insert
 insert into account (id, sort, person_id, username, realm, title, made, proof, activated,
-  suspended_from, suspended_reason, closed)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  suspended_from, suspended_reason, closed, next_change)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 
 -- name: account_first_address
 insert into address (local, realm, account_id, number)
@@ -53,9 +53,9 @@ values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from address where acco
 
 -- An alias of somebody cannot become somebody else's username either.
 -- name: account_taken
-select username from reserved_name where username in (select value from json_each($1))
-union
-select local from address where local in (select value from json_each($1))
+select value from json_each($1)
+where exists (select 1 from reserved_name where username = value)
+  or exists (select 1 from address where local = value)
 
 -- name: account_set_proof
 update account set proof = $2 where id = $1
@@ -70,7 +70,8 @@ update account set suspended_from = $2, suspended_reason = $3 where id = $1
 update account set closed = $2 where id = $1
 
 -- name: account_set_next_change
-update account set next_change = $2 where id = $1
+update account set next_change = $2
+where id in (select cast(value as bigint) from json_each($1))
 
 -- name: account_set_choice
 insert into account_choice (account_id, service, switched_on) values ($1, $2, $3)

@@ -2,9 +2,9 @@
 select a.id, a.person_id, l.looked, a.next_change,
   case when l.not_collected is null then 0 else 1 end
 from account a left join account_look l on l.account_id = a.id
-where a.next_change <= $1 and a.person_id is not null and a.id > $2
-order by a.id
-limit $3
+where a.next_change <= $1 and (a.next_change, a.id) > ($2, $3) and a.person_id is not null
+order by a.next_change, a.id
+limit $4
 
 -- name: night_everybody
 select a.id, a.person_id, l.looked, a.next_change,
@@ -15,7 +15,8 @@ order by a.id
 limit $2
 
 -- name: night_looked
-insert into account_look (account_id, looked) values ($1, $2)
+insert into account_look (account_id, looked)
+select cast(value as bigint), $2 from json_each($1) where true
 on conflict (account_id) do update set looked = excluded.looked
 
 -- name: night_tie_notice

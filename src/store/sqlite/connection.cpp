@@ -171,7 +171,7 @@ Rows SqliteConnection::exec(std::string_view name, Parameters parameters) {
 
 void SqliteConnection::post(std::string_view name, Parameters parameters, Touches touches) {
   const auto rows = exec(name, parameters);
-  if (touches != Touches::one || rows.affected == 1) return;
+  if (is_touched(touches, rows.affected)) return;
   failed_ = true;
   throw DatabaseError{std::string{name} + ": there is no such row"};
 }
