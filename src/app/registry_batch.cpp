@@ -52,20 +52,22 @@ RegistryBatch::RegistryBatch(Ports& ports, House& house, const Call& call,
 }
 
 void RegistryBatch::read_alike(std::span<const WantedRow> rows) {
-  std::vector<std::size_t> asked;
+  // The rows of one person stand together as a rule: they are asked for once.
+  std::vector<std::pair<std::size_t, std::size_t>> asked;  // The row, and whom it asks for.
   std::vector<core::Likeness> likenesses;
   for (std::size_t at = 0; at < rows.size(); ++at) {
     sought_.push_back(core::likeness_of(rows[at].observation));
     if (!is_matched(known(rows[at].row_key))) continue;
-    asked.push_back(at);
-    likenesses.push_back(sought_.back());
+    if (likenesses.empty() || likenesses.back() != sought_.back())
+      likenesses.push_back(sought_.back());
+    asked.emplace_back(at, likenesses.size() - 1);
   }
   if (asked.empty()) return;
   const auto found = ports_.people.alike_to_each(likenesses);
   std::vector<core::PersonId> ids;
-  for (std::size_t at = 0; at < asked.size(); ++at)
-    for (const auto& person : found[at]) {
-      alike_[asked[at]].push_back(person.id);
+  for (const auto& [row, whom] : asked)
+    for (const auto& person : found[whom]) {
+      alike_[row].push_back(person.id);
       if (people_.emplace(person.id, One{.person = person, .dossier = {}}).second)
         ids.push_back(person.id);
     }
@@ -98,11 +100,15 @@ void RegistryBatch::read_people(std::span<const core::PersonId> ids) {
 }
 
 void RegistryBatch::read_taken(std::span<const WantedRow> rows) {
-  for (const auto& row : rows)
-    if (collects_account(house_, row) && is_matched(known(row.row_key)))
-      for (auto& name :
-           core::propose_usernames(house_.policy.usernames, row.observation.names, first_proposals))
-        taken_.try_emplace(std::move(name), false);
+  for (std::size_t at = 0; at < rows.size(); ++at) {
+    const auto& row = rows[at];
+    const bool as_before = at > 0 && sought_[at] == sought_[at - 1] &&
+                           row.observation.kind == rows[at - 1].observation.kind;
+    if (as_before || !collects_account(house_, row) || !is_matched(known(row.row_key))) continue;
+    for (auto& name :
+         core::propose_usernames(house_.policy.usernames, row.observation.names, first_proposals))
+      taken_.try_emplace(std::move(name), false);
+  }
   if (taken_.empty()) return;
   std::vector<std::string> names;
   for (const auto& [name, taken] : taken_) names.push_back(name);

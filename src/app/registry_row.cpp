@@ -103,7 +103,7 @@ void see_to_account(RegistryBatch& batch, core::PersonId person, const Affiliati
   if (dossier.account) return see_to_address(batch, person, realm);
   if (kind_of(batch, affiliation).joining != core::Joining::secretariat) return;
   core::Account account;
-  account.username = batch.free_username(names);
+  account.username = batch.free_username(with_latin(names));
   if (account.username.empty()) return;  // The office names the account by hand.
   account.id = new_id<core::AccountId>(batch);
   account.made = batch.call().now.day;
@@ -121,7 +121,7 @@ void begin(RegistryBatch& batch, core::PersonId person, const WantedRow& row,
                                           *affiliation.ends, batch.call().now.day);
   batch.add(person, affiliation);
   batch.audit("affiliation_added", subject("person", person), kind_of(batch, affiliation).key);
-  see_to_account(batch, person, affiliation, with_latin(row.observation.names));
+  see_to_account(batch, person, affiliation, row.observation.names);
 }
 
 std::optional<Affiliation> stored(const core::Dossier& dossier, core::AffiliationId id) {

@@ -12,6 +12,8 @@ struct Likeness {
   Names names;
   Day birth{};
   Identifiers identifiers;
+
+  bool operator==(const Likeness&) const = default;
 };
 
 enum class Match : std::uint8_t {
