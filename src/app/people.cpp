@@ -94,6 +94,7 @@ std::expected<core::Person, CorrectionRefused> correct_person(House& house, cons
     after.names = checked->names;
     after.birth = checked->birth;
     after.contact = checked->contact;
+    after.contact.language = before->contact.language;  // The holder's own choice, not the clerk's.
     after.identifiers = checked->identifiers;
     if (auto taken = numbers_of_others(ports, after); !taken.empty())
       return std::unexpected{CorrectionRefused{Problem::fields, std::move(taken)}};
