@@ -139,7 +139,8 @@ TEST_F(PhonedByAnImpostor, helpdesk_is_phoned_by_an_impostor) {
             SecretariatProblem::document_differs);
   EXPECT_EQ(why(hand_over_student(house, by_vaso, vaso, who.person, paper_ending_on("0001"))),
             SecretariatProblem::not_there);
-  (void)draw_batch(house, by_vaso, vaso, [](std::size_t, std::size_t) { return true; });
+  (void)draw_batch(house, by_vaso, vaso, BatchOf::without_sheet,
+                   [](std::size_t, std::size_t) { return true; });
   ASSERT_EQ(printer.batch.size(), 1U);
   const auto& sheet = printer.batch.front();
   EXPECT_EQ(why(record_sheet(house, by_vaso, vaso, student, sheet.number, paper_ending_on("9999"))),
