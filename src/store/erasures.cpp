@@ -111,6 +111,17 @@ std::size_t Erasures::erase_papers(app::Instant before, std::size_t limit) {
   return applications.size() + claims.size();
 }
 
+std::vector<std::string> Erasures::erase_unfiled_mails(app::Instant before, std::size_t limit) {
+  auto& database = context_.database;
+  const auto ids = ids_of(database.exec("erase_unfiled_mails", {before, limit}));
+  const auto ids_list = list(ids);
+  for (const auto* statement : {"erase_arrived_attachment", "erase_arrived_mail"})
+    database.post(statement, {ids_list});
+  std::vector<std::string> subjects;
+  name(subjects, "mail", ids);
+  return subjects;
+}
+
 std::vector<core::PersonId> Erasures::without_account(core::PersonId after, std::size_t limit) {
   return ids_of(context_.database.exec("erase_without_account", {after.value, limit}));
 }

@@ -1,6 +1,7 @@
 // What is erased, when, and what stays (GDPR; the policy's [retention]).
 #include "app/retention.hpp"
 
+#include "app/claims.hpp"
 #include "app/merge.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
@@ -167,6 +168,42 @@ TEST_F(Retention, application_that_came_to_nothing_goes_after_its_days) {
   EXPECT_TRUE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
   (void)night_of(today() + days{2});
   EXPECT_FALSE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
+  EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
+}
+
+TEST_F(Retention, mail_that_belongs_to_no_claim_goes_after_its_days_set_aside_or_not) {
+  const auto arrive = [&](std::int64_t uid) {
+    ArrivedMail mail;
+    mail.mailbox = "imap://mail/INBOX";
+    mail.uid = uid;
+    mail.sender = "somebody@example.org";
+    mail.arrived = now;
+    mail.attachments = {{.file_name = "a.pdf", .media_type = "application/pdf", .size = 4}};
+    (void)take_in_mail(house, call("system"), mail, std::vector<Bytes>{"%PDF"}, {});
+    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled(9); }).back();
+  };
+  const auto open = arrive(1);
+  const auto aside = arrive(2);
+  ASSERT_TRUE(set_mail_aside(house, office(), aside.id, aside.version));
+  const auto are_there = [&] {
+    return store->read([&](Ports& ports) {
+      return std::pair{ports.arrived_mails.find(open.id).has_value(),
+                       ports.arrived_mails.find(aside.id).has_value()};
+    });
+  };
+  const Day last = today() + days{patras().retention->document_days};
+  (void)night_of(last);
+  EXPECT_EQ(are_there(), (std::pair{true, true}));
+  const auto young = arrive(3);
+  (void)night_of(last + days{1});
+  EXPECT_EQ(are_there(), (std::pair{false, false}));
+  EXPECT_TRUE(store->read([&](Ports& ports) { return ports.arrived_mails.find(young.id); }));
+  for (const auto id : {open.id, aside.id}) {
+    EXPECT_TRUE(audited(subject("mail", id), "mail_erased"));
+    for (const auto& entry :
+         store->read([&](Ports& ports) { return ports.audit.about(subject("mail", id), 9); }))
+      EXPECT_EQ(entry.detail, "");
+  }
   EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
 }
 

@@ -196,6 +196,13 @@ where c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1
 order by c.id
 limit $2
 
+-- Mails that belong to no claim: of anybody who wrote to us.
+-- name: erase_unfiled_mails
+select id from arrived_mail
+where claim_id is null and arrived < $1
+order by id
+limit $2
+
 -- Of people who may never have become members. A letter that carries a notice goes with its person.
 -- name: erase_old_mail
 delete from mail
