@@ -64,7 +64,8 @@ class Check {
   void shared(const core::SharedDossier& dossier, const std::optional<Day>& asked) {
     const auto id = subject("account", dossier.account.id);
     account(dossier.account);
-    if (dossier.owners.empty()) tell(6, "Y15", id, "a non-personal account has no owner");
+    if (dossier.owners.empty() && !dossier.account.closed)
+      tell(6, "Y15", id, "a non-personal account has no owner");
     for (const auto& service : core::decide_shared(house_.policy, dossier, call_.now.day).services)
       if (!house_.policy.services[service.service].shared)
         tell(6, "Y16", id, "a non-personal account has a personal service");

@@ -10,7 +10,8 @@ namespace metroon::app {
 class Erasures {
  public:
   virtual ~Erasures() = default;
-  /// Those of `ids` of whom something is undecided, or who answer for a non-personal account.
+  /// Those of `ids` of whom something is undecided, or who answer for a non-personal account that
+  /// is not closed.
   [[nodiscard]] virtual std::vector<core::PersonId> kept(std::span<const core::PersonId> ids) = 0;
   /// Everything about them, and about the records merged into theirs; usernames and addresses stay
   /// reserved. @return what they were called in the audit.

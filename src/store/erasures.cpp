@@ -58,7 +58,7 @@ void remove(Connection& database, const Scope& scope) {
   each({"erase_claim_document", "erase_claim"}, scope.claims);
   each({"erase_document", "erase_application_word", "erase_application", "erase_token"},
        scope.applications);
-  each({"erase_shared_request"}, scope.people);
+  each({"erase_shared_request", "erase_account_owner"}, scope.people);
   each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
         "erase_session", "erase_token", "erase_account"},
        scope.accounts);

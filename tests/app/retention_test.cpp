@@ -1,10 +1,12 @@
 // What is erased, when, and what stays (GDPR; the policy's [retention]).
 #include "app/retention.hpp"
 
+#include "app/check.hpp"
 #include "app/claims.hpp"
 #include "app/merge.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
+#include "app/suspension.hpp"
 
 namespace metroon::app {
 namespace {
@@ -89,6 +91,38 @@ TEST_F(Retention, history_verifies_and_has_lost_its_words) {
   EXPECT_TRUE(audited(about, "affiliation_added"));
   EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
   EXPECT_TRUE(store->read([](Ports& ports) { return ports.erasures.remains(); }).empty());
+}
+
+TEST_F(Retention, former_owner_of_a_mailbox_goes_with_the_years_like_anybody) {
+  const auto professor = member("faculty", 2);
+  const auto mailbox_of = [&](const std::vector<core::PersonId>& owners) {
+    AccountRecord record;
+    record.account.id = {random.next_id(now)};
+    record.account.sort = core::AccountSort::shared;
+    record.account.username = "office" + std::to_string(record.account.id.value);
+    store->write([&](Ports& ports) {
+      ports.accounts.insert(record);
+      for (const auto id : owners) ports.accounts.add_owner(record.account.id, id);
+    });
+    return record.account.id;
+  };
+  const auto shared_of = [&](core::PersonId id) {
+    return store->read([&](Ports& ports) { return ports.accounts.shared_of(id); });
+  };
+  const auto one = left();
+  (void)mailbox_of({one.person, professor.person});
+  const auto alone = mailbox_of({one.person});
+  const auto day = goes(one);
+  (void)night_of(day - days{1});
+  EXPECT_EQ(shared_of(one.person), std::vector{alone}) << "the professor answers for the other";
+  EXPECT_EQ(night_of(day).erased, 0U) << "nobody else answers for this one";
+  ASSERT_TRUE(close_account(house, office(), alone, "δεν χρειάζεται πια"));
+  EXPECT_EQ(night_of(today() + days{31}).erased, 1U);
+  EXPECT_FALSE(is_there(one.person));
+  EXPECT_TRUE(shared_of(one.person).empty());
+  EXPECT_EQ(shared_of(professor.person).size(), 1U);
+  for (const auto& found : check_invariants(house, call()).violations)
+    ADD_FAILURE() << found.id << " " << found.subject << " " << found.what;
 }
 
 TEST_F(Retention, graduate_who_keeps_the_mail_is_never_erased) {
