@@ -54,7 +54,7 @@ std::optional<PersonView> open_person(House& house, const Call& call, core::Pers
       view.standing = core::decide(house.policy, view.dossier, call.now.day);
     for (const auto account : ports.accounts.shared_of(id))
       if (auto record = ports.accounts.find(account)) view.shared.push_back(std::move(*record));
-    audit(ports, house, call, "person_read", subject("person", id));
+    note_reading(ports, house, call, id);
     if (view.dossier.account)
       view.alias_proposals = free_usernames(ports, house, view.person.names, 3);
     view.merges = ports.merges.into(id);

@@ -43,6 +43,7 @@ struct StudentView {
   Waiting waiting{Waiting::nothing_yet};
   bool number_known{false};  ///< Of the document; else the secretary types all of it.
 };
+/// Opening is on record; the list above is not.
 [[nodiscard]] std::expected<StudentView, SecretariatProblem> open_student(House&, const Call&,
                                                                           const Staff&,
                                                                           core::PersonId);

@@ -54,6 +54,13 @@ TEST_F(Secretariat, SeesTheNewStudentsOfTheOwnUnitAlone) {
   EXPECT_EQ(names(account(physicist.second).account.username), std::vector<std::string>{});
 }
 
+TEST_F(Secretariat, OpeningAStudentIsOnRecordAndTheListIsNot) {
+  ASSERT_EQ(names().size(), 1U);
+  EXPECT_FALSE(audited(subject("person", chemist.first), "person_read"));
+  ASSERT_TRUE(open_student(house, by(), vaso, chemist.first));
+  EXPECT_TRUE(audited(subject("person", chemist.first), "person_read"));
+}
+
 TEST_F(Secretariat, ProofAndHandOverAreOneStep) {
   ASSERT_TRUE(hand(chemist.first, "0001"));
   EXPECT_TRUE(works(printer.last_sheet->code));
