@@ -37,6 +37,9 @@ enum class ChoiceProblem { not_entitled };
                                                             const HolderSession&,
                                                             core::ServiceIndex, bool on);
 
+/// In which language we write to the holder from now on.
+void choose_language(House&, const Call&, const HolderSession&, core::Language);
+
 enum class SupportProblem { subject_missing, subject_too_long, text_missing, too_long, wait };
 /// Sends the message to user support. @return the ticket number, e.g. `S-2F7K-9QXM`.
 [[nodiscard]] std::expected<std::string, SupportProblem> ask_support(House&, const Call&,

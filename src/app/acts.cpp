@@ -105,6 +105,12 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
   return {};
 }
 
+void note_reading(Ports& ports, const House& house, const Call& call, core::PersonId person) {
+  const auto about = subject("person", person);
+  if (!count_in_hour(ports, call, "reading:" + call.actor + ":" + about, 1))
+    audit(ports, house, call, "person_read", about);
+}
+
 std::string proof_key(core::PersonId person) {
   return "proof:" + std::to_string(person.value);
 }

@@ -14,6 +14,10 @@ template <class Tag>
 void audit(Ports&, const House&, const Call&, std::string_view action, std::string subject,
            std::string detail = {});
 
+/// Puts on record that the caller opened somebody's data: once in an hour of the clock, however
+/// often they look.
+void note_reading(Ports&, const House&, const Call&, core::PersonId);
+
 /// 192 bits for a link or cookie.
 [[nodiscard]] base::Secret mint_token(Random&);
 /// `characters` of Crockford's base 32, five bits each, for people to type.

@@ -42,6 +42,11 @@ bool stays(const core::ServiceStanding& one) {
   return one.until.kind == core::Until::Kind::for_ever;
 }
 
+bool ends(const core::ServiceStanding& one, const core::Standing& later) {
+  const auto* then = later.find(one.service);
+  return then == nullptr || !stays(*then);
+}
+
 class Check {
  public:
   Check(const House& house, const Call& call, const std::optional<NightDone>& last)
@@ -53,21 +58,19 @@ class Check {
     ++checked_.people;
     if (!dossier.account) return;
     account(*dossier.account);
-    const auto standing = core::decide(house_.policy, dossier, call_.now.day);
-    if (standing != core::decide(house_.policy, dossier, call_.now.day))
-      tell(9, "Y21", subject("person", dossier.person), "the same facts gave two standings");
-    opened(*dossier.account, standing);
-    for_ever(dossier, standing);
-    looked_at(*dossier.account, standing, next_look);
+    Standings standings{.today = core::decide(house_.policy, dossier, call_.now.day),
+                        .again = core::decide(house_.policy, dossier, call_.now.day),
+                        .far_on = {}};
+    if (std::ranges::any_of(standings.today.services, stays))
+      standings.far_on = core::decide(house_.policy, dossier, call_.now.day + far_ahead);
+    tell(judge(dossier, standings));
+    looked_at(*dossier.account, standings.today, next_look);
   }
 
   void shared(const core::SharedDossier& dossier, const std::optional<Day>& asked) {
     const auto id = subject("account", dossier.account.id);
     account(dossier.account);
-    if (dossier.owners.empty()) tell(6, "Y15", id, "a non-personal account has no owner");
-    for (const auto& service : core::decide_shared(house_.policy, dossier, call_.now.day).services)
-      if (!house_.policy.services[service.service].shared)
-        tell(6, "Y16", id, "a non-personal account has a personal service");
+    tell(judge(house_.policy, dossier));
     const auto succession = core::succession(house_.policy, dossier, call_.now.day);
     if (!asked && !dossier.account.closed && succession.needed && succession.from &&
         *succession.from + nights_missed < call_.now.day)
@@ -103,24 +106,6 @@ class Check {
   [[nodiscard]] Checked result() { return std::move(checked_); }
 
  private:
-  void opened(const core::Account& account, const core::Standing& standing) {
-    const bool may = account.proof && account.activated && !account.suspended;
-    if (!may && std::ranges::any_of(standing.services, &core::ServiceStanding::open))
-      tell(5, "Y10", subject("account", account.id),
-           "a service is open before proof and activation, or while suspended");
-  }
-
-  void for_ever(const core::Dossier& dossier, const core::Standing& standing) {
-    if (std::ranges::none_of(standing.services, stays)) return;
-    const auto then = core::decide(house_.policy, dossier, call_.now.day + far_ahead);
-    for (const auto& one : standing.services) {
-      const auto* later = then.find(one.service);
-      if (stays(one) && (later == nullptr || !stays(*later)))
-        tell(4, "Y09", subject("account", dossier.account->id),
-             "what is kept for ever would end by time");
-    }
-  }
-
   // Looked at too late, a notice would go out too late. Until the first night under another policy
   // the days are those of the one before.
   void looked_at(const core::Account& account, const core::Standing& standing,
@@ -144,9 +129,14 @@ class Check {
     }
   }
 
+  void tell(Violation one) {
+    if (checked_.violations.size() < most_told) checked_.violations.push_back(std::move(one));
+  }
+  void tell(std::vector<Violation> several) {
+    for (auto& one : several) tell(std::move(one));
+  }
   void tell(int invariant, std::string_view id, std::string subject, std::string what) {
-    if (checked_.violations.size() < most_told)
-      checked_.violations.push_back({id, invariant, std::move(subject), std::move(what)});
+    tell(Violation{id, invariant, std::move(subject), std::move(what)});
   }
 
   const House& house_;
@@ -175,6 +165,39 @@ void everybody(Ports& ports, Check& check) {
 }
 
 }  // namespace
+
+std::vector<Violation> judge(const core::Dossier& dossier, const Standings& standings) {
+  std::vector<Violation> found;
+  const auto& account = *dossier.account;
+  const auto& services = standings.today.services;
+  if (standings.today != standings.again)
+    found.push_back(
+        {"Y21", 9, subject("person", dossier.person), "the same facts gave two standings"});
+  const bool may = account.proof && account.activated && !account.suspended;
+  if (!may && std::ranges::any_of(services, &core::ServiceStanding::open))
+    found.push_back({"Y10", 5, subject("account", account.id),
+                     "a service is open before proof and activation, or while suspended"});
+  if (standings.far_on && std::ranges::any_of(services, [&](const auto& one) {
+        return stays(one) && ends(one, *standings.far_on);
+      }))
+    found.push_back(
+        {"Y09", 4, subject("account", account.id), "what is kept for ever would end by time"});
+  return found;
+}
+
+std::vector<Violation> judge(const core::Policy& policy, const core::SharedDossier& dossier) {
+  std::vector<Violation> found;
+  const auto& account = dossier.account;
+  if (dossier.owners.empty() && !account.closed)
+    found.push_back(
+        {"Y15", 6, subject("account", account.id), "a non-personal account has no owner"});
+  if (std::ranges::any_of(dossier.choices, [&](const core::Choice& one) {
+        return one.on && !policy.services[one.service].shared;
+      }))
+    found.push_back({"Y16", 6, subject("account", account.id),
+                     "a non-personal account has a personal service switched on"});
+  return found;
+}
 
 Checked check_invariants(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {

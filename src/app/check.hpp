@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/house.hpp"
+#include "core/standing.hpp"
 
 namespace metroon::app {
 
@@ -18,5 +19,16 @@ struct Checked {
   std::vector<Violation> violations;  ///< At most 100.
 };
 [[nodiscard]] Checked check_invariants(House&, const Call&);
+
+/// What the rules made of one dossier.
+struct Standings {
+  core::Standing today;
+  core::Standing again;                  ///< Decided once more from the same facts.
+  std::optional<core::Standing> far_on;  ///< In a hundred years; only where anything is for ever.
+};
+/// What must not be in them (Y09, Y10, Y21), whatever gave them: the rules are not trusted here.
+[[nodiscard]] std::vector<Violation> judge(const core::Dossier&, const Standings&);
+/// Likewise of what is stored about a non-personal account (Y15, Y16).
+[[nodiscard]] std::vector<Violation> judge(const core::Policy&, const core::SharedDossier&);
 
 }  // namespace metroon::app

@@ -64,8 +64,10 @@ FiledMail weigh_mail(Ports& ports, const House& house, ArrivedMail mail) {
                               .authentication = mail.authentication,
                               .papers = {},
                               .has_text = !base::squeeze(mail.text).empty()};
+  // "See attached" under a scan is no certificate: whatever is attached has to bear the signature.
   for (const auto& one : mail.attachments)
-    if (one.media_type == "application/pdf" || one.signature != core::SignatureCheck::none)
+    if (!one.in_text || one.media_type == "application/pdf" ||
+        one.signature != core::SignatureCheck::none)
       facts.papers.push_back(
           {.check = one.signature,
            .by_sender = filed.sender && core::agrees(one.signer, one.signer_mail, mail.sender,

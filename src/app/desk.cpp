@@ -198,7 +198,7 @@ std::expected<DeskView, DeskProblem> find_at_desk(House& house, const Call& call
                                                   std::string_view typed) {
   using Result = std::expected<DeskView, DeskProblem>;
   if (base::squeeze(typed).empty()) return std::unexpected{DeskProblem::nothing_typed};
-  return house.store.read([&](Ports& ports) -> Result {
+  auto found = house.store.read([&](Ports& ports) -> Result {
     if (auto application = ports.applications.find_number(base::normalise_code(typed))) {
       if (!application->account) return std::unexpected{DeskProblem::not_approved_yet};
       auto record = ports.accounts.find(application->account);
@@ -209,6 +209,9 @@ std::expected<DeskView, DeskProblem> find_at_desk(House& house, const Call& call
     if (!record) return std::unexpected{DeskProblem::not_found};
     return view(ports, house, call, std::move(*record), {});
   });
+  if (found)
+    house.store.write([&](Ports& ports) { note_reading(ports, house, call, found->person.id); });
+  return found;
 }
 
 std::expected<Proof, ProofProblem> record_proof(House& house, const Call& call, core::StaffId staff,

@@ -23,6 +23,7 @@ enum class DeskProblem {
   not_found,
   not_approved_yet,  ///< The application exists, but nothing is there to hand over.
 };
+/// That somebody was found is on record.
 /// @param typed Tracking number (as typed or scanned), or a username.
 [[nodiscard]] std::expected<DeskView, DeskProblem> find_at_desk(House&, const Call&,
                                                                 std::string_view typed);

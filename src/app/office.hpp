@@ -82,7 +82,8 @@ struct PersonView {
   std::vector<std::string> alias_proposals;  ///< Usernames of the present name that are free now.
   std::vector<MergeRecord> merges;  ///< Records that were merged into this one, oldest first.
 };
-/// A record that was merged into another leads there, with the histories of both.
+/// A record that was merged into another leads there, with the histories of both. Opening is on
+/// record; a search is not: see docs/decisions/reading-on-record.md.
 [[nodiscard]] std::optional<PersonView> open_person(House&, const Call&, core::PersonId);
 [[nodiscard]] std::vector<PersonRow> find_people(House&, const Call&, std::string_view text);
 
@@ -134,6 +135,7 @@ struct SharedView {
   core::Person by;
   bool entitled{false};
 };
+/// Opening is on record with the person who asked.
 [[nodiscard]] std::optional<SharedView> open_shared_request(House&, const Call&,
                                                             core::SharedRequestId);
 

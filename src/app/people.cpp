@@ -54,7 +54,7 @@ std::optional<PersonView> open_person(House& house, const Call& call, core::Pers
       view.standing = core::decide(house.policy, view.dossier, call.now.day);
     for (const auto account : ports.accounts.shared_of(id))
       if (auto record = ports.accounts.find(account)) view.shared.push_back(std::move(*record));
-    audit(ports, house, call, "person_read", subject("person", id));
+    note_reading(ports, house, call, id);
     if (view.dossier.account)
       view.alias_proposals = free_usernames(ports, house, view.person.names, 3);
     view.merges = ports.merges.into(id);
@@ -94,6 +94,7 @@ std::expected<core::Person, CorrectionRefused> correct_person(House& house, cons
     after.names = checked->names;
     after.birth = checked->birth;
     after.contact = checked->contact;
+    after.contact.language = before->contact.language;  // The holder's own choice, not the clerk's.
     after.identifiers = checked->identifiers;
     if (auto taken = numbers_of_others(ports, after); !taken.empty())
       return std::unexpected{CorrectionRefused{Problem::fields, std::move(taken)}};

@@ -269,6 +269,7 @@ struct ArrivedAttachment {
   std::string signer_mail{};  ///< In the certificate; may be empty.
   std::string issuer{};
   std::optional<Instant> signed_at{};  ///< As the signer says.
+  bool in_text{false};  ///< A picture in the mail's text, or another version of it: no paper.
 };
 
 /// A mail out of the helpdesk's mailbox.

@@ -43,6 +43,18 @@ std::size_t erase_accountless(House& house, const Call& call) {
   return erased;
 }
 
+// Erases what `take` names, some at a time, with their words in the audit.
+template <class F>
+void erase_all(House& house, const Call& call, std::string_view action, F&& take) {
+  while (house.store.write([&](Ports& ports) {
+    const std::vector<std::string> gone = take(ports.erasures);
+    ports.audit.erase(gone);
+    for (const auto& one : gone) audit(ports, house, call, action, one);
+    return gone.size();
+  }) == at_once) {
+  }
+}
+
 }  // namespace
 
 std::optional<Day> retention_look(const core::Policy& policy, const core::Dossier& dossier,
@@ -79,14 +91,11 @@ std::size_t erase_stale(House& house, const Call& call, bool month) {
   const auto& rules = house.policy.retention;
   if (!rules) return 0;
   const auto nothing_came = ago(call, rules->application_days);
-  while (house.store.write([&](Ports& ports) {
-    const auto gone = ports.erasures.erase_applications(nothing_came, at_once);
-    ports.audit.erase(gone);
-    for (const auto& one : gone) audit(ports, house, call, "application_erased", one);
-    return gone.size();
-  }) == at_once) {
-  }
+  erase_all(house, call, "application_erased",
+            [&](Erasures& erasures) { return erasures.erase_applications(nothing_came, at_once); });
   const auto decided = ago(call, rules->document_days);
+  erase_all(house, call, "mail_erased",
+            [&](Erasures& erasures) { return erasures.erase_unfiled_mails(decided, at_once); });
   while (house.store.write([&](Ports& ports) {
     const auto count = ports.erasures.erase_papers(decided, at_once);
     if (count > 0) audit(ports, house, call, "papers_erased", "papers", std::to_string(count));

@@ -10,7 +10,8 @@ namespace metroon::app {
 class Erasures {
  public:
   virtual ~Erasures() = default;
-  /// Those of `ids` of whom something is undecided, or who answer for a non-personal account.
+  /// Those of `ids` of whom something is undecided, or who answer for a non-personal account that
+  /// is not closed.
   [[nodiscard]] virtual std::vector<core::PersonId> kept(std::span<const core::PersonId> ids) = 0;
   /// Everything about them, and about the records merged into theirs; usernames and addresses stay
   /// reserved. @return what they were called in the audit.
@@ -24,6 +25,10 @@ class Erasures {
   /// the unusable rows of registries from before then.
   /// @return of how many applications and claims.
   [[nodiscard]] virtual std::size_t erase_papers(Instant before, std::size_t limit) = 0;
+  /// Mails that arrived before then and belong to no claim, set aside or not.
+  /// @return what they were called in the audit.
+  [[nodiscard]] virtual std::vector<std::string> erase_unfiled_mails(Instant before,
+                                                                     std::size_t limit) = 0;
   /// People after `after` who have no account, by id.
   [[nodiscard]] virtual std::vector<core::PersonId> without_account(core::PersonId after,
                                                                     std::size_t limit) = 0;

@@ -152,6 +152,7 @@ std::expected<StudentView, Problem> open_student(House& house, const Call& call,
       view.unit = one->unit;
     }
     view.number_known = !view.person.identifiers.document_number.empty();
+    note_reading(ports, house, call, id);
     return view;
   });
 }

@@ -1,6 +1,7 @@
 // A unit's secretariat and its new students (B1, B2): who waits, proof and hand-over in one step.
 #pragma once
 
+#include "app/batches.hpp"
 #include "app/handing.hpp"
 #include "core/secretariat.hpp"
 
@@ -42,6 +43,7 @@ struct StudentView {
   Waiting waiting{Waiting::nothing_yet};
   bool number_known{false};  ///< Of the document; else the secretary types all of it.
 };
+/// Opening is on record; the list above is not.
 [[nodiscard]] std::expected<StudentView, SecretariatProblem> open_student(House&, const Call&,
                                                                           const Staff&,
                                                                           core::PersonId);
@@ -65,13 +67,14 @@ struct FoundSheet {
                                                                    std::string_view sheet_number,
                                                                    const SeenDocument&);
 
-/// The students of the units that have neither a proof nor a code: at most `most_sheets`.
+/// A batch has this many sheets at most; the next batch has the next ones.
 inline constexpr std::size_t most_sheets = 500;
-/// Draws their sheets, one page each. The codes on them work for nobody before record_sheet; those
-/// of earlier batches never will. Nothing is stored before all is drawn.
+/// Draws the sheets of the students of the units who have neither a proof nor, but for
+/// BatchOf::everybody, a sheet: one page each. The codes on them work for nobody before
+/// record_sheet. Nothing is stored, and no earlier sheet is void, before all is drawn.
 /// @param progress Told how many are drawn, of how many; @return false to give up.
 /// @return empty where there is nobody, or where it was given up.
-[[nodiscard]] Bytes draw_batch(House&, const Call&, const Staff&,
+[[nodiscard]] Bytes draw_batch(House&, const Call&, const Staff&, BatchOf,
                                const std::function<bool(std::size_t, std::size_t)>& progress);
 
 }  // namespace metroon::app

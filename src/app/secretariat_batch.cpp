@@ -26,13 +26,17 @@ bool still_fits(Ports& ports, const House& house, const Call& call, const Staff&
                              call.now.day) == core::Secretariat::may_hand_over;
 }
 
+void void_sheet(Ports& ports, core::AccountId id) {
+  ports.tokens.remove(TokenPurpose::dormant, id.value);
+  ports.tokens.remove(TokenPurpose::sheet, id.value);
+}
+
 // The code of an earlier batch's sheet dies here; one that was handed over meanwhile lives on.
 void lay_down(Ports& ports, House& house, const Call& call, const Staff& staff,
               const std::vector<Drawn>& sheets) {
   for (const auto& one : sheets) {
     if (!still_fits(ports, house, call, staff, one.account)) continue;
-    ports.tokens.remove(TokenPurpose::dormant, one.account.value);
-    ports.tokens.remove(TokenPurpose::sheet, one.account.value);
+    void_sheet(ports, one.account);
     ports.tokens.insert(base::Secret{one.code},
                         activation_token(house, call, TokenPurpose::dormant, one.account));
     ports.tokens.insert(base::Secret{one.number},
@@ -41,14 +45,35 @@ void lay_down(Ports& ports, House& house, const Call& call, const Staff& staff,
   }
 }
 
-std::vector<HandOver> those_without(House& house, const Call& call, const Staff& staff) {
-  const auto students = new_students(house, call, staff, {}, 20 * most_sheets);
+// So that the next batch has the students for whom this one has no room.
+void void_sheets(Ports& ports, House& house, const Call& call, const Staff& staff,
+                 const std::vector<core::AccountId>& accounts) {
+  for (const auto id : accounts) {
+    if (!still_fits(ports, house, call, staff, id)) continue;
+    void_sheet(ports, id);
+    audit(ports, house, call, "sheet_voided", subject("account", id));
+  }
+}
+
+struct Chosen {
+  std::vector<HandOver> students;
+  std::vector<core::AccountId> beyond;  // Have a sheet, and no room in this batch of everybody.
+};
+
+Chosen choose(House& house, const Call& call, const Staff& staff, BatchOf of) {
+  const auto waiting = new_students(house, call, staff, {}, 20 * most_sheets);
   return house.store.read([&](Ports& ports) {
-    std::vector<HandOver> all;
-    for (const auto& student : students) {
+    Chosen all;
+    for (const auto& student : waiting) {
+      const bool printed = student.waiting == Waiting::printed;
+      const bool has_room = all.students.size() < most_sheets;
+      if (printed ? of == BatchOf::without_sheet : !has_room) continue;
       auto record = ports.accounts.of_person(student.row.id);
-      if (!record || record->account.proof || all.size() == most_sheets) continue;
-      all.push_back(hand_over_to(ports, house, call, std::move(*record)));
+      if (!record || record->account.proof) continue;
+      if (has_room)
+        all.students.push_back(hand_over_to(ports, house, call, std::move(*record)));
+      else
+        all.beyond.push_back(record->account.id);
     }
     return all;
   });
@@ -76,12 +101,12 @@ std::optional<FoundSheet> find_sheet(House& house, const Call& call, std::string
   });
 }
 
-Bytes draw_batch(House& house, const Call& call, const Staff& staff,
+Bytes draw_batch(House& house, const Call& call, const Staff& staff, BatchOf of,
                  const std::function<bool(std::size_t, std::size_t)>& progress) {
-  const auto students = those_without(house, call, staff);
+  const auto chosen = choose(house, call, staff, of);
   std::vector<Drawn> drawn;
   std::vector<HandOverSheet> sheets;
-  for (const auto& one : students) {
+  for (const auto& one : chosen.students) {
     drawn.push_back({one.record.account.id, mint_activation_code(house.random),
                      mint_code(house.random, number_characters)});
     auto numbered = one;
@@ -91,7 +116,10 @@ Bytes draw_batch(House& house, const Call& call, const Staff& staff,
   if (sheets.empty()) return {};
   auto pdf = house.printer.hand_over_sheets(house.policy, sheets, progress);
   if (pdf.empty()) return {};
-  house.store.write([&](Ports& ports) { lay_down(ports, house, call, staff, drawn); });
+  house.store.write([&](Ports& ports) {
+    lay_down(ports, house, call, staff, drawn);
+    void_sheets(ports, house, call, staff, chosen.beyond);
+  });
   return pdf;
 }
 

@@ -88,11 +88,12 @@ std::expected<SharedRequest, Asked> request_shared(House& house, const Call& cal
 
 std::optional<SharedView> open_shared_request(House& house, const Call& call,
                                               core::SharedRequestId id) {
-  return house.store.read([&](Ports& ports) -> std::optional<SharedView> {
+  return house.store.write([&](Ports& ports) -> std::optional<SharedView> {
     auto request = ports.shared_requests.find(id);
     if (!request) return {};
     auto person = ports.people.find(request->by);
     const bool may = entitled(ports, house, call, request->by);
+    note_reading(ports, house, call, request->by);
     return SharedView{std::move(*request), std::move(*person), may};
   });
 }

@@ -136,7 +136,7 @@ std::optional<MergeView> open_merge(House& house, const Call& call, core::MergeI
           view.since.push_back(std::move(entry));
     std::ranges::stable_sort(view.since, {}, &AuditEntry::at);
     for (const auto person : {view.record.keep, view.record.other})
-      audit(ports, house, call, "person_read", subject("person", person));
+      note_reading(ports, house, call, person);
     return view;
   });
 }

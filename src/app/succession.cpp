@@ -89,14 +89,15 @@ std::expected<AccountRecord, Problem> fit_member(Ports& ports, const House& hous
   return std::move(*record);
 }
 
-// Who has left stays an owner only as long as nobody follows.
-void leave(Ports& ports, const House& house, const Call& call, const core::SharedDossier& dossier) {
-  for (const auto& owner : dossier.owners) {
-    if (core::may_own_shared(house.policy, owner, call.now.day)) continue;
+// Who has left stays an owner only as long as nobody else is one.
+void leave(Ports& ports, const House& house, const Call& call, core::SharedDossier& dossier) {
+  std::erase_if(dossier.owners, [&](const core::Dossier& owner) {
+    if (core::may_own_shared(house.policy, owner, call.now.day)) return false;
     ports.accounts.remove_owner(dossier.account.id, owner.person);
     audit(ports, house, call, "shared_owner_left", subject("account", dossier.account.id),
           subject("person", owner.person));
-  }
+    return true;
+  });
 }
 
 Named name(Ports& ports, const House& house, const Call& call, const core::SharedDossier& dossier,
@@ -110,7 +111,8 @@ Named name(Ports& ports, const House& house, const Call& call, const core::Share
   const auto id = dossier.account.id;
   const auto record = ports.accounts.find(id).value();
   auto person = ports.people.find(found->person).value();
-  leave(ports, house, call, dossier);
+  auto stay = dossier;
+  leave(ports, house, call, stay);
   ports.accounts.add_owner(id, person.id);
   audit(ports, house, call, "shared_owner_named", subject("account", id),
         subject("person", person.id));
@@ -186,9 +188,10 @@ bool is_successor_to_ask(Ports& ports, const House& house, const Call& call, cor
 }
 
 bool ask_for_successor(Ports& ports, const House& house, const Call& call, core::AccountId id) {
-  const auto dossier = ports.accounts.shared_dossier(id).value();
+  auto dossier = ports.accounts.shared_dossier(id).value();
   if (dossier.account.closed) return false;
   const auto succession = core::succession(house.policy, dossier, call.now.day);
+  if (!succession.needed) leave(ports, house, call, dossier);
   const auto asked = ports.nights.successor_asked(id);
   if (!succession.due(house.policy.notices, call.now.day)) {
     if (asked) ports.nights.successor_found(id);

@@ -43,7 +43,8 @@ enum class SuccessorProblem {
                                                                            core::AccountId,
                                                                            std::string_view typed);
 
-/// Asks the owners, and once they have left the office too. A night does so.
+/// Asks the owners, and once they have left the office too. Who has left while another may own it
+/// is an owner no more. A night does so.
 /// @return false if nobody has to be asked, or all were.
 bool ask_for_successor(Ports&, const House&, const Call&, core::AccountId);
 /// Whether that would ask.

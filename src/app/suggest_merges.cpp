@@ -46,7 +46,7 @@ MergeSideView side_view(Ports& ports, const House& house, const Call& call, core
   view.proof = ports.proofs.latest(id);
   for (const auto account : ports.accounts.shared_of(id))
     if (auto record = ports.accounts.find(account)) view.owned.push_back(std::move(*record));
-  audit(ports, house, call, "person_read", subject("person", id));
+  note_reading(ports, house, call, id);
   return view;
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <stdexcept>
 
 #include "app/account.hpp"
 #include "app/acts.hpp"
@@ -66,6 +67,18 @@ std::expected<void, ChoiceProblem> set_choice(House& house, const Call& call,
     audit(ports, house, call, on ? "service_switched_on" : "service_switched_off",
           subject("account", holder.account), house.policy.services[service].key);
     return {};
+  });
+}
+
+void choose_language(House& house, const Call& call, const HolderSession& holder,
+                     core::Language language) {
+  house.store.write([&](Ports& ports) {
+    auto person = ports.people.find(holder.person).value();
+    if (person.contact.language == language) return;
+    person.contact.language = language;
+    if (!ports.people.update(person)) throw std::logic_error{"a person changed under the writer"};
+    audit(ports, house, call, "language_chosen", subject("person", holder.person),
+          std::string{core::to_code(language)});
   });
 }
 

@@ -43,7 +43,7 @@ struct SignedPaper {
 struct CertificateMail {
   std::string from;  ///< The address alone.
   MailAuthentication authentication{MailAuthentication::none};
-  std::vector<SignedPaper> papers;  ///< Of each attached PDF, and of the mail where it is signed.
+  std::vector<SignedPaper> papers;  ///< Of all that is attached, and of the mail if it is signed.
   bool has_text{false};
 };
 

@@ -78,8 +78,8 @@ std::string contents_of(GMimePart* part) {
   return written(memory.get());
 }
 
-// As its signer had it: as it came, with the line ends of the network (RFC 8551, 3.1.1).
-std::string signed_octets(GMimeObject* object) {
+// As its sender had it: as it came, with the line ends of the network (RFC 8551, 3.1.1).
+std::string octets_of(GMimeObject* object) {
   const Object<GMimeStream> memory{g_mime_stream_mem_new()};
   const Object<GMimeStream> filtered{g_mime_stream_filter_new(memory.get())};
   const Object<GMimeFilter> network{g_mime_filter_unix2dos_new(FALSE)};
@@ -93,6 +93,24 @@ bool is_of(GMimeObject* object, const char* type, const char* first, const char*
   auto* content_type = g_mime_object_get_content_type(object);
   return g_mime_content_type_is_type(content_type, type, first) ||
          g_mime_content_type_is_type(content_type, type, second);
+}
+
+bool is_attached(GMimeObject* object) {
+  const char* disposition = g_mime_object_get_disposition(object);
+  return disposition != nullptr && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+// Versions of one text (RFC 2046, 5.1.4), and a text with the pictures that it refers to (RFC
+// 2387).
+bool is_one_text(GMimeObject* multipart) {
+  return is_of(multipart, "multipart", "alternative", "related");
+}
+
+// Many programs send text as HTML only, and without a name. A paper that a phone puts between two
+// texts is "inline" as well: being called so does not make it a part of them.
+bool is_text(GMimeObject* object) {
+  return is_of(object, "text", "html", "plain") &&
+         g_mime_part_get_filename(GMIME_PART(object)) == nullptr;
 }
 
 std::string name_of(GMimePart* part, std::size_t number) {
@@ -114,16 +132,23 @@ class Walk {
   }
 
  private:
+  struct Waiting {
+    GMimeObject* object;
+    bool in_text;  // What stands right above it is one text.
+  };
+
   void walk(GMimeObject* root) {
-    std::vector<GMimeObject*> waiting{root};
+    std::vector<Waiting> waiting{{root, false}};
     for (unsigned seen = 0; !waiting.empty() && seen < most_parts; ++seen) {
-      auto* object = waiting.back();
+      const auto [object, in_text] = waiting.back();
       waiting.pop_back();
       if (object == nullptr) continue;
       if (GMIME_IS_MULTIPART(object))
         push(GMIME_MULTIPART(object), waiting);
       else if (GMIME_IS_PART(object))
-        take(GMIME_PART(object));
+        take(GMIME_PART(object), in_text);
+      else if (GMIME_IS_MESSAGE_PART(object))
+        take_message(object);
     }
   }
 
@@ -136,7 +161,7 @@ class Walk {
       return;
     checked_ = signature;
     verdict_ = check_detached(contents_of(GMIME_PART(signature)),
-                              signed_octets(g_mime_multipart_get_part(both, 0)), trust_);
+                              octets_of(g_mime_multipart_get_part(both, 0)), trust_);
   }
 
   // What it holds is a mail's body of its own, in which no further one is opened.
@@ -153,22 +178,24 @@ class Walk {
   }
 
   // The first part is to be the next one.
-  static void push(GMimeMultipart* multipart, std::vector<GMimeObject*>& waiting) {
+  static void push(GMimeMultipart* multipart, std::vector<Waiting>& waiting) {
+    const bool one_text = is_one_text(GMIME_OBJECT(multipart));
     const int count = std::min(g_mime_multipart_get_count(multipart), int{most_parts});
     for (int at = count; at > 0; --at)
-      waiting.push_back(g_mime_multipart_get_part(multipart, at - 1));
+      waiting.push_back({g_mime_multipart_get_part(multipart, at - 1), one_text});
   }
 
-  void take(GMimePart* part) {
+  void take(GMimePart* part, bool in_text) {
     auto* object = GMIME_OBJECT(part);
     auto* type = g_mime_object_get_content_type(object);
-    const char* disposition = g_mime_object_get_disposition(object);
-    const bool attached =
-        disposition != nullptr && g_ascii_strcasecmp(disposition, "attachment") == 0;
-    if (!attached && GMIME_IS_TEXT_PART(part) && g_mime_content_type_is_type(type, "text", "plain"))
+    const bool attached = is_attached(object);
+    if (!attached && GMIME_IS_TEXT_PART(part) &&
+        g_mime_content_type_is_type(type, "text", "plain")) {
       take_text(GMIME_TEXT_PART(part));
-    else if (into_.attachments.size() < most_attachments)
+    } else if (into_.attachments.size() < most_attachments) {
       take_attachment(part);
+      into_.attachments.back().in_text = !attached && (in_text || is_text(object));
+    }
   }
 
   void take_text(GMimeTextPart* part) {
@@ -176,6 +203,16 @@ class Walk {
     if (into_.text.size() >= longest_text) return;
     if (!into_.text.empty()) into_.text += '\n';
     into_.text += clean(text.get(), longest_text - into_.text.size(), true);
+  }
+
+  // A mail that was attached is one paper, whatever is in it.
+  void take_message(GMimeObject* message) {
+    const auto number = into_.attachments.size();
+    if (number >= most_attachments) return;
+    into_.attachments.push_back({.file_name = "attachment-" + std::to_string(number + 1) + ".eml",
+                                 .media_type = "application/octet-stream",
+                                 .bytes = octets_of(message),
+                                 .signature = {}});
   }
 
   void take_attachment(GMimePart* part) {

@@ -16,6 +16,7 @@ struct Attachment {
   std::string media_type;  ///< By content; `application/octet-stream` for what we do not take.
   std::string bytes;
   Signature signature;  ///< Of a PDF; at the S/MIME signature itself: of the whole mail.
+  bool in_text{false};  ///< Shown as part of the text: another version of it, or a picture in it.
 };
 
 struct ParsedMail {

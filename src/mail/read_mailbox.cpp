@@ -38,7 +38,8 @@ void take_in(app::House& house, const ImapSettings& settings, const app::Call& c
                                 .signer = one.signature.signer,
                                 .signer_mail = one.signature.signer_mail,
                                 .issuer = one.signature.issuer,
-                                .signed_at = one.signature.signed_at});
+                                .signed_at = one.signature.signed_at,
+                                .in_text = one.in_text});
     contents.push_back(one.bytes);
   }
   (void)app::take_in_mail(house, call, mail, contents, parsed.references);

@@ -21,13 +21,13 @@ SheetBatches::~SheetBatches() {
   wake_.notify_all();
 }
 
-bool SheetBatches::start(const app::Call& call, const app::Staff& staff) {
+bool SheetBatches::start(const app::Call& call, const app::Staff& staff, app::BatchOf of) {
   const std::scoped_lock lock{mutex_};
   forget_old(call.now.instant);
   const auto found = batches_.find(staff.id.value);
   if (found != batches_.end() && found->second.progress.state == State::drawing) return false;
   batches_[staff.id.value] = {.progress = {}, .pdf = {}, .asked = call.now.instant};
-  jobs_.push_back({call, staff});
+  jobs_.push_back({call, staff, of});
   wake_.notify_all();
   return true;
 }
@@ -62,13 +62,14 @@ void SheetBatches::run(const std::stop_token& stop) {
 
 void SheetBatches::draw(const Job& job, const std::stop_token& stop) {
   try {
-    auto pdf = app::draw_batch(house_, job.call, job.staff, [&](std::size_t drawn, std::size_t of) {
+    const auto progress = [&](std::size_t drawn, std::size_t of) {
       const std::scoped_lock lock{mutex_};
       auto& batch = batches_[job.staff.id.value];
       batch.progress.drawn = drawn;
       batch.progress.of = of;
       return !stop.stop_requested();
-    });
+    };
+    auto pdf = app::draw_batch(house_, job.call, job.staff, job.of, progress);
     const auto state = pdf.empty() ? State::nobody : State::ready;
     finish(job.staff.id, state, std::move(pdf));
   } catch (const std::exception& fault) {

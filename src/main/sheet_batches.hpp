@@ -19,7 +19,7 @@ class SheetBatches final : public app::Batches {
   SheetBatches(const SheetBatches&) = delete;
   SheetBatches& operator=(const SheetBatches&) = delete;
 
-  bool start(const app::Call&, const app::Staff&) override;
+  bool start(const app::Call&, const app::Staff&, app::BatchOf) override;
   std::optional<app::BatchProgress> progress(core::StaffId, app::Instant now) override;
   std::optional<app::Bytes> take(core::StaffId, app::Instant now) override;
 
@@ -27,6 +27,7 @@ class SheetBatches final : public app::Batches {
   struct Job {
     app::Call call;
     app::Staff staff;
+    app::BatchOf of;
   };
   struct Batch {
     app::BatchProgress progress;

@@ -57,7 +57,8 @@ std::vector<ArrivedMail> ArrivedMails::with_attachments(Rows rows) {
                                 .signer = row.text(),
                                 .signer_mail = row.text(),
                                 .issuer = row.text(),
-                                .signed_at = row.maybe_instant()});
+                                .signed_at = row.maybe_instant(),
+                                .in_text = row.boolean()});
   }
   return all;
 }
@@ -90,7 +91,7 @@ bool ArrivedMails::insert(const ArrivedMail& it, std::span<const app::Bytes> con
     context_.database.post(
         "arrived_attachment_insert",
         {it.id, number, one.file_name, one.media_type, one.size, one.signature, one.signer,
-         one.signer_mail, one.issuer, one.signed_at, Parameter::blob(sealed)});
+         one.signer_mail, one.issuer, one.signed_at, one.in_text, Parameter::blob(sealed)});
   }
   return true;
 }

@@ -58,7 +58,7 @@ void remove(Connection& database, const Scope& scope) {
   each({"erase_claim_document", "erase_claim"}, scope.claims);
   each({"erase_document", "erase_application_word", "erase_application", "erase_token"},
        scope.applications);
-  each({"erase_shared_request"}, scope.people);
+  each({"erase_shared_request", "erase_account_owner"}, scope.people);
   each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
         "erase_session", "erase_token", "erase_account"},
        scope.accounts);
@@ -109,6 +109,17 @@ std::size_t Erasures::erase_papers(app::Instant before, std::size_t limit) {
   database.post("erase_old_mail", {before});
   database.post("erase_old_bad_rows", {before});
   return applications.size() + claims.size();
+}
+
+std::vector<std::string> Erasures::erase_unfiled_mails(app::Instant before, std::size_t limit) {
+  auto& database = context_.database;
+  const auto ids = ids_of(database.exec("erase_unfiled_mails", {before, limit}));
+  const auto ids_list = list(ids);
+  for (const auto* statement : {"erase_arrived_attachment", "erase_arrived_mail"})
+    database.post(statement, {ids_list});
+  std::vector<std::string> subjects;
+  name(subjects, "mail", ids);
+  return subjects;
 }
 
 std::vector<core::PersonId> Erasures::without_account(core::PersonId after, std::size_t limit) {

@@ -148,6 +148,23 @@ void put_identity(View& page, const Context& context, const app::AccountView& vi
   put_fact(data, context.text("field.phone"), view.person.contact.phone);
 }
 
+// Each language names itself, for those who read no other.
+FormView language_form(const Context& context, core::Language chosen) {
+  FieldView language{.name = "language",
+                     .label = context.text("account.language"),
+                     .input = Input::radio,
+                     .value = std::string{core::to_code(chosen)},
+                     .hint = context.text("account.language_hint")};
+  for (const auto one : {core::Language::el, core::Language::en})
+    language.options.push_back({.value = std::string{core::to_code(one)},
+                                .label = context.texts.text(one, "account.language_name"),
+                                .hint = {}});
+  return {.action = "/account/language",
+          .submit = context.text("account.choose_language"),
+          .fields = {language},
+          .secondary = true};
+}
+
 Response account(Context& context) {
   const auto view = app::view_account(context.house, context.call, *context.holder());
   View page;
@@ -163,6 +180,7 @@ Response account(Context& context) {
                                ? context.texts.time(context.language(), *view.password_set)
                                : std::string{"–"});
   put_shared(page, context, view);
+  put_form(page, "LANGUAGE", language_form(context, view.person.contact.language), context.token());
   const auto& office = context.house.policy.office;
   page.set("OFFICE", context.words(office.name)).set("PLACE", context.words(office.place));
   page.set("HOURS", context.texts.office_hours(context.language(), office.hours));
@@ -179,11 +197,19 @@ Response choose(Context& context) {
                           on ? "switched_on" : "switched_off");
 }
 
+Response choose_language(Context& context) {
+  const auto language = core::language_of(context.form("language"));
+  if (!language) return context.problem(404, "not_found");
+  app::choose_language(context.house, context.call, *context.holder(), *language);
+  return context.redirect("/account#data", "language_chosen");
+}
+
 }  // namespace
 
 void register_account(Router& router) {
   router.get("/account", Access::holder, account);
   router.post("/account/choice", Access::holder, choose);
+  router.post("/account/language", Access::holder, choose_language);
 }
 
 }  // namespace metroon::web

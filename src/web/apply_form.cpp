@@ -21,6 +21,7 @@ const core::AffiliationKind* kind_of(const Context& context) {
 
 core::ApplicationForm typed(const Context& context, const core::AffiliationKind& kind) {
   auto form = typed_person(context);
+  form.language = context.language();
   form.kind = kind.key;
   form.unit = context.form("unit");
   form.period_from = context.form("period_from");

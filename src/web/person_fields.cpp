@@ -50,7 +50,6 @@ FieldView field_view(const Context& context, Field field, const std::string& val
 ApplicationForm typed_person(const Context& context) {
   ApplicationForm form;
   for (const auto& row : rows) form.*row.value = context.form(core::to_word(row.field));
-  form.language = context.language();
   return form;
 }
 

@@ -32,7 +32,9 @@ Response show(Context& context) {
 
 Response start(Context& context) {
   if (context.house.batches == nullptr) return context.problem(404, "no_batch");
-  (void)context.house.batches->start(context.call, *context.staff());
+  const auto of =
+      context.form("again") == "on" ? app::BatchOf::everybody : app::BatchOf::without_sheet;
+  (void)context.house.batches->start(context.call, *context.staff(), of);
   return context.redirect("/secretary/batch");
 }
 

@@ -52,6 +52,18 @@ TEST_F(AccountPage, ASwitchTurnsAServiceOffAndOn) {
                                       "service_switched_off", "service_switched_on"}));
 }
 
+TEST_F(AccountPage, TheHolderChoosesTheLanguageOfLettersAndItIsOnRecordOnce) {
+  const auto who = member("postdoc", 1);
+  const auto choose = [&](core::Language language) {
+    choose_language(house, call("holder:" + who.username), holder(who), language);
+    return view_account(house, call(), holder(who)).person.contact.language;
+  };
+  EXPECT_EQ(choose(core::Language::en), core::Language::en);
+  EXPECT_EQ(choose(core::Language::en), core::Language::en);
+  EXPECT_EQ(std::ranges::count(actions(subject("person", who.person)), "language_chosen"), 1);
+  EXPECT_EQ(choose(core::Language::el), core::Language::el);
+}
+
 TEST_F(AccountPage, TheESecretariatIsOffAtHandOverForStudentsAndTheirsToSwitchOn) {
   const auto [person, account] = enrol("undergraduate", 1);
   const auto who = settle(person, account);

@@ -160,6 +160,63 @@ TEST_F(Checking, AtMostAHundredAreTold) {
   EXPECT_EQ(violations().size(), 100U);
 }
 
+// What the rules would never give: the check does not take their word for it.
+class JudgingStandings : public testing::Test {
+ protected:
+  JudgingStandings() {
+    dossier.person = {7};
+    dossier.account.emplace();
+    dossier.account->id = {9};
+    dossier.account->proof = dossier.account->activated = today;
+    made.today.state = core::AccountState::active;
+    made.today.services = {
+        {.service = 0, .gate = core::Gate::open, .on = true, .until = core::Until::for_ever()}};
+    made.again = made.today;
+    made.far_on = made.today;
+  }
+  Found judged() const {
+    Found all;
+    for (const auto& one : judge(dossier, made)) all.emplace_back(one.id, one.subject);
+    return all;
+  }
+
+  const Day today{day(2026, 3, 2)};
+  core::Dossier dossier;
+  Standings made;
+};
+
+TEST_F(JudgingStandings, SoundOnesHaveNothing) {
+  EXPECT_EQ(judged(), Found{});
+}
+
+TEST_F(JudgingStandings, TwoOfTheSameFactsAreFound) {
+  made.again.services[0].on = false;
+  EXPECT_EQ(judged(), (Found{{"Y21", "person:7"}}));
+}
+
+TEST_F(JudgingStandings, AServiceOpenTooEarlyOrUnderSuspensionIsFound) {
+  const Found expected{{"Y10", "account:9"}};
+  const auto sound = *dossier.account;
+  dossier.account->proof = {};
+  EXPECT_EQ(judged(), expected);
+  dossier.account = sound;
+  dossier.account->activated = {};
+  EXPECT_EQ(judged(), expected);
+  dossier.account = sound;
+  dossier.account->suspended = core::Suspension{today, "x"};
+  EXPECT_EQ(judged(), expected);
+  made.today.services[0].gate = made.again.services[0].gate = core::Gate::suspended;
+  EXPECT_EQ(judged(), Found{});
+}
+
+TEST_F(JudgingStandings, WhatIsForEverAndEndsIsFound) {
+  const Found expected{{"Y09", "account:9"}};
+  made.far_on->services[0].until = core::Until::on(today);
+  EXPECT_EQ(judged(), expected);
+  made.far_on->services.clear();
+  EXPECT_EQ(judged(), expected);
+}
+
 // A hand in the database, where the program itself would refuse.
 class CheckingAFile : public testing::Test {
  protected:
@@ -281,6 +338,30 @@ TEST_F(CheckingAFile, ALastOwnerWhoLeftUnheardIsFound) {
             (Found{{"Y17", subject("account", shared->account)}}));
   (void)run_night(world.house, world.call("system"));
   EXPECT_EQ(found(world.house, world.call()), Found{});
+}
+
+TEST_F(CheckingAFile, APersonalServiceOfANonPersonalAccountIsFound) {
+  const auto asked =
+      request_shared(world.house, world.call(), world.holder(other), "chem", "Χημεία", "για όλους");
+  const auto shared = approve_shared(world.house, world.office(), asked->id, asked->version);
+  ASSERT_TRUE(shared);
+  const auto choice = [&](std::string_view key, int on) {
+    return "insert into account_choice (account_id, service, switched_on) values (" +
+           id(shared->account) + ", '" + std::string{key} + "', " + std::to_string(on) + ")";
+  };
+  EXPECT_EQ(broken_by(choice("email", 1)), Found{});
+  EXPECT_EQ(broken_by(choice("wifi", 0)), Found{});
+  EXPECT_EQ(broken_by(choice("vpn", 1)), (Found{{"Y16", subject("account", shared->account)}}));
+}
+
+TEST_F(CheckingAFile, WhatIsBackOfSomebodyErasedIsFound) {
+  const auto all = broken_by("insert into erased_person (person_id, erased_at) values (" +
+                             id(who.person) + ", 0)");
+  EXPECT_NE(std::ranges::find(all, person("Y23", who).front()), all.end());
+  for (const auto& [message, about] : all) {
+    EXPECT_EQ(message, "Y23");
+    EXPECT_EQ(about, subject("person", who.person));
+  }
 }
 
 TEST(CheckingTheHistory, AChangedEntryAndALostEndAreFound) {

@@ -5,6 +5,7 @@
 
 #include "app/house_fixture.hpp"
 #include "core/decide.hpp"
+#include "mail/parse_mail.hpp"
 
 namespace metroon::app {
 namespace {
@@ -217,6 +218,48 @@ TEST_F(Claims, forged_certificate_mail) {
   }
   EXPECT_EQ(why(approve_claim(house, office(), made.id, made.version, "2028-01-01")),
             ClaimProblem::documents_missing);
+}
+
+// As people's programs write them: a text, and something beside it.
+std::string with_part(std::string_view kind, std::string_view part) {
+  return "From: eleni@upatras.gr\r\nMIME-Version: 1.0\r\nContent-Type: multipart/" +
+         std::string{kind} +
+         "; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee attached.\r\n--b\r\n" +
+         std::string{part} + "\r\n--b--\r\n";
+}
+
+TEST_F(Claims, AScanBesideTheTextIsAPaperThatNobodySigned) {
+  const auto boss = professor(9);
+  const auto made = claim(leaving(), "postdoc");
+  auto letter = certificate(boss, made);
+  const auto worth_of = [&](const std::string& mime) {
+    const auto parsed = mail::parse_mail(mime, "");
+    letter.text = parsed.text;
+    letter.attachments.clear();
+    std::vector<Bytes> contents;
+    for (const auto& one : parsed.attachments) {
+      letter.attachments.push_back({.file_name = one.file_name,
+                                    .media_type = one.media_type,
+                                    .signature = one.signature.check,
+                                    .in_text = one.in_text});
+      contents.push_back(one.bytes);
+    }
+    ++letter.uid;
+    (void)take_in_mail(house, call("system"), letter, contents, {});
+    return worth(made);
+  };
+  for (const auto* head :
+       {"Content-Type: image/jpeg\r\nContent-Disposition: attachment; filename=scan.jpg",
+        "Content-Type: image/jpeg\r\nContent-Disposition: inline; filename=scan.jpg",
+        "Content-Type: application/msword; name=paper.doc", "Content-Type: message/rfc822"})
+    EXPECT_EQ(worth_of(with_part("mixed", std::string{head} + "\r\n\r\n\xff\xd8\xff")),
+              Certificate::not_signed)
+        << head;
+  EXPECT_EQ(
+      worth_of(with_part("related", "Content-Type: image/png\r\nContent-ID: <logo>\r\n\r\nx")),
+      Certificate::counts);
+  EXPECT_EQ(worth_of(with_part("alternative", "Content-Type: text/html\r\n\r\n<p>See</p>")),
+            Certificate::counts);
 }
 
 TEST_F(Claims, ASignatureCountsOnlyIfItIsTheSenders) {

@@ -1,4 +1,6 @@
 // Identification and hand-over at the counter.
+#include <algorithm>
+
 #include "app/check.hpp"
 #include "app/house_fixture.hpp"
 #include "app/secretariat.hpp"
@@ -21,6 +23,24 @@ class Desk : public HouseTest {
     return app::hand_over(house, office(), officer, approved.account);
   }
 };
+
+TEST_F(Desk, WhoIsOpenedIsOnRecordOnceInAnHourAndASearchIsNot) {
+  const auto who = member("contractor", 2);
+  const auto times = [&] {
+    return std::ranges::count(actions(subject("person", who.person)), "person_read");
+  };
+  EXPECT_FALSE(find_people(house, office(), who.username).empty());
+  EXPECT_EQ(why(find_at_desk(house, office(), "nobody")), DeskProblem::not_found);
+  EXPECT_EQ(times(), 0);
+  for (int looks = 0; looks < 3; ++looks) ASSERT_TRUE(find_at_desk(house, office(), who.username));
+  ASSERT_TRUE(open_person(house, office(), who.person));
+  EXPECT_EQ(times(), 1);
+  ASSERT_TRUE(find_at_desk(house, call("staff:nikos"), who.username));
+  EXPECT_EQ(times(), 2);
+  pass(1h);
+  ASSERT_TRUE(find_at_desk(house, office(), who.username));
+  EXPECT_EQ(times(), 3);
+}
 
 TEST_F(Desk, ATrackingNumberOrAUsernameFindsTheAccount) {
   for (const auto& typed : {approved.number, grouped(approved.number, 5), std::string{" MGKIKAS "},
@@ -139,7 +159,8 @@ TEST_F(PhonedByAnImpostor, helpdesk_is_phoned_by_an_impostor) {
             SecretariatProblem::document_differs);
   EXPECT_EQ(why(hand_over_student(house, by_vaso, vaso, who.person, paper_ending_on("0001"))),
             SecretariatProblem::not_there);
-  (void)draw_batch(house, by_vaso, vaso, [](std::size_t, std::size_t) { return true; });
+  (void)draw_batch(house, by_vaso, vaso, BatchOf::without_sheet,
+                   [](std::size_t, std::size_t) { return true; });
   ASSERT_EQ(printer.batch.size(), 1U);
   const auto& sheet = printer.batch.front();
   EXPECT_EQ(why(record_sheet(house, by_vaso, vaso, student, sheet.number, paper_ending_on("9999"))),

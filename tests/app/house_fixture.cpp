@@ -19,6 +19,11 @@ auto must(Result&& result, const char* step) {
   return *std::forward<Result>(result);
 }
 
+std::unique_ptr<Store> open(const std::string& database, Sealer& sealer) {
+  return database.starts_with("host=") ? store::open_postgresql(database, patras(), sealer)
+                                       : store::open_sqlite(database, patras(), sealer);
+}
+
 std::string last_four(const std::string& number) {
   const auto folded = base::normalise_code(number);
   return folded.substr(folded.size() - 4);
@@ -45,7 +50,7 @@ Day day(int year, unsigned month, unsigned day_of_month) {
 }
 
 World::World(const std::string& database)
-    : store{store::open_sqlite(database, patras(), sealer)},
+    : store{open(database, sealer)},
       house{.policy = patras(),
             .store = *store,
             .random = random,

@@ -53,6 +53,7 @@ inline constexpr std::string_view other_password = "trikymia sto aigaio";
 /// refused.
 class World {
  public:
+  /// @param database An SQLite file, or how to connect to PostgreSQL: `host=…`.
   explicit World(const std::string& database = ":memory:");
 
   [[nodiscard]] Call call(std::string actor = "visitor") const;

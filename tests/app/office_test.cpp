@@ -1,5 +1,10 @@
 // What the office decides about applications.
+#include <barrier>
+#include <future>
+
 #include "app/house_fixture.hpp"
+#include "support/database_dump.hpp"
+#include "support/postgresql.hpp"
 
 namespace metroon::app {
 namespace {
@@ -96,6 +101,68 @@ TEST_F(Deciding, two_clerks_one_application) {
             OfficeProblem::someone_was_first);
   EXPECT_EQ(people(), 1U);
   EXPECT_EQ(count_mails("mail.approved"), 1U);
+}
+
+// Each clerk's page is answered on a connection of its own.
+class TwoCounters : public testing::TestWithParam<bool> {
+ protected:
+  TwoCounters()
+      : url{GetParam() ? support::PostgresqlServer::shared().make_schema() : file.path()},
+        world{std::make_unique<World>(url)},
+        other{GetParam() ? store::open_postgresql(url, patras(), world->sealer)
+                         : store::open_sqlite(url, patras(), world->sealer)},
+        next_door{.policy = patras(),
+                  .store = *other,
+                  .random = world->random,
+                  .passwords = world->passwords,
+                  .printer = world->printer,
+                  .texts = world->texts,
+                  .civil_day = world->house.civil_day,
+                  .base_url = world->house.base_url,
+                  .vpn_certificate = {}} {}
+  ~TwoCounters() override {
+    other.reset();
+    world.reset();
+    if (GetParam()) support::PostgresqlServer::shared().drop_schema(url);
+  }
+
+  support::TemporaryDatabase file;
+  std::string url;
+  std::unique_ptr<World> world;
+  std::unique_ptr<Store> other;
+  House next_door;
+};
+INSTANTIATE_TEST_SUITE_P(OnEither, TwoCounters, testing::Bool());
+
+TEST_P(TwoCounters, two_clerks_one_application_at_the_same_moment) {
+  using Decided = std::expected<core::Application, OfficeProblem>;
+  constexpr unsigned applications = 12;
+  std::size_t approved = 0;
+  for (unsigned n = 1; n <= applications; ++n) {
+    const auto seen = world->apply("contractor", n);
+    std::barrier both{2};
+    const auto decides = [&](House& house, bool rejects) {
+      return std::async(std::launch::async, [&, rejects]() -> Decided {
+        both.arrive_and_wait();
+        if (rejects)
+          return reject_application(house, world->office(), seen.id, seen.version, "Όχι.");
+        return approve_application(house, world->office(), seen.id,
+                                   {.version = seen.version, .username = {}, .same_as = {}});
+      });
+    };
+    auto here = decides(world->house, false);
+    auto there = decides(next_door, n % 2 == 0);
+    const auto one = here.get();
+    const auto two = there.get();
+    ASSERT_NE(one.has_value(), two.has_value()) << n;
+    EXPECT_EQ(why(one ? two : one), OfficeProblem::someone_was_first);
+    EXPECT_EQ(world->application(seen.id), *(one ? one : two));
+    if ((one ? one : two)->stage == Stage::approved) ++approved;
+  }
+  EXPECT_EQ(world->count_mails("mail.approved"), approved);
+  EXPECT_EQ(world->count_mails("mail.rejected"), applications - approved);
+  EXPECT_EQ(world->store->read([](Ports& ports) { return ports.people.after({}, 1000).size(); }),
+            approved);
 }
 
 TEST_F(Deciding, WhoeverIsAlikeMustBeDecided) {

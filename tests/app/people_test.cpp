@@ -53,6 +53,15 @@ TEST_F(Correcting, TheHolderIsToldAtTheAddressOnRecordBefore) {
   EXPECT_EQ(mail("mail.corrected").to, "person1@example.org");
 }
 
+TEST_F(Correcting, TheLanguageOfLettersStaysWhateverTheClerkReads) {
+  choose_language(house, call("holder:" + who.username), holder(who), core::Language::en);
+  auto data = married();
+  data.language = core::Language::el;
+  ASSERT_TRUE(correct(data, person().version));
+  EXPECT_EQ(person().names.last, "Ξανθάκη");
+  EXPECT_EQ(person().contact.language, core::Language::en);
+}
+
 TEST_F(Correcting, OfTwoWhoCorrectAtOnceOneWins) {
   ASSERT_TRUE(correct(married(), 1));
   EXPECT_EQ(why(correct(form("contractor", 1), 1)), CorrectionProblem::someone_was_first);

@@ -1,9 +1,12 @@
 // What is erased, when, and what stays (GDPR; the policy's [retention]).
 #include "app/retention.hpp"
 
+#include "app/check.hpp"
+#include "app/claims.hpp"
 #include "app/merge.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
+#include "app/suspension.hpp"
 
 namespace metroon::app {
 namespace {
@@ -90,6 +93,38 @@ TEST_F(Retention, history_verifies_and_has_lost_its_words) {
   EXPECT_TRUE(store->read([](Ports& ports) { return ports.erasures.remains(); }).empty());
 }
 
+TEST_F(Retention, former_owner_of_a_mailbox_goes_with_the_years_like_anybody) {
+  const auto professor = member("faculty", 2);
+  const auto mailbox_of = [&](const std::vector<core::PersonId>& owners) {
+    AccountRecord record;
+    record.account.id = {random.next_id(now)};
+    record.account.sort = core::AccountSort::shared;
+    record.account.username = "office" + std::to_string(record.account.id.value);
+    store->write([&](Ports& ports) {
+      ports.accounts.insert(record);
+      for (const auto id : owners) ports.accounts.add_owner(record.account.id, id);
+    });
+    return record.account.id;
+  };
+  const auto shared_of = [&](core::PersonId id) {
+    return store->read([&](Ports& ports) { return ports.accounts.shared_of(id); });
+  };
+  const auto one = left();
+  (void)mailbox_of({one.person, professor.person});
+  const auto alone = mailbox_of({one.person});
+  const auto day = goes(one);
+  (void)night_of(day - days{1});
+  EXPECT_EQ(shared_of(one.person), std::vector{alone}) << "the professor answers for the other";
+  EXPECT_EQ(night_of(day).erased, 0U) << "nobody else answers for this one";
+  ASSERT_TRUE(close_account(house, office(), alone, "δεν χρειάζεται πια"));
+  EXPECT_EQ(night_of(today() + days{31}).erased, 1U);
+  EXPECT_FALSE(is_there(one.person));
+  EXPECT_TRUE(shared_of(one.person).empty());
+  EXPECT_EQ(shared_of(professor.person).size(), 1U);
+  for (const auto& found : check_invariants(house, call()).violations)
+    ADD_FAILURE() << found.id << " " << found.subject << " " << found.what;
+}
+
 TEST_F(Retention, graduate_who_keeps_the_mail_is_never_erased) {
   const auto [person, account] =
       enrol("undergraduate", 1, today() + days{100}, core::Ending::graduation);
@@ -167,6 +202,42 @@ TEST_F(Retention, application_that_came_to_nothing_goes_after_its_days) {
   EXPECT_TRUE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
   (void)night_of(today() + days{2});
   EXPECT_FALSE(store->read([&](Ports& ports) { return ports.applications.find(one.id); }));
+  EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
+}
+
+TEST_F(Retention, mail_that_belongs_to_no_claim_goes_after_its_days_set_aside_or_not) {
+  const auto arrive = [&](std::int64_t uid) {
+    ArrivedMail mail;
+    mail.mailbox = "imap://mail/INBOX";
+    mail.uid = uid;
+    mail.sender = "somebody@example.org";
+    mail.arrived = now;
+    mail.attachments = {{.file_name = "a.pdf", .media_type = "application/pdf", .size = 4}};
+    (void)take_in_mail(house, call("system"), mail, std::vector<Bytes>{"%PDF"}, {});
+    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled(9); }).back();
+  };
+  const auto open = arrive(1);
+  const auto aside = arrive(2);
+  ASSERT_TRUE(set_mail_aside(house, office(), aside.id, aside.version));
+  const auto are_there = [&] {
+    return store->read([&](Ports& ports) {
+      return std::pair{ports.arrived_mails.find(open.id).has_value(),
+                       ports.arrived_mails.find(aside.id).has_value()};
+    });
+  };
+  const Day last = today() + days{patras().retention->document_days};
+  (void)night_of(last);
+  EXPECT_EQ(are_there(), (std::pair{true, true}));
+  const auto young = arrive(3);
+  (void)night_of(last + days{1});
+  EXPECT_EQ(are_there(), (std::pair{false, false}));
+  EXPECT_TRUE(store->read([&](Ports& ports) { return ports.arrived_mails.find(young.id); }));
+  for (const auto id : {open.id, aside.id}) {
+    EXPECT_TRUE(audited(subject("mail", id), "mail_erased"));
+    for (const auto& entry :
+         store->read([&](Ports& ports) { return ports.audit.about(subject("mail", id), 9); }))
+      EXPECT_EQ(entry.detail, "");
+  }
   EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
 }
 

@@ -24,8 +24,9 @@ class Secretariat : public HouseTest {
     return hand_over_student(house, by(), vaso, person,
                              {IdentityDocument::identity_card, typed, {}});
   }
-  std::vector<std::string> batch_codes() {
-    (void)draw_batch(house, by(), vaso, [](std::size_t, std::size_t) { return true; });
+  std::vector<std::string> batch_codes(BatchOf of = BatchOf::without_sheet) {
+    printer.batch.clear();
+    (void)draw_batch(house, by(), vaso, of, [](std::size_t, std::size_t) { return true; });
     std::vector<std::string> codes;
     for (const auto& sheet : printer.batch) codes.emplace_back(sheet.code.reveal());
     return codes;
@@ -41,12 +42,23 @@ class Secretariat : public HouseTest {
       all.push_back(one.row.username);
     return all;
   }
+  core::AccountId account_named(std::string_view username) {
+    return store->read(
+        [&](Ports& ports) { return ports.accounts.by_username(username).value().account.id; });
+  }
   bool works(const Secret& code) { return check_activation_code(house, call(), code).has_value(); }
 };
 
 TEST_F(Secretariat, SeesTheNewStudentsOfTheOwnUnitAlone) {
   EXPECT_EQ(names(), (std::vector{account(chemist.second).account.username}));
   EXPECT_EQ(names(account(physicist.second).account.username), std::vector<std::string>{});
+}
+
+TEST_F(Secretariat, OpeningAStudentIsOnRecordAndTheListIsNot) {
+  ASSERT_EQ(names().size(), 1U);
+  EXPECT_FALSE(audited(subject("person", chemist.first), "person_read"));
+  ASSERT_TRUE(open_student(house, by(), vaso, chemist.first));
+  EXPECT_TRUE(audited(subject("person", chemist.first), "person_read"));
 }
 
 TEST_F(Secretariat, ProofAndHandOverAreOneStep) {
@@ -153,12 +165,30 @@ TEST_F(Secretariat, ASheetIsFoundByItsNumberAndByWhatAScannerReads) {
 TEST_F(Secretariat, ALaterBatchOrAHandOverVoidsTheSheet) {
   (void)batch_codes();
   const auto first = printer.batch[0].number;
-  (void)batch_codes();
+  (void)batch_codes(BatchOf::everybody);
   const auto second = printer.batch[0].number;
   EXPECT_EQ(why(record(chemist.first, first, "0001")), Problem::sheet_void);
   ASSERT_TRUE(hand(chemist.first, "0001"));
   EXPECT_EQ(why(record(chemist.first, second, "0001")), Problem::sheet_void);
-  EXPECT_TRUE(batch_codes().empty() || printer.batch.size() == 1);
+  EXPECT_TRUE(batch_codes(BatchOf::everybody).empty());
+}
+
+TEST_F(Secretariat, ASecondBatchHasTheStudentsForWhomTheFirstHadNoRoom) {
+  for (unsigned n = 0; n < most_sheets; ++n) (void)enrol("undergraduate", 100 + n);
+  std::set<std::string> first;
+  EXPECT_EQ(batch_codes().size(), most_sheets);
+  for (const auto& sheet : printer.batch) first.insert(sheet.username);
+  EXPECT_EQ(batch_codes().size(), 1U);
+  const auto last = printer.batch.at(0);
+  EXPECT_FALSE(first.contains(last.username));
+  EXPECT_TRUE(batch_codes().empty());
+  // All anew: whoever finds no room there is the next batch's, and no sheet of before works.
+  EXPECT_EQ(batch_codes(BatchOf::everybody).size(), most_sheets);
+  const auto found = find_sheet(house, by(), last.number);
+  EXPECT_FALSE(found);
+  EXPECT_EQ(batch_codes().size(), 1U);
+  EXPECT_EQ(printer.batch.at(0).username, last.username);
+  EXPECT_TRUE(audited(subject("account", account_named(last.username)), "sheet_voided"));
 }
 
 TEST_F(Secretariat, ASheetOfOneStudentHandsOverNobodyElse) {
@@ -176,10 +206,11 @@ TEST_F(Secretariat, ASheetOfOneStudentHandsOverNobodyElse) {
 TEST_F(Secretariat, ABatchThatIsGivenUpOrNotPrintedVoidsNothing) {
   (void)batch_codes();
   const auto number = printer.batch[0].number;
-  EXPECT_TRUE(
-      draw_batch(house, by(), vaso, [](std::size_t, std::size_t) { return false; }).empty());
+  EXPECT_TRUE(draw_batch(house, by(), vaso, BatchOf::everybody, [](std::size_t, std::size_t) {
+                return false;
+              }).empty());
   printer.broken = true;
-  EXPECT_THROW((void)batch_codes(), std::runtime_error);
+  EXPECT_THROW((void)batch_codes(BatchOf::everybody), std::runtime_error);
   EXPECT_TRUE(record(chemist.first, number, "0001"));
 }
 

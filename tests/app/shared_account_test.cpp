@@ -33,6 +33,7 @@ TEST_F(SharedAccounts, FacultyAskAndTheOfficeApproves) {
   const auto asked = ask(professor);
   ASSERT_TRUE(asked);
   EXPECT_TRUE(open_shared_request(house, office(), asked->id)->entitled);
+  EXPECT_TRUE(audited(subject("person", asked->by), "person_read"));
   const auto granted = grant(*asked);
   ASSERT_TRUE(granted);
   EXPECT_EQ(granted->stage, SharedStage::approved);

@@ -124,6 +124,29 @@ TEST_F(Successors, TheOfficeNamesOneWhenNobodyIsLeftWho) {
   EXPECT_TRUE(works(mailbox));
 }
 
+TEST_F(Successors, WhoHasLeftLeavesInTheNightIfAnotherOwnerIsThere) {
+  const auto other = professor(2);
+  ASSERT_TRUE(name_successor(house, call(), holder(leaver), mailbox, other.username));
+  const auto left = [&] { return audited(subject("account", mailbox), "shared_owner_left"); };
+  go_to(retires - days{1});
+  (void)night();
+  EXPECT_EQ(owners(mailbox).size(), 2U);
+  EXPECT_FALSE(left());
+  go_to(retires);
+  EXPECT_EQ(night(), 0U);
+  EXPECT_EQ(owners(mailbox).size(), 1U);
+  EXPECT_TRUE(left());
+  EXPECT_TRUE(works(mailbox));
+  EXPECT_TRUE(sets_password(other, mailbox));
+}
+
+TEST_F(Successors, WhoHasLeftStaysWhileNobodyElseMayOwnIt) {
+  go_to(retires + days{30});
+  (void)night();
+  EXPECT_EQ(owners(mailbox).size(), 1U);
+  EXPECT_FALSE(audited(subject("account", mailbox), "shared_owner_left"));
+}
+
 TEST_F(Successors, WhoCannotActOnItDoesNotFollow) {
   const auto approved = enrol("faculty", 2);  // Has not collected the account.
   EXPECT_EQ(

@@ -1,6 +1,8 @@
 #include "app/suspension.hpp"
 
-#include "app/house_fixture.hpp"
+#include "app/campaign.hpp"
+#include "app/night.hpp"
+#include "app/registry_fixture.hpp"
 
 namespace metroon::app {
 namespace {
@@ -61,9 +63,68 @@ TEST_F(Stopping, death_of_a_holder) {
   EXPECT_EQ(sign_in(), SignInProblem::wrong);
   // Nobody is written to, not then and in no year after.
   live_until(who.person, today() + days{900});
+  (void)run_night(house, call("system"));
   EXPECT_EQ(mails().size(), letters);
   for (const auto act : {suspend_account, resume_account, close_account})
     EXPECT_EQ(why(act(house, office(), who.account, reason)), StopProblem::closed);
+}
+
+// The registry has not heard of it, and whoever made the list has not either.
+class TheDead : public ARegistry {
+ protected:
+  std::vector<DeliveredRow> rows() {
+    auto all = students_of(30);
+    for (unsigned n = 0; n < all.size(); ++n)
+      all[n].observation.identifiers.document_number = fmt::format("AB{}", 100'000 + n);
+    return all;
+  }
+  Member student_at(unsigned n) {
+    const auto found = dossier_at(n);
+    return settle(found.person, found.account.value().id);
+  }
+  std::size_t letters_to(unsigned n) {
+    const auto all = mails();
+    return static_cast<std::size_t>(
+        std::ranges::count(all, fmt::format("s{}@example.org", n), &Mail::to));
+  }
+  void nights_until(Day last) {
+    for (Day next = today() + days{1}; next <= last; next += days{1}) {
+      go_to(next);
+      (void)run_night(house, call("system"));
+    }
+  }
+};
+
+TEST_F(TheDead, nobody_writes_to_them_whoever_still_names_them) {
+  (void)deliver(rows());
+  const auto dead = student_at(3);
+  const auto living = student_at(4);
+  ASSERT_TRUE(close_account(house, office(), dead.account, "ληξιαρχική πράξη 12/2026"));
+  const auto before = letters_to(3);
+  const auto heard = letters_to(4);
+  auto named = rows();
+  for (const unsigned n : {3U, 4U}) named[n].observation.ends = today() + days{100};
+  (void)deliver(named);
+  nights_until(today() + days{45});
+  EXPECT_GT(letters_to(4), heard) << "the living is told of the ending";
+  EXPECT_EQ(letters_to(3), before);
+
+  CampaignWish wish{.name = "Ορκωμοσία",
+                    .lines = dead.username + "\n" + living.username + "\n",
+                    .kinds = {"undergraduate"},
+                    .unit = {},
+                    .ended_from = {},
+                    .ends_by = {},
+                    .last_day = base::to_iso(today() + days{65}),
+                    .leave_out = true};
+  const auto listed = list_campaign(house, office(), wish);
+  ASSERT_TRUE(listed);
+  ASSERT_TRUE(start_campaign(house, office(), listed->campaign.id));
+  carry_on_campaigns(house, call("system"));
+  const auto told = letters_to(4);
+  nights_until(today() + days{80});
+  EXPECT_GT(letters_to(4), told);
+  EXPECT_EQ(letters_to(3), before);
 }
 
 TEST_F(Stopping, name_of_a_closed_account_is_nobody_elses) {

@@ -71,6 +71,40 @@ TEST(ParseMail, TakesApartWhatPeopleSend) {
   EXPECT_EQ(mail.attachments[0].media_type, "application/octet-stream");
 }
 
+std::vector<bool> in_text(std::string_view body) {
+  std::vector<bool> all;
+  for (const auto& one : parse_mail(letter("", from, body), "").attachments)
+    all.push_back(one.in_text);
+  return all;
+}
+
+TEST(ParseMail, PicturesInTheTextAndItsOtherVersionsAreNoPapers) {
+  EXPECT_EQ(in_text("MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n"
+                    "--a\r\nContent-Type: text/plain\r\n\r\nI certify.\r\n"
+                    "--a\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
+                    "--r\r\nContent-Type: text/html\r\n\r\n<p>I certify.</p>\r\n"
+                    "--r\r\nContent-Type: image/png; name=logo.png\r\nContent-ID: <logo>\r\n"
+                    "Content-Disposition: inline; filename=logo.png\r\n\r\n\x89PNG\r\n"
+                    "--r--\r\n--a--\r\n"),
+            (std::vector{true, true}));
+  EXPECT_EQ(in_text("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>I certify.</p>\r\n"),
+            (std::vector{true}));
+}
+
+TEST(ParseMail, WhateverElseIsAttachedIsAPaperHoweverItIsShown) {
+  EXPECT_EQ(in_text("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                    "--b\r\nContent-Type: text/plain\r\n\r\nSee attached.\r\n"
+                    "--b\r\nContent-Type: image/jpeg; name=scan.jpg\r\n"
+                    "Content-Disposition: inline; filename=scan.jpg\r\n\r\nscan\r\n"
+                    "--b\r\nContent-Type: text/html; name=paper.html\r\n\r\n<p>Paper</p>\r\n"
+                    "--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: paper\r\n\r\nx\r\n"
+                    "--b\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
+                    "--r\r\nContent-Type: image/jpeg\r\n"
+                    "Content-Disposition: attachment; filename=scan.jpg\r\n\r\nscan\r\n"
+                    "--r--\r\n--b--\r\n"),
+            (std::vector{false, false, false, false}));
+}
+
 TEST(ParseMail, OnlyTheTopmostAuthenticationResultsCount) {
   const auto other = std::string{"Authentication-Results: mx.example.edu; dmarc=fail\r\n"};
   const auto mail =

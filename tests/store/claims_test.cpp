@@ -33,7 +33,7 @@ app::ArrivedMail arrived(std::int64_t id, std::int64_t uid) {
   made.authentication = core::MailAuthentication::pass;
   made.text = "κείμενο";
   made.attachments = {{"a.pdf", "application/pdf", 4, core::SignatureCheck::valid, "Eleni",
-                       "eleni@example.edu", "Αρχή", made.arrived}};
+                       "eleni@example.edu", "Αρχή", made.arrived, true}};
   return made;
 }
 
@@ -100,6 +100,7 @@ TEST_P(ClaimRows, AMailOfTheServerIsThereOnce) {
     EXPECT_EQ(unfiled[0].attachments[0].signer_mail, "eleni@example.edu");
     EXPECT_EQ(unfiled[0].attachments[0].issuer, "Αρχή");
     EXPECT_EQ(unfiled[0].attachments[0].signed_at, unfiled[0].arrived);
+    EXPECT_TRUE(unfiled[0].attachments[0].in_text);
     EXPECT_EQ(ports.arrived_mails.contents({1}, 0), "%PDF");
     unfiled[0].claim = {1};
     EXPECT_TRUE(ports.arrived_mails.file(unfiled[0]));

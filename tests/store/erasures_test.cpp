@@ -39,7 +39,6 @@ TEST(Erasing, EveryTableIsErasedOrStaysForAReason) {
       "campaign",
       "registry_run",
       "registry_fetch",
-      "account_owner",  // Who answers for an account is not erased.
       "registry_held",  // Waits for the office; the answer removes it.
   };
   std::set<std::string> erased;
@@ -101,6 +100,27 @@ TEST_P(Tampered, WordsThatAnotherHandHasErasedAreNoticed) {
                          "(select erased from audit_entry where number = 2) where number = 3"),
             3);
   EXPECT_EQ(broken_after("update audit_entry set erased = null where number = 2"), 2);
+}
+
+TEST_P(Conformance, WhoAnswersForAnAccountIsKeptUntilThatIsClosed) {
+  app::AccountRecord mailbox;
+  mailbox.account.id = {6};
+  mailbox.account.sort = core::AccountSort::shared;
+  mailbox.account.username = "chem-office";
+  const std::array ids{core::PersonId{77}};
+  store->write([&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.accounts.insert(mailbox);
+    ports.accounts.add_owner({6}, {77});
+    EXPECT_EQ(ports.erasures.kept(ids), (std::vector{core::PersonId{77}}));
+    ports.accounts.set_closed({6}, today);
+    EXPECT_TRUE(ports.erasures.kept(ids).empty());
+    EXPECT_THAT(ports.erasures.erase(ids, noon), testing::ElementsAre("person:77"));
+  });
+  store->read([](Ports& ports) {
+    EXPECT_TRUE(ports.accounts.shared_of({77}).empty());
+    EXPECT_TRUE(ports.accounts.shared_dossier({6})->owners.empty());
+  });
 }
 
 TEST_P(Conformance, WhatIsPutBackOfSomebodyErasedIsFound) {

@@ -120,6 +120,58 @@ TEST_P(MergeConformance, EverythingMovesAndComesBack) {
   });
 }
 
+// A mail server may take a letter only when its notice is with another record.
+TEST_P(MergeConformance, ALetterUnderWayFollowsItsNoticeThereAndBack) {
+  const core::Notice of_other{.ending = today + std::chrono::days{9}, .days_before = 3};
+  const core::Notice of_keep{.ending = today, .days_before = 3};  // Goes to the stub.
+  const auto taken = today + std::chrono::days{1};
+  store->write([&](Ports& ports) {
+    for (const std::int64_t mail : {901, 902})
+      ports.outbox.add({.id = {mail}, .to = "maria@example.org", .created = noon});
+    ports.nights.add_notice({78}, of_other, {901});
+    ports.nights.add_notice({77}, of_keep, {902});
+  });
+  const auto has_taken = [&](const core::Dossier& dossier, core::Notice one) {
+    one.accepted = taken;
+    return std::ranges::find(dossier.notices, one) != dossier.notices.end();
+  };
+  const auto before = dossiers();
+  merge();
+  store->write([&](Ports& ports) {
+    for (const std::int64_t mail : {901, 902}) ports.nights.notice_accepted({mail}, taken);
+  });
+  const auto merged = dossiers();
+  EXPECT_EQ(merged[0].notices.size(), 3U);
+  EXPECT_TRUE(has_taken(merged[0], of_other));
+  EXPECT_EQ(merged[1].notices.size(), 3U);
+  EXPECT_TRUE(has_taken(merged[1], of_keep));
+  EXPECT_TRUE(undo());
+  const auto after = dossiers();
+  EXPECT_EQ(after[0].notices.size(), before[0].notices.size());
+  EXPECT_TRUE(has_taken(after[0], of_keep));
+  EXPECT_EQ(after[1].notices.size(), before[1].notices.size());
+  EXPECT_TRUE(has_taken(after[1], of_other));
+}
+
+TEST_P(MergeConformance, ALetterThatIsTakenOnlyAfterTheUndoCountsWhereItBegan) {
+  const core::Notice one{.ending = today + std::chrono::days{9}, .days_before = 3};
+  store->write([&](Ports& ports) {
+    ports.outbox.add({.id = {901}, .to = "maria@example.org", .created = noon});
+    ports.nights.add_notice({78}, one, {901});
+  });
+  merge();
+  EXPECT_TRUE(undo());
+  store->write([](Ports& ports) { ports.nights.notice_accepted({901}, today); });
+  const auto counts = [&](const core::Dossier& dossier) {
+    return std::ranges::count_if(dossier.notices, [&](const core::Notice& it) {
+      return it.ending == one.ending && it.accepted == today;
+    });
+  };
+  const auto after = dossiers();
+  EXPECT_EQ(counts(after[0]), 0);
+  EXPECT_EQ(counts(after[1]), 1);
+}
+
 TEST_P(MergeConformance, ARecordHoldsWhatTheDataWere) {
   merge();
   store->read([](Ports& ports) {

@@ -68,6 +68,28 @@ TEST_F(HolderPages, switch_leads_back_to_its_service) {
   EXPECT_THAT(service_part(browser.get("/account"), "email"), HasSubstr("Switch off"));
 }
 
+TEST_F(HolderPages, language_of_letters_is_chosen_apart_from_that_of_the_page) {
+  const auto member = world.member("contractor", 1);
+  auto browser = holder(member, "el");
+  const auto language = [&] {
+    return world.store->read([&](app::Ports& ports) {
+      return ports.people.find(member.person).value().contact.language;
+    });
+  };
+  const auto form = [&] {
+    return part(browser.get("/account").body, "/account/language", "</form>");
+  };
+  EXPECT_THAT(form(), HasSubstr("value=\"el\" checked"));
+  EXPECT_EQ(header(browser.post("/account/language", {{"language", "en"}}), "Location"),
+            "/account?done=language_chosen#data");
+  EXPECT_THAT(form(), AllOf(HasSubstr("value=\"en\" checked"), HasSubstr("Γλώσσα")));
+  EXPECT_EQ(language(), core::Language::en);
+  EXPECT_EQ(browser.post_forged("/account/language", {{"language", "el"}}).status, 403);
+  EXPECT_EQ(browser.post("/account/language", {{"language", "fr"}}).status, 404);
+  EXPECT_EQ(browser.post("/account/language", {}).status, 404);
+  EXPECT_EQ(language(), core::Language::en);
+}
+
 TEST_F(HolderPages, switch_of_a_service_one_may_not_have_is_refused) {
   const auto member = world.member("contractor", 1);
   auto browser = holder(member);

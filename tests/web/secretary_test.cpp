@@ -74,7 +74,7 @@ TEST_F(SecretaryPages, scanned_sheet_opens_its_student_and_is_recorded) {
   const auto vaso = world.store->read(
       [](app::Ports& ports) { return *ports.staff.by_login("secretary-chemistry"); });
   (void)app::draw_batch(world.house, world.call("staff:secretary-chemistry"), vaso,
-                        [](std::size_t, std::size_t) { return true; });
+                        app::BatchOf::without_sheet, [](std::size_t, std::size_t) { return true; });
   const auto& sheet = world.printer.batch.front();
   for (const auto& typed :
        {sheet.number, sheet.activate_url + "#" + std::string{sheet.code.reveal()}})
@@ -109,6 +109,20 @@ TEST_F(SecretaryPages, batch_is_taken_once_by_the_one_who_asked) {
   EXPECT_EQ(sheets.content_type, "application/pdf");
   EXPECT_THAT(header(sheets, "Content-Disposition"), HasSubstr("attachment"));
   EXPECT_EQ(browser.post("/secretary/batch/sheets", {}).status, 404);
+}
+
+TEST_F(SecretaryPages, lost_sheets_are_made_anew_only_where_that_is_asked_for) {
+  auto browser = secretary();
+  const auto start = [&](Pairs fields) {
+    world.printer.batch.clear();
+    EXPECT_THAT(browser.get("/secretary/batch").body, HasSubstr("name=\"again\""));
+    (void)browser.post("/secretary/batch", std::move(fields));
+    return world.printer.batch.size();
+  };
+  const auto all = start({});
+  EXPECT_GT(all, 0U);
+  EXPECT_EQ(start({}), 0U);
+  EXPECT_EQ(start({{"again", "on"}}), all);
 }
 
 }  // namespace

@@ -43,9 +43,9 @@ class Browser {
 class PromptBatches final : public app::Batches {
  public:
   explicit PromptBatches(app::House& house) : house_{house} {}
-  bool start(const app::Call& call, const app::Staff& staff) override {
+  bool start(const app::Call& call, const app::Staff& staff, app::BatchOf of) override {
     pdfs_[staff.id.value] =
-        app::draw_batch(house_, call, staff, [](std::size_t, std::size_t) { return true; });
+        app::draw_batch(house_, call, staff, of, [](std::size_t, std::size_t) { return true; });
     return true;
   }
   std::optional<app::BatchProgress> progress(core::StaffId staff, app::Instant) override {

@@ -63,8 +63,8 @@ on conflict (mailbox, uid_validity, uid) do nothing
 
 -- name: arrived_attachment_insert
 insert into arrived_attachment (mail_id, number, file_name, media_type, size, signature, signer,
-  signer_mail, issuer, signed_at, contents_sealed)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  signer_mail, issuer, signed_at, in_text, contents_sealed)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: arrived_mail_find
 select id, mailbox, uid_validity, uid, claim_id, set_aside, sender, subject, arrived,
@@ -92,7 +92,8 @@ update arrived_mail set claim_id = $2, set_aside = $3, version = version + 1
 where id = $1 and version = $4
 
 -- name: arrived_attachment_list
-select mail_id, file_name, media_type, size, signature, signer, signer_mail, issuer, signed_at
+select mail_id, file_name, media_type, size, signature, signer, signer_mail, issuer, signed_at,
+  in_text
 from arrived_attachment
 where mail_id in (select cast(value as bigint) from json_each($1))
 order by mail_id, number

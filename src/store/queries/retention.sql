@@ -10,8 +10,8 @@ where id in (select cast(value as bigint) from json_each($1))
 
 -- Of whom something is undecided, or who answers for others.
 -- name: erase_find_kept
-select person_id from account_owner
-where person_id in (select cast(value as bigint) from json_each($1))
+select o.person_id from account_owner o join account a on a.id = o.account_id
+where o.person_id in (select cast(value as bigint) from json_each($1)) and a.closed is null
 union
 select person_id from application
 where person_id in (select cast(value as bigint) from json_each($1))
@@ -134,6 +134,10 @@ delete from application where id in (select cast(value as bigint) from json_each
 -- name: erase_shared_request
 delete from shared_request where person_id in (select cast(value as bigint) from json_each($1))
 
+-- Of accounts that are closed: who answers for another is kept.
+-- name: erase_account_owner
+delete from account_owner where person_id in (select cast(value as bigint) from json_each($1))
+
 -- name: erase_account_look
 delete from account_look where account_id in (select cast(value as bigint) from json_each($1))
 
@@ -194,6 +198,13 @@ where c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1
   and (exists (select 1 from claim_document d where d.claim_id = c.id)
     or exists (select 1 from arrived_mail m where m.claim_id = c.id))
 order by c.id
+limit $2
+
+-- Mails that belong to no claim: of anybody who wrote to us.
+-- name: erase_unfiled_mails
+select id from arrived_mail
+where claim_id is null and arrived < $1
+order by id
 limit $2
 
 -- Of people who may never have become members. A letter that carries a notice goes with its person.
