@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -33,11 +34,19 @@ struct FirstHalf {
 // By the key's fingerprint.
 using KnownRows = boost::unordered_flat_map<Fingerprint, Known, FirstHalf>;
 
+// A row of a known key that is to be carried out: whether its kind is another one is asked for many
+// at once, so that what is remembered of each key stays small and unchanged rows need not be asked.
+struct Differing {
+  core::KindIndex kind{0};
+  bool ends{false};  // It was counted so.
+};
+
 // A delivery that was read once and changed nothing.
 struct Looked {
   KnownRows known;
   std::unordered_set<std::string> unusable;  // Keys that stand in it twice, or cannot be read.
   core::DeliveryCounts counts;
+  std::unordered_map<std::string, Differing> kinds_to_ask;
   std::size_t differing{0};  // Rows that are to be carried out.
   std::size_t held{0};       // Of them, those that wait for the office.
   DeliveryVerdict verdict{DeliveryVerdict::fine};
@@ -98,14 +107,33 @@ void count_row(Looked& looked, const Delivery& delivery) {
     case Known::State::erased:
       ++looked.counts.added;
       return;
-    case Known::State::asserted:
-      ++(observed->ends && *observed->ends <= looked.soon ? looked.counts.ended
-                                                          : looked.counts.changed);
+    case Known::State::asserted: {
+      const bool ends = observed->ends && *observed->ends <= looked.soon;
+      ++(ends ? looked.counts.ended : looked.counts.changed);
+      looked.kinds_to_ask.emplace(row_key, Differing{observed->kind, ends});
       return;
+    }
     case Known::State::waits:
       ++looked.counts.unchanged;
       return;
   }
+}
+
+// Another kind under a known key ends the affiliation before, unless that was over already, and
+// begins a new one (registry_row.cpp).
+void count_kinds(House& house, const core::Registry& registry, Looked& looked) {
+  std::vector<std::string> keys;
+  for (const auto& [key, differing] : looked.kinds_to_ask) keys.push_back(key);
+  const auto before = house.store.read(
+      [&](Ports& ports) { return ports.registries.capacities(registry.name, keys); });
+  for (const auto& one : before) {
+    const auto& now = looked.kinds_to_ask.at(one.row_key);
+    if (one.kind == now.kind) continue;
+    ++looked.counts.added;
+    --(now.ends ? looked.counts.ended : looked.counts.changed);
+    if (!one.ends || *one.ends > looked.soon) ++looked.counts.ended;
+  }
+  looked.kinds_to_ask.clear();
 }
 
 bool is_left_out(const Known& known) {
@@ -139,7 +167,11 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   looked.made = delivery.made();
   const auto& calendar = house.policy.notices.days_before;
   looked.soon = house.civil_day(looked.made) + days{calendar.empty() ? 0 : calendar.front()};
-  while (delivery.next()) count_row(looked, delivery);
+  while (delivery.next()) {
+    count_row(looked, delivery);
+    if (looked.kinds_to_ask.size() == rows_at_once) count_kinds(house, registry, looked);
+  }
+  count_kinds(house, registry, looked);
   if (registry.full)
     for (const auto& [key, known] : looked.known)
       if (is_left_out(known)) ++looked.counts.ended;

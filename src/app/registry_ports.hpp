@@ -27,6 +27,13 @@ struct RegistryRow {
   std::string person_key;  ///< Observation::key; empty where it is the row's key as well.
 };
 
+/// What a row's affiliation is.
+struct RowCapacity {
+  std::string row_key;
+  core::KindIndex kind{0};
+  std::optional<Day> ends;
+};
+
 /// One delivery, looked at and perhaps applied.
 struct RegistryRun {
   core::RegistryRunId id;
@@ -72,6 +79,9 @@ class Registries {
                                                       std::span<const std::string> row_keys) = 0;
   [[nodiscard]] virtual std::optional<RegistryRow> row(std::string_view registry,
                                                        std::string_view row_key) = 0;
+  /// Of those of the keys that have an affiliation, in no order.
+  [[nodiscard]] virtual std::vector<RowCapacity> capacities(
+      std::string_view registry, std::span<const std::string> row_keys) = 0;
   /// Whom the registry knows by these keys, of rows whose key says more than that.
   [[nodiscard]] virtual std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view registry, std::span<const std::string> person_keys) = 0;

@@ -74,6 +74,15 @@ std::optional<app::RegistryRow> Registries::row(std::string_view registry, std::
   return context_.database.exec("registry_row", {registry, key}).map_first(read_row);
 }
 
+std::vector<app::RowCapacity> Registries::capacities(std::string_view registry,
+                                                     std::span<const std::string> keys) {
+  return context_.database.exec("registry_capacities", {registry, json_list(keys)})
+      .map([this](Row row) {
+        return app::RowCapacity{
+            .row_key = row.text(), .kind = context_.kind(row.text()), .ends = row.maybe_day()};
+      });
+}
+
 std::vector<std::pair<std::string, core::PersonId>> Registries::people(
     std::string_view registry, std::span<const std::string> person_keys) {
   return context_.database.exec("registry_people", {registry, json_list(person_keys)})

@@ -14,6 +14,8 @@ class Registries final : public app::Registries {
   std::vector<app::RegistryRow> rows(std::string_view registry,
                                      std::span<const std::string> keys) override;
   std::optional<app::RegistryRow> row(std::string_view registry, std::string_view key) override;
+  std::vector<app::RowCapacity> capacities(std::string_view registry,
+                                           std::span<const std::string> keys) override;
   std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view registry, std::span<const std::string> person_keys) override;
   void add(std::string_view registry, std::span<const app::RegistryRow>) override;

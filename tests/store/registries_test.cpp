@@ -57,6 +57,24 @@ TEST_P(Conformance, WhatARegistrySaidLastIsKeptByItsKey) {
   });
 }
 
+TEST_P(Conformance, ARowsCapacityIsFoundByItsKey) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today, .ends = today});
+    ports.registries.put("students", row("1", 1, RowState::asserted));
+    ports.registries.put("students", row("2", 1, RowState::held));
+  });
+  store->read([](Ports& ports) {
+    const std::vector<std::string> asked{"1", "2", "3"};
+    const auto found = ports.registries.capacities("students", asked);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().row_key, "1");
+    EXPECT_EQ(found.front().kind, 1);
+    EXPECT_EQ(found.front().ends, today);
+    EXPECT_TRUE(ports.registries.capacities("personnel", asked).empty());
+  });
+}
+
 TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
   store->write([](Ports& ports) {
     ports.people.insert(maria());

@@ -41,6 +41,10 @@ struct Registries final : app::Registries {
   std::optional<RegistryRow> row(std::string_view name, std::string_view key) override {
     return real.row(name, key);
   }
+  std::vector<RowCapacity> capacities(std::string_view name,
+                                      std::span<const std::string> keys) override {
+    return real.capacities(name, keys);
+  }
   std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view name, std::span<const std::string> person_keys) override {
     return real.people(name, person_keys);

@@ -15,6 +15,11 @@ where registry = $1 and row_key in (select value from json_each($2))
 select row_key, fingerprint, person_id, affiliation_id, state, person_key from registry_row
 where registry = $1 and row_key = $2
 
+-- name: registry_capacities
+select r.row_key, a.kind, a.ends
+from registry_row r join affiliation a on a.id = r.affiliation_id
+where r.registry = $1 and r.row_key in (select value from json_each($2))
+
 -- name: registry_add
 insert into registry_row (registry, row_key, fingerprint, person_id, affiliation_id, state,
   person_key)
