@@ -154,9 +154,9 @@ void each_known(Ports& ports, const core::Registry& registry, F&& take) {
 
 Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   Looked looked;
-  std::optional<Instant> last;
+  std::optional<DeliveryMark> last;
   house.store.read([&](Ports& ports) {
-    last = ports.registries.last_made(registry.name);
+    last = ports.registries.last_applied(registry.name);
     looked.known.reserve(ports.registries.count(registry.name));
     each_known(ports, registry, [&](const RegistryRow& row) {
       const Known known{.fingerprint = row.fingerprint.front(), .state = state_of(row.state)};
@@ -177,7 +177,7 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
       if (is_left_out(known)) ++looked.counts.ended;
   looked.source = delivery.source();
   looked.verdict =
-      core::judge(registry, looked.counts, delivery.whole(), last && looked.made < *last);
+      core::judge(registry, looked.counts, delivery.whole(), last && looked.made < last->made);
   return looked;
 }
 

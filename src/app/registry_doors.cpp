@@ -25,11 +25,28 @@ Day hour_of_day(const core::Registry& registry, Day today, int minute) {
   return minute >= registry.daily_at.value_or(0) ? today : today - days{1};
 }
 
+std::optional<DeliveryMark> last_applied(House& house, std::string_view registry) {
+  return house.store.read([&](Ports& ports) { return ports.registries.last_applied(registry); });
+}
+
+// What a registry that says only changes has left in its folder, one run each, oldest first; the
+// first that is stopped keeps the others waiting.
+RegistryRun run_declared(House& house, const Call& call, const core::Registry& registry) {
+  for (;;) {
+    const auto last = last_applied(house, registry.name);
+    auto run = run_delivery(house, call, registry,
+                            house.declared->opening(registry.name, call.now.instant, last));
+    if (!run.applied) return run;
+    const DeliveryMark mark{run.made, run.source};
+    if (mark == last || !house.declared->another_waits(registry.name, mark)) return run;
+  }
+}
+
 // A source that cannot be read is the registry's matter, not a fault of ours: it is said, and the
 // rest goes on.
 std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call,
                                                   std::string_view registry) {
-  auto open = house.declared->opening(registry, call.now.instant);
+  auto open = house.declared->opening(registry, call.now.instant, last_applied(house, registry));
   try {
     (void)open();
   } catch (const std::exception& fault) {
@@ -110,8 +127,7 @@ std::expected<RegistryRun, DoorRefusal> fetch_registry(House& house, const Call&
     house.store.write([&](Ports& ports) { ports.registries.fetched(registry.name, fetch); });
   };
   try {
-    auto run = run_delivery(house, call, registry,
-                            house.declared->opening(registry.name, call.now.instant));
+    auto run = run_declared(house, call, registry);
     record();
     return run;
   } catch (const std::exception& fault) {

@@ -96,8 +96,8 @@ class Registries {
   /// Newest first; an empty name: of all.
   [[nodiscard]] virtual std::vector<RegistryRun> runs(std::string_view registry,
                                                       std::size_t limit) = 0;
-  /// When the last applied delivery was made.
-  [[nodiscard]] virtual std::optional<Instant> last_made(std::string_view registry) = 0;
+  /// The delivery that was applied last.
+  [[nodiscard]] virtual std::optional<DeliveryMark> last_applied(std::string_view registry) = 0;
   virtual void add_bad(core::RegistryRunId, std::span<const BadRow>) = 0;
   [[nodiscard]] virtual std::vector<BadRow> bad(core::RegistryRunId, std::size_t limit) = 0;
   /// Its key must not be held already.

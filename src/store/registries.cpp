@@ -144,8 +144,11 @@ std::vector<app::RegistryRun> Registries::runs(std::string_view registry, std::s
   return context_.database.exec("registry_runs", {registry, limit}).map(read_run);
 }
 
-std::optional<app::Instant> Registries::last_made(std::string_view registry) {
-  return context_.database.exec("registry_last_made", {registry}).first().maybe_instant();
+std::optional<app::DeliveryMark> Registries::last_applied(std::string_view registry) {
+  return context_.database.exec("registry_last_applied", {registry}).map_first([](Row row) {
+    const auto made = row.instant();
+    return app::DeliveryMark{.made = made, .source = row.text()};
+  });
 }
 
 void Registries::add_bad(core::RegistryRunId run, std::span<const app::BadRow> rows) {

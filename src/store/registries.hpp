@@ -24,7 +24,7 @@ class Registries final : public app::Registries {
   void finished(core::RegistryRunId, app::Instant, std::string_view confirmed_by) override;
   std::optional<app::RegistryRun> find(core::RegistryRunId) override;
   std::vector<app::RegistryRun> runs(std::string_view registry, std::size_t limit) override;
-  std::optional<app::Instant> last_made(std::string_view registry) override;
+  std::optional<app::DeliveryMark> last_applied(std::string_view registry) override;
   void add_bad(core::RegistryRunId, std::span<const app::BadRow>) override;
   std::vector<app::BadRow> bad(core::RegistryRunId, std::size_t limit) override;
   void hold(const app::HeldRow&) override;

@@ -99,7 +99,7 @@ TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
 
 TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
   store->write([](Ports& ports) {
-    EXPECT_FALSE(ports.registries.last_made("students"));
+    EXPECT_FALSE(ports.registries.last_applied("students"));
     ports.registries.insert(run(1, noon));
     ports.registries.insert(run(2, noon + days{1}));
     ports.registries.finished({1}, noon, "staff:nikos");
@@ -108,7 +108,8 @@ TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
     ports.registries.add_bad({2}, bad);
   });
   store->read([](Ports& ports) {
-    EXPECT_EQ(ports.registries.last_made("students"), noon);
+    EXPECT_EQ(ports.registries.last_applied("students"),
+              (app::DeliveryMark{.made = noon, .source = "students.csv"}));
     const auto runs = ports.registries.runs("", 10);
     ASSERT_EQ(runs.size(), 2U);
     EXPECT_EQ(runs.front().id, core::RegistryRunId{2});

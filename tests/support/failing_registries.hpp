@@ -63,7 +63,9 @@ struct Registries final : app::Registries {
   std::vector<RegistryRun> runs(std::string_view name, std::size_t limit) override {
     return real.runs(name, limit);
   }
-  std::optional<Instant> last_made(std::string_view name) override { return real.last_made(name); }
+  std::optional<DeliveryMark> last_applied(std::string_view name) override {
+    return real.last_applied(name);
+  }
   void add_bad(core::RegistryRunId id, std::span<const BadRow> rows) override {
     fuse.burn(), real.add_bad(id, rows);
   }

@@ -60,8 +60,11 @@ where registry = $1 or $1 = ''
 order by id desc
 limit $2
 
--- name: registry_last_made
-select max(made) from registry_run where registry = $1 and applied is not null
+-- name: registry_last_applied
+select made, source from registry_run
+where registry = $1 and applied is not null
+order by made desc, id desc
+limit 1
 
 -- name: registry_bad_insert
 insert into registry_bad_row (run_id, number, line, row_key, column_name, reason, found)
