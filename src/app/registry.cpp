@@ -26,6 +26,7 @@ struct Known {
   std::uint64_t fingerprint{0};  // Half of it: whatever seems changed is looked at whole.
   State state{State::nothing};
   bool delivered{false};
+  bool disputed{false};  // It is held beside what it said before.
 };
 struct FirstHalf {
   using is_avalanching = void;
@@ -81,7 +82,13 @@ Known::State state_of(RowState state) {
 
 bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
   const bool settled = known.state == Known::State::asserted || known.state == Known::State::erased;
-  return settled && known.fingerprint == fingerprint.front();
+  return settled && !known.disputed && known.fingerprint == fingerprint.front();
+}
+
+// Nothing comes of it but that it need not be held any more.
+bool is_as_before(const Known& known, const Fingerprint& fingerprint) {
+  return known.disputed && known.state == Known::State::asserted &&
+         known.fingerprint == fingerprint.front();
 }
 
 void count_row(Looked& looked, const Delivery& delivery) {
@@ -101,6 +108,10 @@ void count_row(Looked& looked, const Delivery& delivery) {
   const auto observed = delivery.observation();
   if (!observed) return note_bad(looked, observed.error());
   ++looked.differing;
+  if (is_as_before(known, delivery.fingerprint())) {
+    ++looked.counts.unchanged;
+    return;
+  }
   switch (known.state) {
     case Known::State::nothing:
     case Known::State::ended:
@@ -158,8 +169,12 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   house.store.read([&](Ports& ports) {
     last = ports.registries.last_applied(registry.name);
     looked.known.reserve(ports.registries.count(registry.name));
+    const auto disputed = ports.registries.disputed(registry.name);
+    const std::unordered_set<std::string> beside{disputed.begin(), disputed.end()};
     each_known(ports, registry, [&](const RegistryRow& row) {
-      const Known known{.fingerprint = row.fingerprint.front(), .state = state_of(row.state)};
+      const Known known{.fingerprint = row.fingerprint.front(),
+                        .state = state_of(row.state),
+                        .disputed = !beside.empty() && beside.contains(row.row_key)};
       looked.known.emplace(delivery.fingerprint_of(row.row_key), known);
       if (known.state == Known::State::asserted) ++looked.counts.asserted;
     });
@@ -240,6 +255,7 @@ class Application {
         const auto end = std::min(keys.size(), at + rows_at_once);
         for (std::size_t one = at; one < end; ++one)
           end_left_out(ports, house_, call_, registry_, keys[one]);
+        ports.registries.let_go(registry_.name, std::span{keys}.subspan(at, end - at));
       });
   }
 
@@ -365,26 +381,6 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
     throw std::runtime_error{"the delivery was replaced while it was read"};
   finish(house, call, registry, run, looked);
   return run;
-}
-
-std::expected<void, HeldProblem> decide_held_row(House& house, const Call& call,
-                                                 std::string_view registry,
-                                                 std::string_view row_key, core::PersonId person) {
-  using Result = std::expected<void, HeldProblem>;
-  return house.store.write([&](Ports& ports) -> Result {
-    auto row = ports.registries.row(registry, row_key);
-    if (!row) return std::unexpected{HeldProblem::no_such_row};
-    if (row->state != RowState::held) return std::unexpected{HeldProblem::not_held};
-    if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
-    row->person = person;
-    row->state = person ? RowState::decided_same : RowState::decided_new;
-    ports.registries.put(registry, *row);
-    ports.registries.let_go(registry, {&row->row_key, 1});
-    audit(ports, house, call, "registry_row_decided",
-          person ? subject("person", person) : "registry:" + std::string{registry},
-          "row " + std::string{row_key});
-    return {};
-  });
 }
 
 }  // namespace metroon::app

@@ -158,6 +158,8 @@ std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
   for (const auto& [key, person] :
        ports.registries.people(row.registry, std::array{row.observation.key}))
     ids.push_back(person);
+  if (const auto known = ports.registries.row(row.registry, row.row_key); known && known->person)
+    ids.push_back(known->person);
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   return ids;
@@ -196,19 +198,17 @@ std::expected<void, HeldProblem> decide_held(House& house, const Call& call, cor
     const auto* registry = held ? find_registry(house.declared, held->registry) : nullptr;
     if (registry == nullptr) return std::unexpected{HeldProblem::no_such_row};
     const auto before = ports.registries.row(registry->name, held->row_key);
-    if (!before || before->state != RowState::held) return std::unexpected{HeldProblem::not_held};
+    if (!before) return std::unexpected{HeldProblem::not_held};
     if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
-    auto decided = *before;
-    decided.person = person;
-    decided.state = person ? RowState::decided_same : RowState::decided_new;
-    ports.registries.put(registry->name, decided);
-    const std::array wanted{WantedRow{before->row_key, before->fingerprint, held->observation, 0}};
+    ports.registries.put(registry->name, decided(*before, person));
+    const std::array wanted{WantedRow{before->row_key, held->fingerprint, held->observation, 0}};
     RegistryBatch batch{ports, house, call, *registry, wanted};
     if (carry_out(batch, wanted.front(), 0)) {
       ports.registries.put(registry->name, *before);
       return std::unexpected{HeldProblem::number_of_another};
     }
     batch.finish();
+    end_if_somebody_elses(ports, house, call, *before, person, registry);
     ports.registries.let_go(registry->name, {&before->row_key, 1});
     audit(ports, house, call, "registry_row_decided",
           person ? subject("person", person) : "registry:" + registry->name,

@@ -30,6 +30,8 @@ class Registries final : public app::Registries {
   void hold(const app::HeldRow&) override;
   void let_go(std::string_view registry, std::span<const std::string> keys) override;
   std::optional<app::HeldRow> held(core::HeldRowId) override;
+  std::optional<app::HeldRow> held(std::string_view registry, std::string_view key) override;
+  std::vector<std::string> disputed(std::string_view registry) override;
   std::vector<app::HeldRow> held_after(core::HeldRowId, std::size_t limit) override;
   std::size_t held_count() override;
   std::optional<app::Fetch> fetched(std::string_view registry) override;

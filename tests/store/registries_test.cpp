@@ -75,6 +75,33 @@ TEST_P(Conformance, ARowsCapacityIsFoundByItsKey) {
   });
 }
 
+TEST_P(Conformance, AKnownRowIsHeldBesideWhatItSaid) {
+  auto known = row("1", 1, RowState::asserted);
+  known.ends = today + days{9};
+  store->write([&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today});
+    ports.registries.put("students", known);
+    ports.registries.put("students", row("2", 1, RowState::held));
+    std::int64_t id = 0;
+    for (const auto* key : {"1", "2"})
+      ports.registries.hold({.id = {++id},
+                             .registry = "students",
+                             .row_key = key,
+                             .reason = "somebody_else_now",
+                             .since = noon,
+                             .observation = {.key = key, .names = {}, .identifiers = {}},
+                             .fingerprint = {3, 4}});
+  });
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.row("students", "1")->ends, today + days{9});
+    EXPECT_EQ(ports.registries.disputed("students"), std::vector<std::string>{"1"});
+    EXPECT_TRUE(ports.registries.disputed("personnel").empty());
+    EXPECT_EQ(ports.registries.held("students", "1")->fingerprint, (app::Fingerprint{3, 4}));
+    EXPECT_FALSE(ports.registries.held("students", "3"));
+  });
+}
+
 TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
   store->write([](Ports& ports) {
     ports.people.insert(maria());

@@ -77,6 +77,10 @@ struct Registries final : app::Registries {
     fuse.burn(), real.let_go(name, keys);
   }
   std::optional<HeldRow> held(core::HeldRowId id) override { return real.held(id); }
+  std::optional<HeldRow> held(std::string_view name, std::string_view key) override {
+    return real.held(name, key);
+  }
+  std::vector<std::string> disputed(std::string_view name) override { return real.disputed(name); }
   std::vector<HeldRow> held_after(core::HeldRowId id, std::size_t limit) override {
     return real.held_after(id, limit);
   }
