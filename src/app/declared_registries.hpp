@@ -3,6 +3,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -18,7 +19,12 @@ class DeclaredRegistries {
   /// Opens what the declaration names; of a registry that posts, the rows that were stopped last,
   /// as long as this process remembers them. What is opened throws what cannot be read, in a
   /// sentence.
-  [[nodiscard]] virtual OpenDelivery opening(std::string_view registry, Instant now) = 0;
+  /// @param last The delivery that was applied last: the one that comes next is opened where the
+  ///   registry says only what changed, and keeps its files.
+  [[nodiscard]] virtual OpenDelivery opening(std::string_view registry, Instant now,
+                                             const std::optional<DeliveryMark>& last) = 0;
+  /// Whether such a registry has another file after that one.
+  [[nodiscard]] virtual bool another_waits(std::string_view registry, const DeliveryMark& last) = 0;
   /// @return false for whatever does not post, too. Takes as long for a wrong key.
   [[nodiscard]] virtual bool shows_key(std::string_view registry,
                                        std::string_view authorization) = 0;

@@ -24,6 +24,13 @@ struct BadRow {
   std::string found;
 };
 
+/// Which delivery it was; in this order a registry's deliveries follow one another.
+struct DeliveryMark {
+  Instant made{};
+  std::string source;  ///< As Delivery::source.
+  auto operator<=>(const DeliveryMark&) const = default;
+};
+
 /// Reads once, from begin to end, in constant memory. A fault of the source throws.
 class Delivery {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -25,6 +26,7 @@ struct Known {
   std::uint64_t fingerprint{0};  // Half of it: whatever seems changed is looked at whole.
   State state{State::nothing};
   bool delivered{false};
+  bool disputed{false};  // It is held beside what it said before.
 };
 struct FirstHalf {
   using is_avalanching = void;
@@ -33,11 +35,19 @@ struct FirstHalf {
 // By the key's fingerprint.
 using KnownRows = boost::unordered_flat_map<Fingerprint, Known, FirstHalf>;
 
+// A row of a known key that is to be carried out: whether its kind is another one is asked for many
+// at once, so that what is remembered of each key stays small and unchanged rows need not be asked.
+struct Differing {
+  core::KindIndex kind{0};
+  bool ends{false};  // It was counted so.
+};
+
 // A delivery that was read once and changed nothing.
 struct Looked {
   KnownRows known;
   std::unordered_set<std::string> unusable;  // Keys that stand in it twice, or cannot be read.
   core::DeliveryCounts counts;
+  std::unordered_map<std::string, Differing> kinds_to_ask;
   std::size_t differing{0};  // Rows that are to be carried out.
   std::size_t held{0};       // Of them, those that wait for the office.
   DeliveryVerdict verdict{DeliveryVerdict::fine};
@@ -72,7 +82,13 @@ Known::State state_of(RowState state) {
 
 bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
   const bool settled = known.state == Known::State::asserted || known.state == Known::State::erased;
-  return settled && known.fingerprint == fingerprint.front();
+  return settled && !known.disputed && known.fingerprint == fingerprint.front();
+}
+
+// Nothing comes of it but that it need not be held any more.
+bool is_as_before(const Known& known, const Fingerprint& fingerprint) {
+  return known.disputed && known.state == Known::State::asserted &&
+         known.fingerprint == fingerprint.front();
 }
 
 void count_row(Looked& looked, const Delivery& delivery) {
@@ -92,20 +108,43 @@ void count_row(Looked& looked, const Delivery& delivery) {
   const auto observed = delivery.observation();
   if (!observed) return note_bad(looked, observed.error());
   ++looked.differing;
+  if (is_as_before(known, delivery.fingerprint())) {
+    ++looked.counts.unchanged;
+    return;
+  }
   switch (known.state) {
     case Known::State::nothing:
     case Known::State::ended:
     case Known::State::erased:
       ++looked.counts.added;
       return;
-    case Known::State::asserted:
-      ++(observed->ends && *observed->ends <= looked.soon ? looked.counts.ended
-                                                          : looked.counts.changed);
+    case Known::State::asserted: {
+      const bool ends = observed->ends && *observed->ends <= looked.soon;
+      ++(ends ? looked.counts.ended : looked.counts.changed);
+      looked.kinds_to_ask.emplace(row_key, Differing{observed->kind, ends});
       return;
+    }
     case Known::State::waits:
       ++looked.counts.unchanged;
       return;
   }
+}
+
+// Another kind under a known key ends the affiliation before, unless that was over already, and
+// begins a new one (registry_row.cpp).
+void count_kinds(House& house, const core::Registry& registry, Looked& looked) {
+  std::vector<std::string> keys;
+  for (const auto& [key, differing] : looked.kinds_to_ask) keys.push_back(key);
+  const auto before = house.store.read(
+      [&](Ports& ports) { return ports.registries.capacities(registry.name, keys); });
+  for (const auto& one : before) {
+    const auto& now = looked.kinds_to_ask.at(one.row_key);
+    if (one.kind == now.kind) continue;
+    ++looked.counts.added;
+    --(now.ends ? looked.counts.ended : looked.counts.changed);
+    if (!one.ends || *one.ends > looked.soon) ++looked.counts.ended;
+  }
+  looked.kinds_to_ask.clear();
 }
 
 bool is_left_out(const Known& known) {
@@ -126,12 +165,16 @@ void each_known(Ports& ports, const core::Registry& registry, F&& take) {
 
 Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   Looked looked;
-  std::optional<Instant> last;
+  std::optional<DeliveryMark> last;
   house.store.read([&](Ports& ports) {
-    last = ports.registries.last_made(registry.name);
+    last = ports.registries.last_applied(registry.name);
     looked.known.reserve(ports.registries.count(registry.name));
+    const auto disputed = ports.registries.disputed(registry.name);
+    const std::unordered_set<std::string> beside{disputed.begin(), disputed.end()};
     each_known(ports, registry, [&](const RegistryRow& row) {
-      const Known known{.fingerprint = row.fingerprint.front(), .state = state_of(row.state)};
+      const Known known{.fingerprint = row.fingerprint.front(),
+                        .state = state_of(row.state),
+                        .disputed = !beside.empty() && beside.contains(row.row_key)};
       looked.known.emplace(delivery.fingerprint_of(row.row_key), known);
       if (known.state == Known::State::asserted) ++looked.counts.asserted;
     });
@@ -139,13 +182,17 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
   looked.made = delivery.made();
   const auto& calendar = house.policy.notices.days_before;
   looked.soon = house.civil_day(looked.made) + days{calendar.empty() ? 0 : calendar.front()};
-  while (delivery.next()) count_row(looked, delivery);
+  while (delivery.next()) {
+    count_row(looked, delivery);
+    if (looked.kinds_to_ask.size() == rows_at_once) count_kinds(house, registry, looked);
+  }
+  count_kinds(house, registry, looked);
   if (registry.full)
     for (const auto& [key, known] : looked.known)
       if (is_left_out(known)) ++looked.counts.ended;
   looked.source = delivery.source();
   looked.verdict =
-      core::judge(registry, looked.counts, delivery.whole(), last && looked.made < *last);
+      core::judge(registry, looked.counts, delivery.whole(), last && looked.made < last->made);
   return looked;
 }
 
@@ -208,6 +255,7 @@ class Application {
         const auto end = std::min(keys.size(), at + rows_at_once);
         for (std::size_t one = at; one < end; ++one)
           end_left_out(ports, house_, call_, registry_, keys[one]);
+        ports.registries.let_go(registry_.name, std::span{keys}.subspan(at, end - at));
       });
   }
 
@@ -333,26 +381,6 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
     throw std::runtime_error{"the delivery was replaced while it was read"};
   finish(house, call, registry, run, looked);
   return run;
-}
-
-std::expected<void, HeldProblem> decide_held_row(House& house, const Call& call,
-                                                 std::string_view registry,
-                                                 std::string_view row_key, core::PersonId person) {
-  using Result = std::expected<void, HeldProblem>;
-  return house.store.write([&](Ports& ports) -> Result {
-    auto row = ports.registries.row(registry, row_key);
-    if (!row) return std::unexpected{HeldProblem::no_such_row};
-    if (row->state != RowState::held) return std::unexpected{HeldProblem::not_held};
-    if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
-    row->person = person;
-    row->state = person ? RowState::decided_same : RowState::decided_new;
-    ports.registries.put(registry, *row);
-    ports.registries.let_go(registry, {&row->row_key, 1});
-    audit(ports, house, call, "registry_row_decided",
-          person ? subject("person", person) : "registry:" + std::string{registry},
-          "row " + std::string{row_key});
-    return {};
-  });
 }
 
 }  // namespace metroon::app

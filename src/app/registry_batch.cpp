@@ -41,6 +41,8 @@ RegistryBatch::RegistryBatch(Ports& ports, House& house, const Call& call,
   for (const auto& row : rows) keys.push_back(row.row_key);
   for (auto& row : ports.registries.rows(registry.name, keys))
     known_.emplace(row.row_key, std::move(row));
+  if (!known_.empty())
+    for (auto& key : ports.registries.disputed(registry.name)) disputed_.insert(std::move(key));
   read_alike(rows);
   read_keys(rows);
   std::vector<core::PersonId> theirs;
@@ -220,7 +222,8 @@ void RegistryBatch::add(core::PersonId id, const core::Address& address) {
 
 void RegistryBatch::leave(RegistryRow row) {
   const auto* before = known(row.row_key);
-  if (before != nullptr && before->state == RowState::held && row.state != RowState::held)
+  const bool waited = before != nullptr && before->state == RowState::held;
+  if ((waited && row.state != RowState::held) || disputed_.contains(row.row_key))
     let_go_.push_back(row.row_key);
   if (row.person && !row.person_key.empty()) keyed_.emplace(row.person_key, row.person);
   (before == nullptr ? left_first_ : left_).push_back(std::move(row));
@@ -229,14 +232,24 @@ void RegistryBatch::leave(RegistryRow row) {
 // As long as the registry says the same, it waits since it was held first.
 void RegistryBatch::hold(const WantedRow& row, std::string reason) {
   const auto* before = known(row.row_key);
-  if (before != nullptr && before->fingerprint == row.fingerprint) return;
+  const bool waits = before != nullptr && before->state == RowState::held;
+  if (waits && before->fingerprint == row.fingerprint) return;
+  if (disputed_.contains(row.row_key)) {
+    const auto held = ports_.registries.held(registry_.name, row.row_key);
+    if (held && held->fingerprint == row.fingerprint) return;
+  }
   if (before != nullptr) ports_.registries.let_go(registry_.name, {&row.row_key, 1});
   ports_.registries.hold({.id = {house_.random.next_id(call_.now.instant)},
                           .registry = registry_.name,
                           .row_key = row.row_key,
                           .reason = std::move(reason),
                           .since = call_.now.instant,
-                          .observation = row.observation});
+                          .observation = row.observation,
+                          .fingerprint = row.fingerprint});
+}
+
+void RegistryBatch::settle(const WantedRow& row) {
+  if (disputed_.contains(row.row_key)) let_go_.push_back(row.row_key);
 }
 
 // In the order in which one refers to the other.

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "app/house.hpp"
 #include "core/registry_match.hpp"
@@ -48,8 +49,11 @@ class RegistryBatch {
   void add(core::PersonId, const core::Address&);
   /// The row's new state.
   void leave(RegistryRow);
-  /// Keeps the row for the office, beside the state that `leave` was given.
+  /// Keeps the row for the office, beside the state that `leave` was given, or beside what it said
+  /// before.
   void hold(const WantedRow&, std::string reason);
+  /// The row says again what it said before it was held.
+  void settle(const WantedRow&);
   /// Writes, and stores for everybody who was changed when they have to be looked at next.
   void finish();
 
@@ -84,6 +88,7 @@ class RegistryBatch {
   const Call& call_;
   const core::Registry& registry_;
   std::unordered_map<std::string, RegistryRow> known_;
+  std::unordered_set<std::string> disputed_;        // Keys that are held beside what they said.
   std::vector<core::Likeness> sought_;              // Of each row.
   std::vector<std::vector<core::PersonId>> alike_;  // Of each row, as the store had it.
   std::vector<std::string> person_keys_;  // Of each row; empty where its own key says as much.

@@ -25,11 +25,28 @@ Day hour_of_day(const core::Registry& registry, Day today, int minute) {
   return minute >= registry.daily_at.value_or(0) ? today : today - days{1};
 }
 
+std::optional<DeliveryMark> last_applied(House& house, std::string_view registry) {
+  return house.store.read([&](Ports& ports) { return ports.registries.last_applied(registry); });
+}
+
+// What a registry that says only changes has left in its folder, one run each, oldest first; the
+// first that is stopped keeps the others waiting.
+RegistryRun run_declared(House& house, const Call& call, const core::Registry& registry) {
+  for (;;) {
+    const auto last = last_applied(house, registry.name);
+    auto run = run_delivery(house, call, registry,
+                            house.declared->opening(registry.name, call.now.instant, last));
+    if (!run.applied) return run;
+    const DeliveryMark mark{run.made, run.source};
+    if (mark == last || !house.declared->another_waits(registry.name, mark)) return run;
+  }
+}
+
 // A source that cannot be read is the registry's matter, not a fault of ours: it is said, and the
 // rest goes on.
 std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call,
                                                   std::string_view registry) {
-  auto open = house.declared->opening(registry, call.now.instant);
+  auto open = house.declared->opening(registry, call.now.instant, last_applied(house, registry));
   try {
     (void)open();
   } catch (const std::exception& fault) {
@@ -110,8 +127,7 @@ std::expected<RegistryRun, DoorRefusal> fetch_registry(House& house, const Call&
     house.store.write([&](Ports& ports) { ports.registries.fetched(registry.name, fetch); });
   };
   try {
-    auto run = run_delivery(house, call, registry,
-                            house.declared->opening(registry.name, call.now.instant));
+    auto run = run_declared(house, call, registry);
     record();
     return run;
   } catch (const std::exception& fault) {
@@ -142,6 +158,8 @@ std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
   for (const auto& [key, person] :
        ports.registries.people(row.registry, std::array{row.observation.key}))
     ids.push_back(person);
+  if (const auto known = ports.registries.row(row.registry, row.row_key); known && known->person)
+    ids.push_back(known->person);
   std::ranges::sort(ids);
   ids.erase(std::ranges::unique(ids).begin(), ids.end());
   return ids;
@@ -180,19 +198,17 @@ std::expected<void, HeldProblem> decide_held(House& house, const Call& call, cor
     const auto* registry = held ? find_registry(house.declared, held->registry) : nullptr;
     if (registry == nullptr) return std::unexpected{HeldProblem::no_such_row};
     const auto before = ports.registries.row(registry->name, held->row_key);
-    if (!before || before->state != RowState::held) return std::unexpected{HeldProblem::not_held};
+    if (!before) return std::unexpected{HeldProblem::not_held};
     if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
-    auto decided = *before;
-    decided.person = person;
-    decided.state = person ? RowState::decided_same : RowState::decided_new;
-    ports.registries.put(registry->name, decided);
-    const std::array wanted{WantedRow{before->row_key, before->fingerprint, held->observation, 0}};
+    ports.registries.put(registry->name, decided(*before, person));
+    const std::array wanted{WantedRow{before->row_key, held->fingerprint, held->observation, 0}};
     RegistryBatch batch{ports, house, call, *registry, wanted};
     if (carry_out(batch, wanted.front(), 0)) {
       ports.registries.put(registry->name, *before);
       return std::unexpected{HeldProblem::number_of_another};
     }
     batch.finish();
+    end_if_somebody_elses(ports, house, call, *before, person, registry);
     ports.registries.let_go(registry->name, {&before->row_key, 1});
     audit(ports, house, call, "registry_row_decided",
           person ? subject("person", person) : "registry:" + registry->name,

@@ -48,7 +48,9 @@ struct DoorRefusal {
 /// @param minute Since midnight.
 [[nodiscard]] bool fetch_is_due(const core::Registry&, const std::optional<Fetch>& last,
                                 base::Now now, int minute);
-/// Runs what the declaration names and puts on record that it did. @param day As Fetch::day.
+/// Runs what the declaration names and puts on record that it did. Of files that say only what
+/// changed, every one that waits, oldest first, up to the first that is stopped.
+/// @return The last run.
 [[nodiscard]] std::expected<RegistryRun, DoorRefusal> fetch_registry(House&, const Call&,
                                                                      const core::Registry&,
                                                                      int minute);

@@ -25,6 +25,16 @@ struct RegistryRow {
   core::AffiliationId affiliation;  ///< As `person`.
   RowState state{RowState::asserted};
   std::string person_key;  ///< Observation::key; empty where it is the row's key as well.
+  /// The end that the registry itself gave last, or that its silence gave; what is recorded of the
+  /// affiliation may be another's.
+  std::optional<Day> ends;
+};
+
+/// What a row's affiliation is.
+struct RowCapacity {
+  std::string row_key;
+  core::KindIndex kind{0};
+  std::optional<Day> ends;
 };
 
 /// One delivery, looked at and perhaps applied.
@@ -49,6 +59,7 @@ struct HeldRow {
   std::string reason;  ///< As BadRow::reason.
   Instant since{};
   core::Observation observation;
+  Fingerprint fingerprint{};
 };
 
 /// The last time that a registry was fetched by the clock.
@@ -72,6 +83,9 @@ class Registries {
                                                       std::span<const std::string> row_keys) = 0;
   [[nodiscard]] virtual std::optional<RegistryRow> row(std::string_view registry,
                                                        std::string_view row_key) = 0;
+  /// Of those of the keys that have an affiliation, in no order.
+  [[nodiscard]] virtual std::vector<RowCapacity> capacities(
+      std::string_view registry, std::span<const std::string> row_keys) = 0;
   /// Whom the registry knows by these keys, of rows whose key says more than that.
   [[nodiscard]] virtual std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view registry, std::span<const std::string> person_keys) = 0;
@@ -86,14 +100,19 @@ class Registries {
   /// Newest first; an empty name: of all.
   [[nodiscard]] virtual std::vector<RegistryRun> runs(std::string_view registry,
                                                       std::size_t limit) = 0;
-  /// When the last applied delivery was made.
-  [[nodiscard]] virtual std::optional<Instant> last_made(std::string_view registry) = 0;
+  /// The delivery that was applied last.
+  [[nodiscard]] virtual std::optional<DeliveryMark> last_applied(std::string_view registry) = 0;
   virtual void add_bad(core::RegistryRunId, std::span<const BadRow>) = 0;
   [[nodiscard]] virtual std::vector<BadRow> bad(core::RegistryRunId, std::size_t limit) = 0;
-  /// Its key must not be held already.
+  /// Its key must not be held already. One that is known may be, where it seems to speak of
+  /// somebody else now: what it said before stays as it is.
   virtual void hold(const HeldRow&) = 0;
   virtual void let_go(std::string_view registry, std::span<const std::string> row_keys) = 0;
   [[nodiscard]] virtual std::optional<HeldRow> held(core::HeldRowId) = 0;
+  /// Keys that are held beside what they said before.
+  [[nodiscard]] virtual std::vector<std::string> disputed(std::string_view registry) = 0;
+  [[nodiscard]] virtual std::optional<HeldRow> held(std::string_view registry,
+                                                    std::string_view row_key) = 0;
   /// Oldest first, after that id.
   [[nodiscard]] virtual std::vector<HeldRow> held_after(core::HeldRowId, std::size_t limit) = 0;
   [[nodiscard]] virtual std::size_t held_count() = 0;

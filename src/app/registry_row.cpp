@@ -1,11 +1,14 @@
 #include "app/registry_row.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/acts.hpp"
+#include "app/affiliation_detail.hpp"
 #include "core/decide.hpp"
 #include "core/lifetime.hpp"
 #include "core/names.hpp"
+#include "core/restated.hpp"
 
 namespace metroon::app {
 namespace {
@@ -47,9 +50,12 @@ core::PersonId take_in(RegistryBatch& batch, const WantedRow& row) {
   return id;
 }
 
-bool fill(std::string& known, const std::string& observed) {
+// Notes the item's name, not what it is.
+bool fill(std::string& items, std::string_view item, std::string& known,
+          const std::string& observed) {
   if (!known.empty() || observed.empty()) return false;
   known = observed;
+  items += (items.empty() ? "" : ", ") + std::string{item};
   return true;
 }
 
@@ -57,17 +63,17 @@ bool fill(std::string& known, const std::string& observed) {
 // @return false if a number is another member's.
 bool complete(RegistryBatch& batch, core::PersonId id, const Observation& observed) {
   auto person = batch.person(id);
-  bool changed = fill(person.contact.email, observed.email);
-  changed = fill(person.contact.phone, observed.phone) || changed;
-  changed = fill(person.identifiers.afm, observed.identifiers.afm) || changed;
-  changed = fill(person.identifiers.amka, observed.identifiers.amka) || changed;
-  if (fill(person.identifiers.document_number, observed.identifiers.document_number)) {
-    person.identifiers.document = observed.identifiers.document;
-    changed = true;
-  }
-  if (!changed) return true;
+  auto& numbers = person.identifiers;
+  std::string items;
+  fill(items, "email", person.contact.email, observed.email);
+  fill(items, "phone", person.contact.phone, observed.phone);
+  fill(items, "afm", numbers.afm, observed.identifiers.afm);
+  fill(items, "amka", numbers.amka, observed.identifiers.amka);
+  if (fill(items, "document", numbers.document_number, observed.identifiers.document_number))
+    numbers.document = observed.identifiers.document;
+  if (items.empty()) return true;
   if (!batch.update(person)) return false;
-  batch.audit("person_completed", subject("person", id));
+  batch.audit("person_completed", subject("person", id), items);
   return true;
 }
 
@@ -120,7 +126,8 @@ void begin(RegistryBatch& batch, core::PersonId person, const WantedRow& row,
     affiliation.ends = core::recorded_end(batch.house().policy, batch.dossier(person), nullptr,
                                           *affiliation.ends, batch.call().now.day);
   batch.add(person, affiliation);
-  batch.audit("affiliation_added", subject("person", person), kind_of(batch, affiliation).key);
+  batch.audit("affiliation_added", subject("person", person),
+              detail_of(batch.house().policy, affiliation));
   see_to_account(batch, person, affiliation, row.observation.names);
 }
 
@@ -147,7 +154,8 @@ core::AffiliationId replace(RegistryBatch& batch, core::PersonId person,
     if (const auto over = ended(batch.house().policy, batch.dossier(person), *before,
                                 batch.call().now.day, batch.registry().silence)) {
       batch.update(person, *over);
-      batch.audit("affiliation_ended", subject("person", person), kind_of(batch, *over).key);
+      batch.audit("affiliation_ended", subject("person", person),
+                  detail_of(batch.house().policy, *before, *over));
     }
   begin(batch, person, row, wanted);
   return wanted.id;
@@ -158,15 +166,17 @@ core::AffiliationId change(RegistryBatch& batch, const RegistryRow& known, const
   const auto before = stored(batch.dossier(known.person), known.affiliation);
   if (!before || before->kind != wanted.kind)
     return replace(batch, known.person, before, row, std::move(wanted));
-  wanted.id = before->id;
-  if (wanted.ends)
-    wanted.ends = core::recorded_end(batch.house().policy, batch.dossier(known.person), &*before,
-                                     *wanted.ends, batch.call().now.day);
-  wanted.asserted_by = before->asserted_by;
-  if (wanted == *before) return wanted.id;
-  batch.update(known.person, wanted);
-  batch.audit("affiliation_changed", subject("person", known.person), kind_of(batch, wanted).key);
-  return wanted.id;
+  auto after = core::restated(batch.house().policy, batch.dossier(known.person), *before, wanted,
+                              known.ends, batch.call().now.day);
+  auto& one = after.affiliation;
+  if (after.another) {
+    begin(batch, known.person, row, one);
+  } else if (one != *before) {
+    batch.update(known.person, one);
+    batch.audit("affiliation_changed", subject("person", known.person),
+                detail_of(batch.house().policy, *before, one));
+  }
+  return one.id;
 }
 
 void leave(RegistryBatch& batch, const WantedRow& row, core::PersonId person,
@@ -176,18 +186,30 @@ void leave(RegistryBatch& batch, const WantedRow& row, core::PersonId person,
                .person = person,
                .affiliation = affiliation,
                .state = state,
-               .person_key = row.person_key()});
+               .person_key = row.person_key(),
+               .ends = row.observation.ends});
+}
+
+// It is held beside what it said before, and looked at again until it fits: the office may correct
+// the person, or say who it is.
+std::optional<BadRow> dispute(RegistryBatch& batch, const WantedRow& row, std::string reason) {
+  batch.hold(row, reason);
+  return held(row, std::move(reason));
+}
+
+std::optional<BadRow> go_on(RegistryBatch& batch, const RegistryRow& known, const WantedRow& row) {
+  if (!complete(batch, known.person, row.observation)) return held(row, "number_of_another");
+  const auto affiliation = change(batch, known, row);
+  leave(batch, row, known.person, affiliation, RowState::asserted);
+  return {};
 }
 
 std::optional<BadRow> follow(RegistryBatch& batch, const RegistryRow& known, const WantedRow& row) {
   const auto& person = batch.person(known.person);
-  // Nothing is stored: the row is looked at again until it fits, or the office corrects the person.
   if (!core::still_theirs({person.names, person.birth, person.identifiers},
                           core::likeness_of(row.observation)))
-    return held(row, "somebody_else_now");
-  if (!complete(batch, known.person, row.observation)) return held(row, "number_of_another");
-  const auto affiliation = change(batch, known, row);
-  leave(batch, row, known.person, affiliation, RowState::asserted);
+    return dispute(batch, row, "somebody_else_now");
+  if (auto why = go_on(batch, known, row)) return dispute(batch, row, std::move(why->reason));
   return {};
 }
 
@@ -229,6 +251,22 @@ core::PersonId certainly(RegistryBatch& batch, const WantedRow& row, std::size_t
   return found.whose == core::Whose::theirs ? found.person : core::PersonId{};
 }
 
+// Nobody new has the AFM or AMKA of a member.
+bool has_number_of_another(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
+  const auto& seen = row.observation.identifiers;
+  return std::ranges::any_of(batch.alike(at), [&](const core::Candidate& one) {
+    const auto& theirs = one.likeness.identifiers;
+    return (!seen.afm.empty() && seen.afm == theirs.afm) ||
+           (!seen.amka.empty() && seen.amka == theirs.amka);
+  });
+}
+
+std::optional<BadRow> join_new(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
+  const auto person = certainly(batch, row, at);
+  if (!person && has_number_of_another(batch, row, at)) return held(row, "number_of_another");
+  return join(batch, person, row);
+}
+
 }  // namespace
 
 std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std::size_t at) {
@@ -236,7 +274,10 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
   if (known == nullptr) return meet(batch, row, at);
   switch (known->state) {
     case RowState::asserted:
-      if (known->fingerprint == row.fingerprint) return {};
+      if (known->fingerprint == row.fingerprint) {
+        batch.settle(row);
+        return {};
+      }
       return follow(batch, *known, row);
     case RowState::ended:
       return follow(batch, *known, row);
@@ -246,28 +287,52 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
     case RowState::held:
       return meet(batch, row, at);
     case RowState::decided_same:
-      return join(batch, known->person, row);
+      return known->affiliation ? go_on(batch, *known, row) : join(batch, known->person, row);
     case RowState::decided_new:
-      return join(batch, certainly(batch, row, at), row);
+      return join_new(batch, row, at);
   }
   return {};
+}
+
+namespace {
+
+// The row's affiliation ends today. @return its end; it may have been over before.
+std::optional<Day> end_asserted(Ports& ports, House& house, const Call& call,
+                                const RegistryRow& known, core::Ending how) {
+  const auto dossier = dossier_of(ports, known.person);
+  const auto one = stored(dossier, known.affiliation);
+  if (!one) return {};
+  const auto over = ended(house.policy, dossier, *one, call.now.day, how);
+  if (!over) return one->ends;
+  ports.people.update_affiliation(*over);
+  audit(ports, house, call, "affiliation_ended", subject("person", known.person),
+        detail_of(house.policy, *one, *over));
+  reconsider(ports, house, call, known.person);
+  return over->ends;
+}
+
+}  // namespace
+
+RegistryRow decided(RegistryRow row, core::PersonId person) {
+  row.state = person ? RowState::decided_same : RowState::decided_new;
+  if (std::exchange(row.person, person) != person || !person) row.affiliation = {}, row.ends = {};
+  return row;
+}
+
+void end_if_somebody_elses(Ports& ports, House& house, const Call& call, const RegistryRow& before,
+                           core::PersonId person, const core::Registry* registry) {
+  if (before.affiliation && before.person != person)
+    (void)end_asserted(ports, house, call, before,
+                       registry == nullptr ? core::Ending::lapsed : registry->silence);
 }
 
 void end_left_out(Ports& ports, House& house, const Call& call, const core::Registry& registry,
                   const std::string& row_key) {
   auto known = ports.registries.row(registry.name, row_key);
   if (!known || known->state != RowState::asserted) return;
-  const auto dossier = dossier_of(ports, known->person);
-  const auto one = stored(dossier, known->affiliation);
-  if (const auto over =
-          one ? ended(house.policy, dossier, *one, call.now.day, registry.silence) : std::nullopt) {
-    ports.people.update_affiliation(*over);
-    audit(ports, house, call, "affiliation_ended", subject("person", known->person),
-          house.policy.affiliations[over->kind].key);
-  }
+  known->ends = end_asserted(ports, house, call, *known, registry.silence);
   known->state = RowState::ended;
   ports.registries.put(registry.name, *known);
-  reconsider(ports, house, call, known->person);
 }
 
 }  // namespace metroon::app

@@ -33,7 +33,7 @@ struct Campaign {
 [[nodiscard]] std::string placed_by(const Campaign&);
 
 /// The affiliation as the campaign ends it, on `today` at the earliest. An end that is known and
-/// comes sooner stays.
+/// comes sooner stays, and who has graduated has graduated.
 [[nodiscard]] Affiliation ended_by(const Campaign&, Affiliation, Day today);
 
 /// What becomes of one person's services once an affiliation has ended.

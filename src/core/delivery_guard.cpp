@@ -1,5 +1,6 @@
 #include "core/delivery_guard.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace metroon::core {
@@ -20,8 +21,9 @@ DeliveryVerdict judge(const Registry& registry, const DeliveryCounts& counts, bo
   const bool good = counts.rows > counts.bad;
   if (registry.full && counts.asserted > 0 && !good) return emptied;
   if (exceeds(counts.bad, counts.rows, limits.bad_rows)) return too_many_bad_rows;
+  if (exceeds(counts.ended, std::max(counts.asserted, limits.least_rows), limits.endings))
+    return too_many_endings;
   if (counts.asserted < limits.least_rows) return fine;
-  if (exceeds(counts.ended, counts.asserted, limits.endings)) return too_many_endings;
   if (exceeds(counts.added, counts.asserted, limits.newcomers)) return too_many_newcomers;
   return fine;
 }

@@ -10,9 +10,11 @@ struct DeliveryCounts {
   std::int64_t asserted{0};   ///< Rows that the registry asserts now, before the delivery.
   std::int64_t rows{0};       ///< Of the delivery.
   std::int64_t unchanged{0};  ///< As they were delivered last.
-  std::int64_t added{0};      ///< Of a key that was never delivered, or came back.
+  /// Of a key that was never delivered, or came back, or has another kind of affiliation now.
+  std::int64_t added{0};
   std::int64_t changed{0};
-  /// Left out by a full delivery, or changed and with an end that the next night would tell of.
+  /// Left out by a full delivery; or changed and with an end that the next night would tell of; or
+  /// with another kind of affiliation, which ends the one before: such a row is `added` as well.
   std::int64_t ended{0};
   std::int64_t bad{0};  ///< Cannot be read, or two of one key.
   bool operator==(const DeliveryCounts&) const = default;

@@ -34,7 +34,10 @@ struct DeliveryLimits {
   double bad_rows{0.02};  ///< Rows that cannot be read, of the delivery's own rows.
   double endings{0.05};
   double newcomers{0.30};
-  /// Below so many rows asserted a share means little: nothing but an emptied file is refused.
+  /// Below so many rows asserted a share means little.
+  /// @choice Then as many may end as the share allows of so many rows, with the numbers above two:
+  ///   a registry of one or two rows goes on without a second person, one of 49 does not lose 48.
+  ///   Newcomers are not counted there, for a registry has to begin.
   std::int64_t least_rows{50};
 };
 

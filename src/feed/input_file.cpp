@@ -12,6 +12,7 @@
 #include <system_error>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace metroon::feed {
 namespace {
@@ -41,24 +42,57 @@ Refusal no_file(std::string what) {
   return {RefusalReason::no_such_file, std::move(what)};
 }
 
+// Brackets may stand in a name, too.
+bool is_pattern(const std::string& path) {
+  return access(path.c_str(), F_OK) != 0 && path.find_first_of("*?[") != path.npos;
+}
+
+struct Found {
+  std::string path;
+  struct stat about{};
+};
+
+// The regular files that are meant, in no order.
+std::vector<Found> files_of(const std::string& pattern) {
+  std::vector<Found> files;
+  const auto take = [&](const char* path) {
+    Found one{.path = path};
+    if (stat(path, &one.about) == 0 && S_ISREG(one.about.st_mode)) files.push_back(std::move(one));
+  };
+  if (!is_pattern(pattern)) {
+    take(pattern.c_str());
+    return files;
+  }
+  Globbed all;
+  if (glob(pattern.c_str(), GLOB_NOSORT, nullptr, &all.found) != 0) return files;
+  for (std::size_t at = 0; at < all.found.gl_pathc; ++at) take(all.found.gl_pathv[at]);
+  return files;
+}
+
 }  // namespace
 
 std::expected<std::string, Refusal> newest_file(const std::string& pattern) {
-  const bool is_name = access(pattern.c_str(), F_OK) == 0;  // Brackets may stand in a name, too.
-  if (is_name || pattern.find_first_of("*?[") == pattern.npos) return pattern;
-  Globbed all;
-  if (glob(pattern.c_str(), GLOB_NOSORT, nullptr, &all.found) != 0)
-    return std::unexpected{no_file("no file is named " + pattern)};
+  if (!is_pattern(pattern)) return pattern;
   std::optional<std::pair<std::pair<long, long>, std::string>> newest;
-  for (std::size_t at = 0; at < all.found.gl_pathc; ++at) {
-    struct stat about{};
-    const char* path = all.found.gl_pathv[at];
-    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode)) continue;
-    std::pair candidate{moment_of(about), std::string{path}};
+  for (auto& [path, about] : files_of(pattern)) {
+    std::pair candidate{moment_of(about), std::move(path)};
     if (!newest || candidate > *newest) newest = std::move(candidate);
   }
   if (!newest) return std::unexpected{no_file("no file is named " + pattern)};
   return std::move(newest->second);
+}
+
+// To the millisecond, as runs are on record.
+std::optional<std::string> next_file(const std::string& pattern, base::Instant moment,
+                                     std::string_view path) {
+  const std::pair last{moment, std::string{path}};
+  std::optional<std::pair<base::Instant, std::string>> next;
+  for (auto& one : files_of(pattern)) {
+    std::pair candidate{instant_of(one.about), std::move(one.path)};
+    if (candidate > last && (!next || candidate < *next)) next = std::move(candidate);
+  }
+  if (!next) return {};
+  return std::move(next->second);
 }
 
 std::expected<InputFile, Refusal> InputFile::open(const std::string& path) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -13,6 +14,11 @@ namespace metroon::feed {
 /// The newest of the regular files that a pattern as in a shell names; of two of the same moment
 /// the one whose name is later in the alphabet. A path without pattern is itself.
 [[nodiscard]] std::expected<std::string, Refusal> newest_file(const std::string& pattern);
+
+/// The one that follows on (`moment`, `path`), by the time it was last written and then by the
+/// alphabet; empty if there is none.
+[[nodiscard]] std::optional<std::string> next_file(const std::string& pattern, base::Instant moment,
+                                                   std::string_view path);
 
 class InputFile {
  public:

@@ -1,6 +1,7 @@
 #include "feed/open_delivery.hpp"
 
 #include "feed/csv_rows.hpp"
+#include "feed/input_file.hpp"
 #include "feed/query_rows.hpp"
 #include "feed/rows_delivery.hpp"
 
@@ -26,6 +27,28 @@ Opened open_delivery(const Declaration& declaration, base::Instant now) {
   auto rows = open_query(*query, now);
   if (!rows) return std::unexpected{rows.error()};
   return deliver(declaration, std::move(*rows));
+}
+
+namespace {
+
+std::optional<std::string> file_after(const Declaration& declaration,
+                                      const std::optional<app::DeliveryMark>& last) {
+  const auto* file = std::get_if<FileSource>(&declaration.source);
+  if (file == nullptr || declaration.registry.full) return {};
+  return next_file(file->path, last ? last->made : base::Instant::min(),
+                   last ? std::string_view{last->source} : std::string_view{});
+}
+
+}  // namespace
+
+Opened open_delivery_after(const Declaration& declaration, base::Instant now,
+                           const std::optional<app::DeliveryMark>& last) {
+  const auto next = file_after(declaration, last);
+  return next ? open_delivery_file(declaration, *next) : open_delivery(declaration, now);
+}
+
+bool another_waits(const Declaration& declaration, const app::DeliveryMark& last) {
+  return file_after(declaration, last).has_value();
 }
 
 }  // namespace metroon::feed

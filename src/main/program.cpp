@@ -165,18 +165,17 @@ class Program : public CampaignCommands {
     registry_runs(registry);
   }
 
-  using DeliveryWork = std::function<cli::Output(app::House&, const app::Call&,
-                                                 const core::Registry&, const app::OpenDelivery&)>;
-  CLI::App* on_delivery(CLI::App* registry, const std::string& name, const std::string& about,
-                        DeliveryWork work) {
+  using DeclarationWork =
+      std::function<cli::Output(app::House&, const app::Call&, const feed::Declaration&)>;
+  CLI::App* on_declaration(CLI::App* registry, const std::string& name, const std::string& about,
+                           DeclarationWork work) {
     auto* added = on_house(
         registry, name, about,
         [this, work = std::move(work)](app::House& house, const app::Call& call) {
           const auto declaration = read_declaration(registry_check_.declaration_file, house.policy);
           auto named = call;
           named.actor = "operator:" + operator_name();
-          return work(house, named, declaration.registry,
-                      opening(declaration, registry_check_.delivery_file, call.now.instant));
+          return work(house, named, declaration);
         });
     added->add_option("declaration", registry_check_.declaration_file, "How the registry is read")
         ->required();
@@ -184,6 +183,19 @@ class Program : public CampaignCommands {
                       "A file; without it what the declaration names");
     json_option(added);
     return added;
+  }
+
+  using DeliveryWork = std::function<cli::Output(app::House&, const app::Call&,
+                                                 const core::Registry&, const app::OpenDelivery&)>;
+  CLI::App* on_delivery(CLI::App* registry, const std::string& name, const std::string& about,
+                        DeliveryWork work) {
+    return on_declaration(
+        registry, name, about,
+        [this, work = std::move(work)](app::House& house, const app::Call& call,
+                                       const feed::Declaration& declaration) {
+          return work(house, call, declaration.registry,
+                      opening(house, declaration, registry_check_.delivery_file, call.now.instant));
+        });
   }
 
   void registry_preview(CLI::App* registry) {
@@ -208,11 +220,12 @@ class Program : public CampaignCommands {
 
   void registry_runs(CLI::App* registry) {
     registry_preview(registry);
-    (void)on_delivery(registry, "run", "Apply a delivery, unless it would change too much",
-                      [this](app::House& house, const app::Call& call, const core::Registry& one,
-                             const app::OpenDelivery& open) {
-                        return cli::registry_run(house, call, one, open, common_.format());
-                      });
+    (void)on_declaration(
+        registry, "run", "Apply a delivery, unless it would change too much",
+        [this](app::House& house, const app::Call& call, const feed::Declaration& declaration) {
+          return run_registry(house, call, declaration, registry_check_.delivery_file,
+                              common_.format());
+        });
     auto* confirm =
         on_delivery(registry, "confirm", "As a second person, let through what was stopped",
                     [this](app::House& house, const app::Call& call, const core::Registry& one,

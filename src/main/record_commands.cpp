@@ -119,7 +119,7 @@ cli::Output RecordCommands::delivered(app::House& copy, const app::Call& call) {
     const auto declaration = read_declaration(declared, copy.policy);
     if (declaration.registry.name != name) continue;
     return cli::registry_foresee(copy, call, declaration.registry,
-                                 opening(declaration, file, call.now.instant), {.most = 20},
+                                 opening(copy, declaration, file, call.now.instant), {.most = 20},
                                  common_.format());
   }
   return cli::refusal("R24", fmt::format("no registry \"{}\" is declared", name),

@@ -44,17 +44,23 @@ Registries::One* Registries::find(std::string_view registry) {
   return found == ones_.end() ? nullptr : &found->second;
 }
 
-app::OpenDelivery Registries::opening(std::string_view registry, app::Instant now) {
+app::OpenDelivery Registries::opening(std::string_view registry, app::Instant now,
+                                      const std::optional<app::DeliveryMark>& last) {
   auto* one = find(registry);
   if (one == nullptr) return failing("no such registry");
   if (one->declaration.registry.posts)
     return one->stopped ? one->stopped
                         : failing("the posted rows are gone: have the registry post them again");
-  return [&declaration = one->declaration, now] {
-    auto delivery = feed::open_delivery(declaration, now);
+  return [&declaration = one->declaration, now, last] {
+    auto delivery = feed::open_delivery_after(declaration, now, last);
     if (!delivery) throw std::runtime_error{delivery.error().what};
     return *std::move(delivery);
   };
+}
+
+bool Registries::another_waits(std::string_view registry, const app::DeliveryMark& last) {
+  const auto* one = find(registry);
+  return one != nullptr && feed::another_waits(one->declaration, last);
 }
 
 bool Registries::shows_key(std::string_view registry, std::string_view authorization) {

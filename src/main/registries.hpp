@@ -15,7 +15,10 @@ class Registries final : public app::DeclaredRegistries {
   Registries(const std::vector<std::string>& files, const core::Policy&);
 
   [[nodiscard]] std::span<const core::Registry> all() const override { return all_; }
-  [[nodiscard]] app::OpenDelivery opening(std::string_view registry, app::Instant now) override;
+  [[nodiscard]] app::OpenDelivery opening(std::string_view registry, app::Instant now,
+                                          const std::optional<app::DeliveryMark>& last) override;
+  [[nodiscard]] bool another_waits(std::string_view registry,
+                                   const app::DeliveryMark& last) override;
   [[nodiscard]] bool shows_key(std::string_view registry, std::string_view authorization) override;
   [[nodiscard]] std::expected<app::OpenDelivery, std::string> posted(
       std::string_view registry, std::string_view body, app::Instant received) override;

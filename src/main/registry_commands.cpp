@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/registry_check.hpp"
+#include "cli/registry_runs.hpp"
 #include "feed/open_delivery.hpp"
 #include "main/clock.hpp"
 #include "main/runtime.hpp"
@@ -13,6 +14,12 @@ namespace {
 int print(const cli::Output& report) {
   std::cout << report.text;
   return report.exit_code;
+}
+
+std::optional<app::DeliveryMark> last_applied(app::House& house,
+                                              const feed::Declaration& declaration) {
+  return house.store.read(
+      [&](app::Ports& ports) { return ports.registries.last_applied(declaration.registry.name); });
 }
 
 int refuse(const feed::Refusal& why) {
@@ -30,10 +37,10 @@ feed::Declaration read_declaration(const std::string& file, const core::Policy& 
   return *std::move(declaration);
 }
 
-app::OpenDelivery opening(const feed::Declaration& declaration, const std::string& file,
-                          base::Instant now) {
-  return [declaration, file, now] {
-    auto delivery = file.empty() ? feed::open_delivery(declaration, now)
+app::OpenDelivery opening(app::House& house, const feed::Declaration& declaration,
+                          const std::string& file, base::Instant now) {
+  return [declaration, file, now, last = last_applied(house, declaration)] {
+    auto delivery = file.empty() ? feed::open_delivery_after(declaration, now, last)
                                  : feed::open_delivery_file(declaration, file);
     if (!delivery)
       throw StartProblem{cli::refusal("R20",
@@ -42,6 +49,22 @@ app::OpenDelivery opening(const feed::Declaration& declaration, const std::strin
                              .text};
     return *std::move(delivery);
   };
+}
+
+cli::Output run_registry(app::House& house, const app::Call& call,
+                         const feed::Declaration& declaration, const std::string& file,
+                         cli::Format format) {
+  cli::Output all;
+  for (;;) {
+    const auto before = last_applied(house, declaration);
+    const auto one = cli::registry_run(house, call, declaration.registry,
+                                       opening(house, declaration, file, call.now.instant), format);
+    all.text += one.text;
+    all.exit_code = one.exit_code;
+    const auto after = last_applied(house, declaration);
+    const bool went_on = after && after != before;
+    if (!file.empty() || !went_on || !feed::another_waits(declaration, *after)) return all;
+  }
 }
 
 int run_registry_check(const RegistryCheckArguments& arguments, const std::string& policy_file,

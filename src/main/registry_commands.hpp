@@ -22,8 +22,13 @@ struct RegistryCheckArguments {
 
 /// @throws StartProblem where the file or what it says will not do.
 [[nodiscard]] feed::Declaration read_declaration(const std::string& file, const core::Policy&);
-/// @param file Empty: what the declaration itself names. @throws StartProblem (R20)
-[[nodiscard]] app::OpenDelivery opening(const feed::Declaration&, const std::string& file,
-                                        base::Instant now);
+/// @param file Empty: what the declaration itself names and the registry's runs have come to.
+/// @throws StartProblem (R20)
+[[nodiscard]] app::OpenDelivery opening(app::House&, const feed::Declaration&,
+                                        const std::string& file, base::Instant now);
+/// `metroon registry run`: of files that say only what changed each that waits, oldest first, up to
+/// the first that is stopped.
+[[nodiscard]] cli::Output run_registry(app::House&, const app::Call&, const feed::Declaration&,
+                                       const std::string& file, cli::Format format);
 
 }  // namespace metroon::main

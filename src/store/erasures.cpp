@@ -51,7 +51,7 @@ void remove(Connection& database, const Scope& scope) {
   each({"erase_notice_mail"}, scope.people);
   each({"erase_claim_letter"}, scope.claims);
   each({"erase_mail"}, scope.letters);
-  each({"erase_notice", "erase_hold", "erase_registry_row"}, scope.people);
+  each({"erase_notice", "erase_hold", "erase_registry_held", "erase_registry_row"}, scope.people);
   each({"erase_campaign_member", "erase_affiliation"}, scope.affiliations);
   each({"erase_proof", "erase_told_apart", "erase_merge_row", "erase_person_merge"}, scope.people);
   each({"erase_arrived_attachment", "erase_arrived_mail"}, scope.arrived);

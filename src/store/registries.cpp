@@ -29,7 +29,8 @@ app::RegistryRow read_row(Row row) {
           .person = row.id<core::PersonId>(),
           .affiliation = row.id<core::AffiliationId>(),
           .state = row.one_of<app::RowState>(),
-          .person_key = row.maybe_text().value_or("")};
+          .person_key = row.maybe_text().value_or(""),
+          .ends = row.maybe_day()};
 }
 
 app::RegistryRun read_run(Row row) {
@@ -74,6 +75,15 @@ std::optional<app::RegistryRow> Registries::row(std::string_view registry, std::
   return context_.database.exec("registry_row", {registry, key}).map_first(read_row);
 }
 
+std::vector<app::RowCapacity> Registries::capacities(std::string_view registry,
+                                                     std::span<const std::string> keys) {
+  return context_.database.exec("registry_capacities", {registry, json_list(keys)})
+      .map([this](Row row) {
+        return app::RowCapacity{
+            .row_key = row.text(), .kind = context_.kind(row.text()), .ends = row.maybe_day()};
+      });
+}
+
 std::vector<std::pair<std::string, core::PersonId>> Registries::people(
     std::string_view registry, std::span<const std::string> person_keys) {
   return context_.database.exec("registry_people", {registry, json_list(person_keys)})
@@ -86,7 +96,7 @@ std::vector<std::pair<std::string, core::PersonId>> Registries::people(
 namespace {
 
 // A row of `registry_row`; `fingerprint` holds what its cell refers to.
-std::array<Parameter, 7> cells_of(std::string_view registry, const app::RegistryRow& it,
+std::array<Parameter, 8> cells_of(std::string_view registry, const app::RegistryRow& it,
                                   base::Bytes& fingerprint) {
   fingerprint = bytes_of(it.fingerprint);
   return {registry,
@@ -95,7 +105,8 @@ std::array<Parameter, 7> cells_of(std::string_view registry, const app::Registry
           it.person,
           it.affiliation,
           it.state,
-          it.person_key.empty() ? Parameter{std::nullopt} : Parameter{it.person_key}};
+          it.person_key.empty() ? Parameter{std::nullopt} : Parameter{it.person_key},
+          it.ends};
 }
 
 }  // namespace
@@ -105,7 +116,7 @@ void Registries::add(std::string_view registry, std::span<const app::RegistryRow
   std::vector<Parameter> cells;
   for (std::size_t at = 0; at < rows.size(); ++at)
     std::ranges::copy(cells_of(registry, rows[at], fingerprints[at]), std::back_inserter(cells));
-  context_.database.post_all("registry_add", 7, cells);
+  context_.database.post_all("registry_add", 8, cells);
 }
 
 void Registries::put(std::string_view registry, std::span<const app::RegistryRow> rows) {
@@ -135,8 +146,11 @@ std::vector<app::RegistryRun> Registries::runs(std::string_view registry, std::s
   return context_.database.exec("registry_runs", {registry, limit}).map(read_run);
 }
 
-std::optional<app::Instant> Registries::last_made(std::string_view registry) {
-  return context_.database.exec("registry_last_made", {registry}).first().maybe_instant();
+std::optional<app::DeliveryMark> Registries::last_applied(std::string_view registry) {
+  return context_.database.exec("registry_last_applied", {registry}).map_first([](Row row) {
+    const auto made = row.instant();
+    return app::DeliveryMark{.made = made, .source = row.text()};
+  });
 }
 
 void Registries::add_bad(core::RegistryRunId run, std::span<const app::BadRow> rows) {
@@ -159,6 +173,7 @@ std::vector<app::BadRow> Registries::bad(core::RegistryRunId run, std::size_t li
 // As a person's data are kept: numbers sealed, the rest as it is.
 void Registries::hold(const app::HeldRow& it) {
   const auto& seen = it.observation;
+  const auto fingerprint = bytes_of(it.fingerprint);
   const SealedIdentifiers sealed{context_.sealer, "registry_held", it.id.value, seen.identifiers};
   context_.database.post("registry_hold", {it.id,
                                            it.registry,
@@ -183,7 +198,8 @@ void Registries::hold(const app::HeldRow& it) {
                                            seen.from,
                                            seen.ends,
                                            seen.ending,
-                                           seen.head_of_unit});
+                                           seen.head_of_unit,
+                                           Parameter::blob(fingerprint)});
 }
 
 app::HeldRow Registries::read_held(Row row) const {
@@ -208,6 +224,7 @@ app::HeldRow Registries::read_held(Row row) const {
   seen.ends = row.maybe_day();
   seen.ending = row.one_of<core::Ending>();
   seen.head_of_unit = row.boolean();
+  read.fingerprint = fingerprint_of(row.maybe_blob().value_or(base::Bytes{}));
   return read;
 }
 
@@ -218,6 +235,18 @@ void Registries::let_go(std::string_view registry, std::span<const std::string> 
 std::optional<app::HeldRow> Registries::held(core::HeldRowId id) {
   return context_.database.exec("registry_held", {id}).map_first([this](Row row) {
     return read_held(row);
+  });
+}
+
+std::optional<app::HeldRow> Registries::held(std::string_view registry, std::string_view key) {
+  return context_.database.exec("registry_held_of", {registry, key}).map_first([this](Row row) {
+    return read_held(row);
+  });
+}
+
+std::vector<std::string> Registries::disputed(std::string_view registry) {
+  return context_.database.exec("registry_disputed", {registry}).map([](Row row) {
+    return row.text();
   });
 }
 

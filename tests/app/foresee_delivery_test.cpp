@@ -38,9 +38,12 @@ TEST_F(AForeseenDelivery, who_is_new_changes_and_ends_is_named) {
   EXPECT_FALSE(seen.confirmed);
   ASSERT_EQ(seen.people.size(), 3U);
   const auto& ends = of(seen, name_of(4));
-  EXPECT_THAT(ends.acts, Contains(act("affiliation_ended", "undergraduate")));
+  EXPECT_THAT(ends.acts,
+              Contains(act("affiliation_ended", "undergraduate: ends – → " + base::to_iso(today()) +
+                                                    ", ending – → graduation")));
   EXPECT_EQ(ends.username, dossier_at(4).account->username);
-  EXPECT_THAT(of(seen, name_of(3)).acts, Contains(act("affiliation_changed", "undergraduate")));
+  EXPECT_THAT(of(seen, name_of(3)).acts,
+              Contains(act("affiliation_changed", "undergraduate: unit chemistry → physics")));
   const auto& comes = of(seen, name_of(30));
   EXPECT_THAT(comes.acts, Contains(Field(&ForeseenPerson::Act::action, "person_created")));
   EXPECT_THAT(comes.acts, Contains(act("account_created", comes.username)));

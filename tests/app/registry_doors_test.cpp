@@ -102,6 +102,43 @@ TEST_F(RegistryDoors, registry_is_fetched_once_a_day_and_at_once_where_it_was_mi
   EXPECT_FALSE(fetch_is_due(students, {}, at(today), 700));
 }
 
+TEST_F(RegistryDoors, files_that_say_only_what_changed_are_applied_one_by_one_oldest_first) {
+  students.full = false;
+  auto rows = students_of(2);
+  declared.files[now - 3h] = rows;
+  rows[0].observation.unit = "physics";
+  declared.files[now - 2h] = {rows[0]};
+  rows[0].observation.unit = "chemistry";
+  declared.files[now - 1h] = {rows[0], student(7)};
+  const auto last = fetch_registry(house, call("system"), students, 1);
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->made, now - 1h);
+  EXPECT_EQ(people(), 3U);
+  EXPECT_EQ(dossier_at(0).affiliations.front().unit, "chemistry");
+  EXPECT_EQ(open_registry(house, "students", 10)->runs.size(), 3U);
+  // Nothing new: the last one again, which changes nothing.
+  EXPECT_EQ(fetch_registry(house, call("system"), students, 1)->counts.unchanged, 2);
+}
+
+TEST_F(RegistryDoors, file_that_is_stopped_keeps_the_later_ones_waiting) {
+  students.full = false;
+  declared.declared = {students};
+  declared.files[now - 3h] = students_of(20);
+  auto rows = students_of(20);
+  for (auto& one : rows) one.observation.ends = today();
+  declared.files[now - 2h] = rows;
+  declared.files[now - 1h] = {student(30)};
+  const auto stopped = fetch_registry(house, call("system"), students, 1);
+  ASSERT_TRUE(stopped);
+  EXPECT_FALSE(stopped->applied);
+  EXPECT_EQ(stopped->made, now - 2h);
+  // What a second person lets through is that one, not the newest.
+  const auto done = confirm_run(house, office(), "students", stopped->id);
+  ASSERT_TRUE(done && *done);
+  EXPECT_EQ((*done)->made, now - 2h);
+  EXPECT_EQ(fetch_registry(house, call("system"), students, 1)->made, now - 1h);
+}
+
 TEST_F(RegistryDoors, fault_of_a_source_is_kept_and_so_is_its_end) {
   students.daily_at = 0;
   declared.fault = "no file matches";

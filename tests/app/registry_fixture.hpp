@@ -74,6 +74,9 @@ class ARegistry : public HouseTest {
   std::vector<BadRow> bad(const RegistryRun& run) {
     return store->read([&](Ports& ports) { return ports.registries.bad(run.id, 100); });
   }
+  std::vector<HeldRow> held_rows() {
+    return store->read([](Ports& ports) { return ports.registries.held_after({}, 100); });
+  }
   std::size_t people() {
     return store->read([](Ports& ports) { return ports.people.after({}, 10'000).size(); });
   }

@@ -96,5 +96,41 @@ TEST_F(ARegistry, delivery_that_dates_too_many_endings_waits_too) {
   EXPECT_TRUE(dossier_at(3).affiliations.front().ends);
 }
 
+TEST_F(ARegistry, delivery_that_gives_too_many_another_capacity_waits_too) {
+  (void)deliver(students_of(100));
+  auto rows = students_of(100);
+  // Somebody has mended the map of values, wrongly.
+  for (auto& one : rows) one.observation.kind = kind("postgraduate");
+  const auto stopped = deliver(rows);
+  EXPECT_EQ(stopped.verdict, DeliveryVerdict::too_many_endings);
+  EXPECT_EQ(stopped.counts.ended, 100);
+  EXPECT_EQ(stopped.counts.added, 100);
+  EXPECT_EQ(stopped.counts.changed, 0);
+  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+  // As many as leave in other years go on to the next cycle (B2).
+  rows = students_of(100);
+  for (unsigned n = 0; n < 5; ++n) rows[n].observation.kind = kind("postgraduate");
+  const auto run = deliver(rows);
+  ASSERT_EQ(run.verdict, DeliveryVerdict::fine);
+  EXPECT_EQ(run.counts.ended, 5);
+  EXPECT_EQ(run.counts.unchanged, 95);
+  EXPECT_EQ(dossier_at(3).affiliations.size(), 2U);
+}
+
+TEST_F(ARegistry, another_capacity_after_one_that_was_over_ends_nothing) {
+  auto rows = students_of(100);
+  for (unsigned n = 0; n < 30; ++n) rows[n].observation.ends = today() - days{1};
+  (void)deliver(rows);
+  // They come back in autumn, under the same number.
+  for (unsigned n = 0; n < 30; ++n) {
+    rows[n].observation.ends = {};
+    rows[n].observation.kind = kind("postgraduate");
+  }
+  const auto run = deliver(rows);
+  EXPECT_EQ(run.verdict, DeliveryVerdict::fine);
+  EXPECT_EQ(run.counts.ended, 0);
+  EXPECT_EQ(run.counts.added, 30);
+}
+
 }  // namespace
 }  // namespace metroon::app

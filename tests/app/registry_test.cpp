@@ -149,6 +149,7 @@ TEST_F(ARegistry, swapped_identifiers_never_merge) {
   EXPECT_EQ(bad(run).size(), 2U);
   EXPECT_EQ(bad(run).front().reason, "somebody_else_now");
   EXPECT_NE(dossier_at(2).person, dossier_at(3).person);
+  EXPECT_EQ(held_rows().size(), 2U) << "the office is asked";
 }
 
 TEST_F(ARegistry, reused_student_number_is_held) {
@@ -163,6 +164,9 @@ TEST_F(ARegistry, reused_student_number_is_held) {
   EXPECT_EQ(bad(run).front().reason, "somebody_else_now");
   EXPECT_EQ(dossier_at(2).person, person);
   EXPECT_EQ(people(), 100U);
+  ASSERT_EQ(held_rows().size(), 1U);
+  EXPECT_EQ(held_rows().front().reason, "somebody_else_now");
+  EXPECT_EQ(held_rows().front().observation.names.last, "Αλεξίου");
 }
 
 TEST_F(ARegistry, greek_and_latin_spelling_is_one_person) {

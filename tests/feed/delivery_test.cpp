@@ -216,6 +216,35 @@ TEST(Delivery, takes_the_newest_file_of_a_folder) {
   EXPECT_EQ(missing.error().reason, RefusalReason::no_such_file);
 }
 
+TEST(Delivery, delta_goes_on_with_the_oldest_file_after_the_last) {
+  const Folder folder;
+  const auto third = folder.write("a.csv", small_csv(small_row));
+  const auto first = folder.write("b.csv", small_csv(""));
+  const auto second = folder.write("c.csv", small_csv(""));
+  using std::filesystem::last_write_time;
+  const auto when = last_write_time(third);
+  last_write_time(first, when - std::chrono::hours{1});
+  last_write_time(second, when - std::chrono::hours{1});  // Within the same second, by copying.
+  auto toml = edited(small_registry, "/nowhere/students.csv", folder.path("*.csv"));
+  std::optional<app::DeliveryMark> last;
+  const auto opens = [&](const Declaration& declaration) {
+    const auto delivery = open_delivery_after(declaration, {}, last).value();
+    last = {delivery->made(), std::string{delivery->source()}};
+    return last->source;
+  };
+  auto declaration = declared(toml);
+  EXPECT_EQ(opens(declaration), third) << "a full one says everything";
+  EXPECT_FALSE(another_waits(declaration, *last));
+  declaration.registry.full = false;
+  last = {};
+  EXPECT_EQ(opens(declaration), first);
+  EXPECT_TRUE(another_waits(declaration, *last));
+  EXPECT_EQ(opens(declaration), second);
+  EXPECT_EQ(opens(declaration), third);
+  EXPECT_FALSE(another_waits(declaration, *last));
+  EXPECT_EQ(opens(declaration), third) << "nothing new";
+}
+
 TEST(Delivery, reads_the_same_from_every_encoding) {
   const auto utf_8 = small_csv(small_row);
   const auto good = read(declared(small_registry), utf_8).seen;

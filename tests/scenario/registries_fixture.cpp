@@ -74,8 +74,8 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
   const auto rows = static_cast<double>(file.rows.size());
   if (desk.registrar.registry.full && asserted > 0 && rows == bad) return DeliveryVerdict::emptied;
   if (bad > 0.02 * rows) return DeliveryVerdict::too_many_bad_rows;
+  if (endings > 0.05 * std::max(asserted, 50.0)) return DeliveryVerdict::too_many_endings;
   if (asserted < 50) return DeliveryVerdict::fine;
-  if (endings > 0.05 * asserted) return DeliveryVerdict::too_many_endings;
   if (newcomers > 0.30 * asserted) return DeliveryVerdict::too_many_newcomers;
   return DeliveryVerdict::fine;
 }

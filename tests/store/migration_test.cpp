@@ -266,6 +266,19 @@ TEST_P(Migrations, DataOfRegistriesOwnKeysAreReadToday) {
   });
 }
 
+TEST_P(Migrations, OlderRowsOfRegistriesGetTheirOwnEnds) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 20, "0020_registry_ends.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    using namespace std::chrono;
+    const auto row = [&](const char* key) { return ports.registries.row("students", key).value(); };
+    EXPECT_EQ(row("221").ends, base::Day{local_days{2027y / September / 1}});
+    EXPECT_FALSE(row("222").ends);
+    EXPECT_EQ(ports.registries.held({223})->fingerprint, row("223").fingerprint);
+  });
+}
+
 // Data written by the first release's schema, as its program wrote it; today's code reads it.
 TEST_P(Migrations, DataOfTheFirstSchemaIsReadToday) {
   write_data(place, 1, "0001_people.sql");

@@ -57,6 +57,51 @@ TEST_P(Conformance, WhatARegistrySaidLastIsKeptByItsKey) {
   });
 }
 
+TEST_P(Conformance, ARowsCapacityIsFoundByItsKey) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today, .ends = today});
+    ports.registries.put("students", row("1", 1, RowState::asserted));
+    ports.registries.put("students", row("2", 1, RowState::held));
+  });
+  store->read([](Ports& ports) {
+    const std::vector<std::string> asked{"1", "2", "3"};
+    const auto found = ports.registries.capacities("students", asked);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().row_key, "1");
+    EXPECT_EQ(found.front().kind, 1);
+    EXPECT_EQ(found.front().ends, today);
+    EXPECT_TRUE(ports.registries.capacities("personnel", asked).empty());
+  });
+}
+
+TEST_P(Conformance, AKnownRowIsHeldBesideWhatItSaid) {
+  auto known = row("1", 1, RowState::asserted);
+  known.ends = today + days{9};
+  store->write([&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today});
+    ports.registries.put("students", known);
+    ports.registries.put("students", row("2", 1, RowState::held));
+    std::int64_t id = 0;
+    for (const auto* key : {"1", "2"})
+      ports.registries.hold({.id = {++id},
+                             .registry = "students",
+                             .row_key = key,
+                             .reason = "somebody_else_now",
+                             .since = noon,
+                             .observation = {.key = key, .names = {}, .identifiers = {}},
+                             .fingerprint = {3, 4}});
+  });
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.registries.row("students", "1")->ends, today + days{9});
+    EXPECT_EQ(ports.registries.disputed("students"), std::vector<std::string>{"1"});
+    EXPECT_TRUE(ports.registries.disputed("personnel").empty());
+    EXPECT_EQ(ports.registries.held("students", "1")->fingerprint, (app::Fingerprint{3, 4}));
+    EXPECT_FALSE(ports.registries.held("students", "3"));
+  });
+}
+
 TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
   store->write([](Ports& ports) {
     ports.people.insert(maria());
@@ -81,7 +126,7 @@ TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
 
 TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
   store->write([](Ports& ports) {
-    EXPECT_FALSE(ports.registries.last_made("students"));
+    EXPECT_FALSE(ports.registries.last_applied("students"));
     ports.registries.insert(run(1, noon));
     ports.registries.insert(run(2, noon + days{1}));
     ports.registries.finished({1}, noon, "staff:nikos");
@@ -90,7 +135,8 @@ TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
     ports.registries.add_bad({2}, bad);
   });
   store->read([](Ports& ports) {
-    EXPECT_EQ(ports.registries.last_made("students"), noon);
+    EXPECT_EQ(ports.registries.last_applied("students"),
+              (app::DeliveryMark{.made = noon, .source = "students.csv"}));
     const auto runs = ports.registries.runs("", 10);
     ASSERT_EQ(runs.size(), 2U);
     EXPECT_EQ(runs.front().id, core::RegistryRunId{2});

@@ -41,6 +41,10 @@ struct Registries final : app::Registries {
   std::optional<RegistryRow> row(std::string_view name, std::string_view key) override {
     return real.row(name, key);
   }
+  std::vector<RowCapacity> capacities(std::string_view name,
+                                      std::span<const std::string> keys) override {
+    return real.capacities(name, keys);
+  }
   std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view name, std::span<const std::string> person_keys) override {
     return real.people(name, person_keys);
@@ -59,7 +63,9 @@ struct Registries final : app::Registries {
   std::vector<RegistryRun> runs(std::string_view name, std::size_t limit) override {
     return real.runs(name, limit);
   }
-  std::optional<Instant> last_made(std::string_view name) override { return real.last_made(name); }
+  std::optional<DeliveryMark> last_applied(std::string_view name) override {
+    return real.last_applied(name);
+  }
   void add_bad(core::RegistryRunId id, std::span<const BadRow> rows) override {
     fuse.burn(), real.add_bad(id, rows);
   }
@@ -71,6 +77,10 @@ struct Registries final : app::Registries {
     fuse.burn(), real.let_go(name, keys);
   }
   std::optional<HeldRow> held(core::HeldRowId id) override { return real.held(id); }
+  std::optional<HeldRow> held(std::string_view name, std::string_view key) override {
+    return real.held(name, key);
+  }
+  std::vector<std::string> disputed(std::string_view name) override { return real.disputed(name); }
   std::vector<HeldRow> held_after(core::HeldRowId id, std::size_t limit) override {
     return real.held_after(id, limit);
   }

@@ -28,7 +28,9 @@ class MemoryDelivery final : public app::Delivery {
     const auto& it = row().observation;
     const auto text = it.names.first + '|' + it.names.last + '|' + it.identifiers.afm + '|' +
                       it.identifiers.amka + '|' + it.unit + '|' + std::to_string(it.kind) + '|' +
-                      (it.ends ? std::to_string(it.ends->time_since_epoch().count()) : "");
+                      std::to_string(it.from.time_since_epoch().count()) + '|' +
+                      (it.ends ? std::to_string(it.ends->time_since_epoch().count()) : "") + '|' +
+                      (it.ending == core::Ending::graduation ? "degree" : "");
     return {std::hash<std::string>{}(text + row().bad), std::hash<std::string>{}(text)};
   }
   [[nodiscard]] app::Fingerprint fingerprint_of(std::string_view key) const override {

@@ -47,7 +47,7 @@ class RegistryPages : public SiteTest {
     declared.made += std::chrono::hours{24};
     const auto call = world.call(actor);
     return app::run_delivery(world.house, call, declared.declared.front(),
-                             declared.opening("students", call.now.instant));
+                             declared.opening("students", call.now.instant, {}));
   }
   static std::string path(const app::RegistryRun& run) {
     return "/office/registry/students/run/" + std::to_string(run.id.value);

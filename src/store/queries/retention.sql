@@ -77,6 +77,12 @@ delete from notice where person_id in (select cast(value as bigint) from json_ea
 -- name: erase_hold
 delete from hold where person_id in (select cast(value as bigint) from json_each($1))
 
+-- name: erase_registry_held
+delete from registry_held where exists (
+  select 1 from registry_row r
+  where r.registry = registry_held.registry and r.row_key = registry_held.row_key
+    and r.person_id in (select cast(value as bigint) from json_each($1)))
+
 -- name: erase_registry_row
 update registry_row set person_id = null, affiliation_id = null, state = 'erased'
 where person_id in (select cast(value as bigint) from json_each($1))

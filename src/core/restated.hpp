@@ -1,0 +1,28 @@
+// What becomes of an affiliation when its registry says something else of it.
+#pragma once
+
+#include "core/dossier.hpp"
+
+namespace metroon::core {
+
+struct Restated {
+  Affiliation affiliation;
+  /// It stands beside the one before, which stays as it is: that one is over, and what it left for
+  /// ever would be gone.
+  bool another{false};
+};
+
+/// A registry changes nothing that would shut a service on the spot. @source design.md invariants 3
+/// and 4.
+/// - What has begun has begun: a beginning ahead, or one that moves an end onto a day which was
+///   announced before, is not believed.
+/// - An end is recorded as `recorded_end` says. One that did not come from the registry, for
+///   instance of a campaign, stays until the registry gives another end than it gave before.
+/// - Who has graduated has graduated.
+/// @param said Its id and `asserted_by` do not matter.
+/// @param said_before The end that the registry itself gave last; empty if it gave none.
+[[nodiscard]] Restated restated(const Policy& policy, const Dossier& dossier,
+                                const Affiliation& before, Affiliation said,
+                                std::optional<Day> said_before, Day today);
+
+}  // namespace metroon::core
