@@ -5,6 +5,7 @@
 
 #include "app/acts.hpp"
 #include "app/registry_row.hpp"
+#include "core/decide.hpp"
 
 namespace metroon::app {
 namespace {
@@ -147,6 +148,18 @@ std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
   return ids;
 }
 
+HeldView::Perhaps beside(Ports& ports, const House& house, const Call& call, core::Person person,
+                         core::Match match) {
+  const auto id = person.id;
+  HeldView::Perhaps one{.person = std::move(person),
+                        .dossier = dossier_of(ports, id),
+                        .standing = {},
+                        .keys = ports.registries.keys_of(id),
+                        .match = match};
+  if (one.dossier.account) one.standing = core::decide(house.policy, one.dossier, call.now.day);
+  return one;
+}
+
 }  // namespace
 
 std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowId id) {
@@ -165,8 +178,7 @@ std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowI
                                        std::ranges::find(same_key, person.id) != same_key.end());
       if (match == core::Match::different) continue;
       audit(ports, house, call, "person_read", subject("person", person.id));
-      const auto account = dossier_of(ports, person.id).account;
-      view.perhaps.push_back({std::move(person), account ? account->username : "", match});
+      view.perhaps.push_back(beside(ports, house, call, std::move(person), match));
     }
     return view;
   });

@@ -3,6 +3,7 @@
 
 #include "app/declared_registries.hpp"
 #include "core/registry_match.hpp"
+#include "core/standing.hpp"
 
 namespace metroon::app {
 
@@ -61,7 +62,9 @@ struct HeldView {
   HeldRow row;
   struct Perhaps {
     core::Person person;
-    std::string username;
+    core::Dossier dossier;
+    std::optional<core::Standing> standing;                 ///< None without an account.
+    std::vector<std::pair<std::string, std::string>> keys;  ///< As Registries::keys_of.
     core::Match match{core::Match::different};
   };
   std::vector<Perhaps> perhaps;

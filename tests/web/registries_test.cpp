@@ -156,6 +156,27 @@ TEST_F(RegistryPages, held_row_is_answered_at_the_office) {
   EXPECT_EQ(world.dossier({std::stoll(person)}).affiliations.size(), 2U);
 }
 
+TEST_F(RegistryPages, held_row_stands_beside_capacities_keys_and_account_of_whom_it_may_be) {
+  declared.rows.push_back(student(3));
+  declared.rows.back().key = declared.rows.back().observation.key = "1090000";
+  declared.rows.back().observation.unit = "physics";
+  (void)run();
+  auto browser = staff(app::Role::office);
+  const auto id = part(browser.get("/office/held").body, "/office/held/", "\"");
+  const auto page = browser.get(id + "?lang=en").body;
+  const auto line = [&](const std::string& label) {
+    return part(page, "<th scope=\"row\">" + label + "</th>", "</tr>");
+  };
+  EXPECT_THAT(line("Capacity"), AllOf(HasSubstr("Physics"), HasSubstr("Chemistry"),
+                                      HasSubstr("not known"), HasSubstr(">differs<")));
+  EXPECT_THAT(line("Key"), AllOf(HasSubstr("Student registry: 1090000"),
+                                 HasSubstr("Student registry: 1080003"), HasSubstr(">differs<")));
+  const auto person = part(page, "/office/person/", "\"").substr(15);
+  EXPECT_THAT(line("Username"), HasSubstr(world.dossier({std::stoll(person)}).account->username));
+  EXPECT_THAT(line("State"), HasSubstr("m-lines"));
+  EXPECT_EQ(line("Date of birth").find(">differs<"), std::string::npos);
+}
+
 TEST_F(RegistryPages, program_posts_rows_with_its_key_and_nothing_else_opens_the_door) {
   declared.rows.push_back(student(20));
   EXPECT_EQ(post("the rows", "").status, 401);
