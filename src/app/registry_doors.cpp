@@ -26,10 +26,10 @@ Day hour_of_day(const core::Registry& registry, Day today, int minute) {
   return minute >= registry.daily_at.value_or(0) ? today : today - days{1};
 }
 
-// A source that cannot be read is the registry's matter, not a fault of ours: it is said, and the
-// rest goes on.
-std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call,
-                                                  std::string_view registry) {
+}  // namespace
+
+std::expected<OpenDelivery, DoorRefusal> open_readable(House& house, const Call& call,
+                                                       std::string_view registry) {
   auto open = house.declared->opening(registry, call.now.instant);
   try {
     (void)open();
@@ -38,8 +38,6 @@ std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call
   }
   return open;
 }
-
-}  // namespace
 
 const core::Registry* find_registry(const DeclaredRegistries* declared, std::string_view name) {
   if (declared == nullptr) return nullptr;
@@ -88,7 +86,7 @@ std::expected<std::expected<RegistryRun, RunProblem>, DoorRefusal> confirm_run(
   if (registry == nullptr) return std::unexpected{DoorRefusal{}};
   const auto turn = house.declared->begin(name);
   if (!turn) return std::unexpected{DoorRefusal{DoorProblem::busy, {}}};
-  const auto open = readable(house, call, name);
+  const auto open = open_readable(house, call, name);
   if (!open) return std::unexpected{open.error()};
   return confirm_delivery(house, call, *registry, *open, id);
 }

@@ -39,6 +39,10 @@ struct DoorRefusal {
   DoorProblem problem{DoorProblem::no_such_registry};
   std::string what;  ///< Of `unreadable`: in a sentence.
 };
+/// What the declaration names, within a turn. A source that cannot be read is the registry's
+/// matter, not a fault of ours: it is said, and the rest goes on.
+[[nodiscard]] std::expected<OpenDelivery, DoorRefusal> open_readable(House&, const Call&,
+                                                                     std::string_view registry);
 /// confirm_delivery over what the declaration names.
 [[nodiscard]] std::expected<std::expected<RegistryRun, RunProblem>, DoorRefusal> confirm_run(
     House&, const Call&, std::string_view registry, core::RegistryRunId);

@@ -20,6 +20,10 @@ void put_fact(View&, const std::string& label, std::string_view value);
 void put_person_facts(View&, const Context&, const core::Names&, core::Day born,
                       const core::Contact&, const core::Identifiers&);
 
+/// Where a registry and one of its runs are.
+[[nodiscard]] std::string registry_path(std::string_view name);
+[[nodiscard]] std::string run_path(const app::RegistryRun&);
+
 /// What BadRow::reason is called.
 [[nodiscard]] std::string bad_row_text(const Context&, const std::string& reason);
 

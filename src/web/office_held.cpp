@@ -211,7 +211,7 @@ Response row_page(Context& context, const std::string& problem = {}) {
   const auto view = app::open_held(context.house, context.call, {context.number("id")});
   if (!view) return context.problem(404, "no_such_held_row");
   View page;
-  page.set("REGISTRY_HREF", "/office/registry/" + view->row.registry)
+  page.set("REGISTRY_HREF", registry_path(view->row.registry))
       .set("REGISTRY", title_of(context, view->row.registry))
       .set("REASON", bad_row_text(context, view->row.reason));
   if (!problem.empty()) page.add("PROBLEM").set("TEXT", problem);
