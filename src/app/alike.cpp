@@ -47,7 +47,10 @@ std::vector<std::string> shared_items(const core::Likeness& left, const core::Li
   if (shared(left.identifiers.amka, right.identifiers.amka)) items.emplace_back("amka");
   if (shared(left.identifiers.document_number, right.identifiers.document_number))
     items.emplace_back("document_number");
-  if (core::same_names(left.names, right.names)) items.emplace_back("names");
+  if (core::same_names(left.names, right.names))
+    items.emplace_back("names");
+  else if (core::akin_names(left.names, right.names))
+    items.emplace_back("akin_names");
   if (left.birth == right.birth) items.emplace_back("birth");
   return items;
 }

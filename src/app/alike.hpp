@@ -8,7 +8,8 @@ namespace metroon::app {
 /// People and other applications that compare as anything but different, surest first.
 [[nodiscard]] std::vector<Alike> find_alike(Ports&, const core::Application&);
 
-/// What two have in common: `afm`, `amka`, `document_number`, `names`, `birth`.
+/// What two have in common: `afm`, `amka`, `document_number`, `names` or
+/// `akin_names`, `birth`.
 [[nodiscard]] std::vector<std::string> shared_items(const core::Likeness&, const core::Likeness&);
 
 /// The numbers of this person that another member has already (A3).

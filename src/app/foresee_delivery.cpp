@@ -43,7 +43,9 @@ class Witness {
     if (!entry.subject.starts_with("person:")) return;
     const core::PersonId person{number_in(entry.subject)};
     const auto [at, is_first] = places_.try_emplace(person, people_.size());
-    if (is_first) people_.push_back({.id = person, .names = {}, .username = {}, .acts = {}});
+    if (is_first)
+      people_.push_back(
+          {.id = person, .names = {}, .username = {}, .acts = {}, .affiliations = {}});
     people_[at->second].acts.push_back(std::move(act));
   }
 
@@ -54,6 +56,7 @@ class Witness {
       people_[places_.at(person.id)].names = std::move(person.names);
     const auto dossiers = ports_.people.dossiers(ids);
     for (std::size_t at = 0; at < some.size(); ++at) {
+      some[at].affiliations = dossiers[at].affiliations;
       const auto& account = dossiers[at].account;
       if (!account) continue;
       some[at].username = account->username;

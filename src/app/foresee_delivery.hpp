@@ -13,7 +13,8 @@ struct ForeseenPerson {
   struct Act {
     std::string action, detail;  ///< As in the audit.
   };
-  std::vector<Act> acts;  ///< In order.
+  std::vector<Act> acts;                        ///< In order.
+  std::vector<core::Affiliation> affiliations;  ///< As they are afterwards.
 };
 struct ForeseenDelivery {
   RegistryRun run;  ///< Not applied if nobody may let it through.

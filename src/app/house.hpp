@@ -43,6 +43,9 @@ struct House {
   std::int64_t unconfirmed_octets{2'000'000'000};
   Batches* batches{nullptr};              ///< Only while pages are served.
   DeclaredRegistries* declared{nullptr};  ///< Those of the settings; null: none.
+  /// The database once more, for what is only tried: gone with its last user. Takes the time and
+  /// the room of a copy.
+  std::function<std::unique_ptr<Store>()> copy{};
 };
 
 /// Who calls, when, from where, in which language.

@@ -14,7 +14,6 @@ namespace metroon::app {
 namespace {
 
 using core::DeliveryVerdict;
-using std::chrono::days;
 
 constexpr std::size_t rows_at_once = 5000;
 constexpr std::size_t known_at_once = 10'000;
@@ -180,8 +179,7 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
     });
   });
   looked.made = delivery.made();
-  const auto& calendar = house.policy.notices.days_before;
-  looked.soon = house.civil_day(looked.made) + days{calendar.empty() ? 0 : calendar.front()};
+  looked.soon = core::soon_day(house.policy.notices.days_before, house.civil_day(looked.made));
   while (delivery.next()) {
     count_row(looked, delivery);
     if (looked.kinds_to_ask.size() == rows_at_once) count_kinds(house, registry, looked);

@@ -5,6 +5,7 @@
 
 #include "app/acts.hpp"
 #include "app/registry_row.hpp"
+#include "core/decide.hpp"
 
 namespace metroon::app {
 namespace {
@@ -42,10 +43,10 @@ RegistryRun run_declared(House& house, const Call& call, const core::Registry& r
   }
 }
 
-// A source that cannot be read is the registry's matter, not a fault of ours: it is said, and the
-// rest goes on.
-std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call,
-                                                  std::string_view registry) {
+}  // namespace
+
+std::expected<OpenDelivery, DoorRefusal> open_readable(House& house, const Call& call,
+                                                       std::string_view registry) {
   auto open = house.declared->opening(registry, call.now.instant, last_applied(house, registry));
   try {
     (void)open();
@@ -54,8 +55,6 @@ std::expected<OpenDelivery, DoorRefusal> readable(House& house, const Call& call
   }
   return open;
 }
-
-}  // namespace
 
 const core::Registry* find_registry(const DeclaredRegistries* declared, std::string_view name) {
   if (declared == nullptr) return nullptr;
@@ -104,7 +103,7 @@ std::expected<std::expected<RegistryRun, RunProblem>, DoorRefusal> confirm_run(
   if (registry == nullptr) return std::unexpected{DoorRefusal{}};
   const auto turn = house.declared->begin(name);
   if (!turn) return std::unexpected{DoorRefusal{DoorProblem::busy, {}}};
-  const auto open = readable(house, call, name);
+  const auto open = open_readable(house, call, name);
   if (!open) return std::unexpected{open.error()};
   return confirm_delivery(house, call, *registry, *open, id);
 }
@@ -165,6 +164,18 @@ std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
   return ids;
 }
 
+HeldView::Perhaps beside(Ports& ports, const House& house, const Call& call, core::Person person,
+                         core::Match match) {
+  const auto id = person.id;
+  HeldView::Perhaps one{.person = std::move(person),
+                        .dossier = dossier_of(ports, id),
+                        .standing = {},
+                        .keys = ports.registries.keys_of(id),
+                        .match = match};
+  if (one.dossier.account) one.standing = core::decide(house.policy, one.dossier, call.now.day);
+  return one;
+}
+
 }  // namespace
 
 std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowId id) {
@@ -183,8 +194,7 @@ std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowI
                                        std::ranges::find(same_key, person.id) != same_key.end());
       if (match == core::Match::different) continue;
       audit(ports, house, call, "person_read", subject("person", person.id));
-      const auto account = dossier_of(ports, person.id).account;
-      view.perhaps.push_back({std::move(person), account ? account->username : "", match});
+      view.perhaps.push_back(beside(ports, house, call, std::move(person), match));
     }
     return view;
   });

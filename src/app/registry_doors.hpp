@@ -3,6 +3,7 @@
 
 #include "app/declared_registries.hpp"
 #include "core/registry_match.hpp"
+#include "core/standing.hpp"
 
 namespace metroon::app {
 
@@ -38,6 +39,10 @@ struct DoorRefusal {
   DoorProblem problem{DoorProblem::no_such_registry};
   std::string what;  ///< Of `unreadable`: in a sentence.
 };
+/// What the declaration names, within a turn. A source that cannot be read is the registry's
+/// matter, not a fault of ours: it is said, and the rest goes on.
+[[nodiscard]] std::expected<OpenDelivery, DoorRefusal> open_readable(House&, const Call&,
+                                                                     std::string_view registry);
 /// confirm_delivery over what the declaration names.
 [[nodiscard]] std::expected<std::expected<RegistryRun, RunProblem>, DoorRefusal> confirm_run(
     House&, const Call&, std::string_view registry, core::RegistryRunId);
@@ -63,7 +68,9 @@ struct HeldView {
   HeldRow row;
   struct Perhaps {
     core::Person person;
-    std::string username;
+    core::Dossier dossier;
+    std::optional<core::Standing> standing;                 ///< None without an account.
+    std::vector<std::pair<std::string, std::string>> keys;  ///< As Registries::keys_of.
     core::Match match{core::Match::different};
   };
   std::vector<Perhaps> perhaps;

@@ -89,6 +89,9 @@ class Registries {
   /// Whom the registry knows by these keys, of rows whose key says more than that.
   [[nodiscard]] virtual std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view registry, std::span<const std::string> person_keys) = 0;
+  /// Every row that is about somebody, as (registry, row's key), sorted.
+  [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>> keys_of(
+      core::PersonId) = 0;
   /// No key twice, and none that was there before.
   virtual void add(std::string_view registry, std::span<const RegistryRow>) = 0;
   /// No key twice.

@@ -12,6 +12,10 @@ bool exceeds(std::int64_t part, std::int64_t whole, double share) {
 
 }  // namespace
 
+Day soon_day(std::span<const int> days_before, Day made) {
+  return made + std::chrono::days{days_before.empty() ? 0 : days_before.front()};
+}
+
 DeliveryVerdict judge(const Registry& registry, const DeliveryCounts& counts, bool whole,
                       bool superseded) {
   using enum DeliveryVerdict;

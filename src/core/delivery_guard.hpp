@@ -1,6 +1,8 @@
 // Whether a delivery may change anything by itself. @source design.md section 4, invariant 8.
 #pragma once
 
+#include <span>
+
 #include "core/observation.hpp"
 
 namespace metroon::core {
@@ -29,6 +31,10 @@ enum class DeliveryVerdict : std::uint8_t {
   too_many_endings,
   too_many_newcomers,
 };
+
+/// What a delivery dates to end by this day ends by it: the next night tells of it.
+/// @param days_before Notices::days_before. @param made The civil day on which the source made it.
+[[nodiscard]] Day soon_day(std::span<const int> days_before, Day made);
 
 /// The first that holds, in the enumerator's order after `fine`. Shares are compared strictly: a
 /// share that equals its limit is fine.

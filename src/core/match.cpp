@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
+#include "core/name_variants.hpp"
 #include "core/names.hpp"
 
 namespace metroon::core {
@@ -12,6 +14,17 @@ namespace {
 std::array<std::string, 2> keys_of(const Names& names) {
   return {full_match_key(names.first, names.last),
           full_match_key(names.first_latin, names.last_latin)};
+}
+
+// Whether `holds` for a key of the one and a key of the other, in whatever alphabets.
+template <class F>
+bool any_pair(const Names& left, const Names& right, F&& holds) {
+  const auto right_keys = keys_of(right);
+  return std::ranges::any_of(keys_of(left), [&](const std::string& key) {
+    return !key.empty() && std::ranges::any_of(right_keys, [&](const std::string& other) {
+      return !other.empty() && holds(key, other);
+    });
+  });
 }
 
 bool shared(const std::string& left, const std::string& right) {
@@ -27,12 +40,20 @@ bool differ_in_one(const Identifiers& left, const Identifiers& right) {
   return differs(left.afm, right.afm) || differs(left.amka, right.amka);
 }
 
+bool may_be_one(const Likeness& left, const Likeness& right) {
+  return differ_in_one(left.identifiers, right.identifiers) ? same_names(left.names, right.names)
+                                                            : akin_names(left.names, right.names);
+}
+
 }  // namespace
 
 bool same_names(const Names& left, const Names& right) {
-  const auto right_keys = keys_of(right);
-  return std::ranges::any_of(keys_of(left), [&](const std::string& key) {
-    return !key.empty() && std::ranges::find(right_keys, key) != right_keys.end();
+  return any_pair(left, right, std::equal_to<>{});
+}
+
+bool akin_names(const Names& left, const Names& right) {
+  return any_pair(left, right, [](const std::string& one, const std::string& other) {
+    return one == other || are_akin(one, other);
   });
 }
 
@@ -40,7 +61,7 @@ Match compare(const Likeness& left, const Likeness& right, bool share_key) {
   const bool birth = left.birth == right.birth;
   const auto names = [&] { return same_names(left.names, right.names); };  // The dearest question.
   if (!share_key && shared_identifiers(left.identifiers, right.identifiers).empty())
-    return birth && names() ? Match::perhaps : Match::different;
+    return birth && may_be_one(left, right) ? Match::perhaps : Match::different;
   if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
   return birth || names() ? Match::same : Match::perhaps;
 }

@@ -18,8 +18,8 @@ struct Likeness {
 
 enum class Match : std::uint8_t {
   different,
-  perhaps,  ///< Same names (in whatever alphabet) and birth date, or one identifier but other
-            ///< names.
+  perhaps,  ///< Same or akin names (in whatever alphabet) and birth date, or one identifier but
+            ///< other names.
   same,  ///< A shared identifier and the same names or birth date, with no identifier in conflict.
   conflict,  ///< A shared identifier beside another that differs: never merged by itself.
 };
@@ -29,11 +29,16 @@ enum class Match : std::uint8_t {
 ///   swapped_identifiers_never_merge.
 /// @choice A number of an identity paper that differs is no conflict: papers are renewed. AFM and
 ///   AMKA stay for life.
+/// @choice Akin names say less than the same: beside an AFM or AMKA that differs they say nothing.
 /// @param share_key A registry calls both by one number, which is an identifier as the others are.
 [[nodiscard]] Match compare(const Likeness& left, const Likeness& right, bool share_key = false);
 
 /// The same name, in whatever alphabet and order.
 [[nodiscard]] bool same_names(const Names& left, const Names& right);
+
+/// Names that are the same, or akin as are_akin: the other usual form of a given name, or one name
+/// more.
+[[nodiscard]] bool akin_names(const Names& left, const Names& right);
 
 /// The numbers that both have. @see Match::conflict for what that means.
 [[nodiscard]] std::vector<IdentifierSort> shared_identifiers(const Identifiers& left,

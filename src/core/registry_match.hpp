@@ -17,7 +17,8 @@ struct Candidate {
 enum class Whose : std::uint8_t {
   theirs,    ///< Certainly the one person's.
   nobodys,   ///< Nobody is alike: somebody new.
-  perhaps,   ///< Names and birth date of somebody, or one number of somebody with another name.
+  perhaps,   ///< Names, or akin ones, and birth date of somebody, or one number of somebody with
+             ///< another name.
   conflict,  ///< Two people, or numbers that contradict one another.
 };
 struct Belonging {
@@ -26,7 +27,8 @@ struct Belonging {
 };
 
 /// For a row that was never delivered before.
-/// @param alike Those who share a number or the registry's key, or names and birth date.
+/// @param alike Those who share a number or the registry's key, or names (or akin ones) and birth
+/// date.
 [[nodiscard]] Belonging belonging(const Likeness& observed, std::span<const Candidate> alike);
 
 /// For a key whose person is known: whether the row can still be about them. A name or a birth date

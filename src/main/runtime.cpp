@@ -139,6 +139,7 @@ struct Runtime::Parts {
               vpn_certificate(),
               settings.unconfirmed_megabytes * 1'000'000} {
     house.declared = &registries;
+    house.copy = [this] { return store_of(settings.database, Database::copy, policy, sealer); };
     refuse_foreign_key(*store, settings.key_file);
   }
 

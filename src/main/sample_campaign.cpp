@@ -39,6 +39,7 @@ class Graduation {
     campaign();
     night(started_days_ago - 1);
     claim();
+    certificate_arrives();
     night(1);
   }
 
@@ -165,6 +166,30 @@ class Graduation {
                             .unit = house_.policy.units.front().key,
                             .until = {},
                             .text = "Συνεχίζω για δεύτερο πτυχίο."});
+  }
+
+  // Its subject names no claim: it waits until the office says where it belongs.
+  void certificate_arrives() {
+    const auto call = at(1, "system");
+    const auto paper = house_.printer.receipt(house_.policy, {.number = "SAMPL-E0001",
+                                                              .applicant = "Δείγμα",
+                                                              .kind = "Δείγμα βεβαίωσης",
+                                                              .track_url = house_.base_url,
+                                                              .submitted = call.now.day});
+    app::ArrivedMail mail;
+    mail.mailbox = "imaps://mail.example.org/INBOX";
+    mail.uid_validity = 1;
+    mail.uid = 1;
+    mail.sender = "registrar@example.org";
+    mail.subject = "Βεβαίωση σπουδών";
+    mail.arrived = call.now.instant;
+    mail.text = "Σας στέλνω τη βεβαίωση που ζητήσατε.";
+    mail.attachments = {{.file_name = "βεβαίωση.pdf",
+                         .media_type = "application/pdf",
+                         .size = static_cast<std::int64_t>(paper.size()),
+                         .signature = core::SignatureCheck::none,
+                         .signer = {}}};
+    (void)app::take_in_mail(house_, call, mail, {&paper, 1}, {});
   }
 
   app::House& house_;

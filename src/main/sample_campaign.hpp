@@ -1,5 +1,6 @@
 // A campaign under way in the made-up university: students who graduate, some told, some whose
-// notice bounced, one who claims to stay; and a few endings of others in the months ahead.
+// notice bounced, one who claims to stay, and a mailed certificate that names no claim; and a few
+// endings of others in the months ahead.
 #pragma once
 
 #include "app/house.hpp"

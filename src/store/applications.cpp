@@ -176,9 +176,9 @@ std::vector<Application> Applications::alike(const core::Likeness& likeness,
                                              core::ApplicationId but) {
   const SoughtLikeness sought{context_.sealer, likeness};
   return with_documents(context_.database.exec(
-      "application_alike", {Parameter::maybe_blob(sought.document_number),
-                            Parameter::maybe_blob(sought.afm), Parameter::maybe_blob(sought.amka),
-                            likeness.birth, sought.key, sought.key_latin, but.value}));
+      "application_alike",
+      {Parameter::maybe_blob(sought.document_number), Parameter::maybe_blob(sought.afm),
+       Parameter::maybe_blob(sought.amka), likeness.birth, sought.keys(), but.value}));
 }
 
 std::vector<Application> Applications::stale(app::Instant drafts_before,

@@ -1,5 +1,6 @@
 #include "store/context.hpp"
 
+#include "store/lists.hpp"
 #include "store/words.hpp"
 
 namespace metroon::store {
@@ -90,6 +91,14 @@ SoughtLikeness::SoughtLikeness(app::Sealer& sealer, const core::Likeness& likene
   // Rows without a name in an alphabet hold an empty key: it is not a name in common.
   if (auto greek = match_key(likeness.names); !greek.empty()) key = std::move(greek);
   if (auto latin = match_key_latin(likeness.names); !latin.empty()) key_latin = std::move(latin);
+  akin = akin_match_keys(likeness.names);
+}
+
+std::string SoughtLikeness::keys() const {
+  auto all = akin;
+  for (const auto& one : {key, key_latin})
+    if (one) all.push_back(*one);
+  return json_list(all);
 }
 
 core::Identifiers open_identifiers(app::Sealer& sealer, std::string_view table, std::int64_t id,

@@ -38,11 +38,14 @@ struct SealedIdentifiers {
 /// @returns the keyed hash to look for; empty for an empty identifier.
 [[nodiscard]] std::optional<base::Bytes> identifier_hash(app::Sealer&, core::IdentifierSort,
                                                          const std::string& value);
-/// What `alike` looks for: equal identifiers, or equal names in either alphabet.
+/// What `alike` looks for: equal identifiers, or equal or akin names in either alphabet.
 struct SoughtLikeness {
   SoughtLikeness(app::Sealer&, const core::Likeness&);
   std::optional<base::Bytes> document_number, afm, amka;
   std::optional<std::string> key, key_latin;
+  std::vector<std::string> akin;  ///< Further keys.
+  /// All of the keys, for `json_each`.
+  [[nodiscard]] std::string keys() const;
 };
 
 /// Opens what SealedIdentifiers made: the next three columns, document number first.

@@ -128,7 +128,7 @@ std::vector<Person> People::alike(const core::Likeness& likeness) {
   return context_.database
       .exec("person_alike",
             {Parameter::maybe_blob(sought.document_number), Parameter::maybe_blob(sought.afm),
-             Parameter::maybe_blob(sought.amka), likeness.birth, sought.key, sought.key_latin})
+             Parameter::maybe_blob(sought.amka), likeness.birth, sought.keys()})
       .map([this](Row row) { return read(row); });
 }
 
@@ -141,6 +141,11 @@ std::vector<std::vector<Person>> People::alike_to_each(std::span<const core::Lik
                  {at, Parameter::maybe_blob(sought[at].document_number),
                   Parameter::maybe_blob(sought[at].afm), Parameter::maybe_blob(sought[at].amka),
                   wanted[at].birth, sought[at].key, sought[at].key_latin});
+  // Akin names, which few have, are further questions of the same number.
+  for (std::size_t at = 0; at < wanted.size(); ++at)
+    for (const auto& key : sought[at].akin)
+      cells.insert(cells.end(), {at, std::nullopt, std::nullopt, std::nullopt, wanted[at].birth,
+                                 key, std::nullopt});
   auto& database = context_.database;
   database.post("sought_create", {});
   database.post_all("sought_insert", 7, cells);

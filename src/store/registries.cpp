@@ -93,6 +93,13 @@ std::vector<std::pair<std::string, core::PersonId>> Registries::people(
       });
 }
 
+std::vector<std::pair<std::string, std::string>> Registries::keys_of(core::PersonId person) {
+  return context_.database.exec("registry_keys_of_person", {person}).map([](Row row) {
+    auto registry = row.text();
+    return std::pair{std::move(registry), row.text()};
+  });
+}
+
 namespace {
 
 // A row of `registry_row`; `fingerprint` holds what its cell refers to.

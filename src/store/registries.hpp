@@ -18,6 +18,7 @@ class Registries final : public app::Registries {
                                            std::span<const std::string> keys) override;
   std::vector<std::pair<std::string, core::PersonId>> people(
       std::string_view registry, std::span<const std::string> person_keys) override;
+  std::vector<std::pair<std::string, std::string>> keys_of(core::PersonId) override;
   void add(std::string_view registry, std::span<const app::RegistryRow>) override;
   void put(std::string_view registry, std::span<const app::RegistryRow>) override;
   void insert(const app::RegistryRun&) override;

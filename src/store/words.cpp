@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "core/name_variants.hpp"
 #include "core/names.hpp"
 
 namespace metroon::store {
@@ -65,6 +66,17 @@ std::string match_key(const core::Names& names) {
 }
 std::string match_key_latin(const core::Names& names) {
   return full_key(names.first_latin, names.last_latin);
+}
+
+std::vector<std::string> akin_match_keys(const core::Names& names) {
+  auto keys = core::akin_match_keys(names.first, names.last);
+  for (auto& key : core::akin_match_keys(names.first_latin, names.last_latin))
+    keys.push_back(std::move(key));
+  std::ranges::sort(keys);
+  keys.erase(std::ranges::unique(keys).begin(), keys.end());
+  std::erase(keys, match_key(names));
+  std::erase(keys, match_key_latin(names));
+  return keys;
 }
 
 }  // namespace metroon::store

@@ -27,5 +27,7 @@ struct Wanted {
 /// Keys for `alike`; an empty name has none.
 [[nodiscard]] std::string match_key(const core::Names&);
 [[nodiscard]] std::string match_key_latin(const core::Names&);
+/// Keys of akin names, each once and none of the two above.
+[[nodiscard]] std::vector<std::string> akin_match_keys(const core::Names&);
 
 }  // namespace metroon::store

@@ -52,6 +52,21 @@ void put_person_facts(View& view, const Context& context, const core::Names& nam
   put_fact(view, label(phone), contact.phone);
 }
 
+std::string affiliation_text(const Context& context, const core::Affiliation& one) {
+  const auto day = [&](core::Day on) { return context.texts.day(context.language(), on); };
+  auto capacity = context.words(context.house.policy.affiliations[one.kind].name);
+  if (!one.unit.empty()) capacity += ", " + unit_name(context, one.unit);
+  return fmt::format(
+      "{}, {} – {}", capacity, day(one.from),
+      one.ends ? day(*one.ends - core::Day::duration{1}) : context.text("people.no_end"));
+}
+
+std::string affiliations_text(const Context& context, std::span<const core::Affiliation> all) {
+  std::string lines;
+  for (const auto& one : all) lines += (lines.empty() ? "" : "\n") + affiliation_text(context, one);
+  return lines;
+}
+
 void put_capacity_facts(View& view, const Context& context, const core::Application& application) {
   using enum core::Field;
   const auto label = [&](core::Field field) { return context.text(key_of(field)); };

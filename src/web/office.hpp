@@ -20,8 +20,18 @@ void put_fact(View&, const std::string& label, std::string_view value);
 void put_person_facts(View&, const Context&, const core::Names&, core::Day born,
                       const core::Contact&, const core::Identifiers&);
 
+/// Where a registry and one of its runs are.
+[[nodiscard]] std::string registry_path(std::string_view name);
+[[nodiscard]] std::string run_path(const app::RegistryRun&);
+
 /// What BadRow::reason is called.
 [[nodiscard]] std::string bad_row_text(const Context&, const std::string& reason);
+
+/// `Προπτυχιακοί, Χημεία, 1 Σεπτεμβρίου 2026 – 30 Ιουνίου 2027`: a capacity with its first and its
+/// last day.
+[[nodiscard]] std::string affiliation_text(const Context&, const core::Affiliation&);
+/// One a line.
+[[nodiscard]] std::string affiliations_text(const Context&, std::span<const core::Affiliation>);
 
 /// The capacity's, unit's, period's and supervisor's rows.
 void put_capacity_facts(View&, const Context&, const core::Application&);

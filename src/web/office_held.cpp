@@ -65,26 +65,73 @@ struct Column {
   core::Names names;
   core::Day birth{};
   core::Identifiers identifiers;
-  std::string email, phone, username;
+  std::string email, phone;
+  std::vector<core::Affiliation> affiliations;
+  std::vector<std::pair<std::string, std::string>> keys;  ///< (registry, row's key)
+  std::string username, state;
 };
 
-Column column_of(const core::Observation& seen) {
-  return {seen.names, seen.birth, seen.identifiers, seen.email, seen.phone, {}};
+core::Affiliation affiliation_of(const core::Observation& seen) {
+  return {.id = {},
+          .kind = seen.kind,
+          .unit = seen.unit,
+          .from = seen.from,
+          .ends = seen.ends,
+          .ending = seen.ending,
+          .head_of_unit = seen.head_of_unit,
+          .asserted_by = {}};
 }
-Column column_of(const app::HeldView::Perhaps& one) {
+
+Column column_of(const app::HeldRow& row) {
+  const auto& seen = row.observation;
+  return {.names = seen.names,
+          .birth = seen.birth,
+          .identifiers = seen.identifiers,
+          .email = seen.email,
+          .phone = seen.phone,
+          .affiliations = {affiliation_of(seen)},
+          .keys = {{row.registry, row.row_key}},
+          .username = {},
+          .state = {}};
+}
+
+Column column_of(const Context& context, const app::HeldView::Perhaps& one) {
   const auto& person = one.person;
-  return {person.names,         person.birth,         person.identifiers,
-          person.contact.email, person.contact.phone, one.username};
+  const auto& account = one.dossier.account;
+  return {.names = person.names,
+          .birth = person.birth,
+          .identifiers = person.identifiers,
+          .email = person.contact.email,
+          .phone = person.contact.phone,
+          .affiliations = one.dossier.affiliations,
+          .keys = one.keys,
+          .username = account ? account->username : std::string{},
+          .state = context.text(
+              key_of(one.standing ? one.standing->state : core::AccountState::no_account))};
+}
+
+std::string keys_text(const Context& context, const Column& column) {
+  std::string lines;
+  for (const auto& [registry, key] : column.keys)
+    lines += fmt::format("{}{}: {}", lines.empty() ? "" : "\n", title_of(context, registry),
+                         key_text(key));
+  return lines;
 }
 
 class Comparison {
  public:
   Comparison(View& page, const Context& context, const app::HeldView& view)
-      : page_{page}, context_{context}, row_{column_of(view.row.observation)} {
-    for (const auto& one : view.perhaps) members_.push_back(column_of(one));
+      : page_{page}, context_{context}, row_{column_of(view.row)} {
+    for (const auto& one : view.perhaps) members_.push_back(column_of(context, one));
   }
 
   void put() {
+    put_person();
+    put_belonging();
+  }
+
+ private:
+  void put_person() {
     using enum core::Field;
     text(last_name, [](const Column& it) { return it.names.last; });
     text(first_name, [](const Column& it) { return it.names.first; });
@@ -98,29 +145,52 @@ class Comparison {
     text(amka, [](const Column& it) { return it.identifiers.amka; });
     text(email, [](const Column& it) { return it.email; });
     text(phone, [](const Column& it) { return it.phone; });
-    item(context_.text("people.username"), [](const Column& it) { return it.username; });
   }
 
- private:
+  // Nobody is somebody else for having more capacities or keys than the row says: what is marked is
+  // a member of other capacities only, or whom this registry knows by other keys only.
+  void put_belonging() {
+    item(
+        context_.text("held.capacity"),
+        [&](const Column& it) { return affiliations_text(context_, it.affiliations); },
+        [](const Column& row, const Column& member) {
+          const auto& said = row.affiliations.front();
+          return !member.affiliations.empty() &&
+                 std::ranges::none_of(member.affiliations, [&](const core::Affiliation& one) {
+                   return one.kind == said.kind && one.unit == said.unit;
+                 });
+        });
+    item(
+        context_.text("registries.key"), [&](const Column& it) { return keys_text(context_, it); },
+        [](const Column& row, const Column& member) {
+          const auto& said = row.keys.front();
+          const auto same_registry = [&](const auto& one) { return one.first == said.first; };
+          return std::ranges::any_of(member.keys, same_registry) &&
+                 std::ranges::find(member.keys, said) == member.keys.end();
+        });
+    const auto never = [](const Column&, const Column&) { return false; };
+    item(context_.text("people.username"), [](const Column& it) { return it.username; }, never);
+    item(context_.text("people.state"), [](const Column& it) { return it.state; }, never);
+  }
+
+  // What one of the two lacks does not differ.
   template <class F>
   void text(core::Field field, F&& of) {
-    item(context_.text(key_of(field)), std::forward<F>(of));
+    item(context_.text(key_of(field)), of, [&](const Column& row, const Column& member) {
+      return !of(row).empty() && !of(member).empty() && of(row) != of(member);
+    });
   }
 
-  // Left out where nobody has any; what one of the two lacks does not differ.
-  template <class F>
-  void item(const std::string& label, F&& of) {
-    const auto value = of(row_);
-    std::vector<std::string> others;
-    for (const auto& one : members_) others.push_back(of(one));
-    const auto lacks = [](const std::string& one) { return one.empty(); };
-    if (value.empty() && std::ranges::all_of(others, lacks)) return;
+  // Left out where nobody has any.
+  template <class F, class D>
+  void item(const std::string& label, F&& of, D&& differs) {
+    const auto lacks = [&](const Column& one) { return of(one).empty(); };
+    if (lacks(row_) && std::ranges::all_of(members_, lacks)) return;
+    const auto shown = [&](const Column& one) { return lacks(one) ? std::string{"–"} : of(one); };
     auto line = page_.add("ITEM");
-    line.set("LABEL", label).set("VALUE", value.empty() ? "–" : value);
-    for (const auto& other : others)
-      line.add("CELL")
-          .set("CELL_VALUE", other.empty() ? "–" : other)
-          .show("DIFFERS", !value.empty() && !other.empty() && value != other);
+    line.set("LABEL", label).set("VALUE", shown(row_));
+    for (const auto& member : members_)
+      line.add("CELL").set("CELL_VALUE", shown(member)).show("DIFFERS", differs(row_, member));
   }
 
   View& page_;
@@ -128,20 +198,6 @@ class Comparison {
   Column row_;
   std::vector<Column> members_;
 };
-
-void put_capacity(View& page, const Context& context, const app::HeldView& view) {
-  const auto& seen = view.row.observation;
-  auto capacity = context.words(context.house.policy.affiliations[seen.kind].name);
-  if (!seen.unit.empty()) capacity += ", " + unit_name(context, seen.unit);
-  const auto put = [&](const std::string& label, const std::string& value) {
-    auto line = page.add("ITEM");
-    line.set("LABEL", label).set("VALUE", value);
-    for (std::size_t n = 0; n < view.perhaps.size(); ++n) line.add("CELL").set("CELL_VALUE", "");
-  };
-  put(context.text("registries.key"), key_text(view.row.row_key));
-  put(context.text("held.capacity"), capacity);
-  put(context.text("held.from"), context.texts.day(context.language(), seen.from));
-}
 
 FormView answer(const Context& context, const app::HeldView& view, std::string_view key,
                 core::PersonId person) {
@@ -155,7 +211,7 @@ Response row_page(Context& context, const std::string& problem = {}) {
   const auto view = app::open_held(context.house, context.call, {context.number("id")});
   if (!view) return context.problem(404, "no_such_held_row");
   View page;
-  page.set("REGISTRY_HREF", "/office/registry/" + view->row.registry)
+  page.set("REGISTRY_HREF", registry_path(view->row.registry))
       .set("REGISTRY", title_of(context, view->row.registry))
       .set("REASON", bad_row_text(context, view->row.reason));
   if (!problem.empty()) page.add("PROBLEM").set("TEXT", problem);
@@ -164,7 +220,6 @@ Response row_page(Context& context, const std::string& problem = {}) {
         .set("HREF", fmt::format("/office/person/{}", one.person.id.value))
         .set("NAME", both_names(one.person.names));
   Comparison{page, context, *view}.put();
-  put_capacity(page, context, *view);
   page.show("NOBODY", view->perhaps.empty());
   for (const auto& one : view->perhaps) {
     auto same = page.add("SAME");

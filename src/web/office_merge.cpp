@@ -60,19 +60,6 @@ std::string addresses_text(const Context& context, const app::MergeSideView& vie
   return lines;
 }
 
-std::string affiliations_text(const Context& context, const core::Dossier& dossier) {
-  std::string lines;
-  for (const auto& one : dossier.affiliations) {
-    const auto day = [&](core::Day on) { return context.texts.day(context.language(), on); };
-    const auto ends =
-        one.ends ? day(*one.ends - core::Day::duration{1}) : context.text("people.no_end");
-    auto line = context.words(context.house.policy.affiliations[one.kind].name);
-    if (!one.unit.empty()) line += ", " + unit_name(context, one.unit);
-    add_line(lines, fmt::format("{}, {} – {}", line, day(one.from), ends));
-  }
-  return lines;
-}
-
 std::string services_text(const Context& context, const app::MergeSideView& view) {
   std::string names;
   if (view.standing)
@@ -154,8 +141,9 @@ void put_items(View& page, const Context& context, const app::MergePreview& view
            state_text(context, right));
   put_item(page, context.text("people.address"), addresses_text(context, left),
            addresses_text(context, right));
-  put_item(page, context.text("people.affiliations"), affiliations_text(context, left.side.dossier),
-           affiliations_text(context, right.side.dossier));
+  put_item(page, context.text("people.affiliations"),
+           affiliations_text(context, left.side.dossier.affiliations),
+           affiliations_text(context, right.side.dossier.affiliations));
   put_item(page, context.text("merge.open_services"), services_text(context, left),
            services_text(context, right));
   put_item(page, context.text("people.shared"), owned_text(left), owned_text(right));

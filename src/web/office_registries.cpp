@@ -11,13 +11,6 @@ namespace {
 constexpr std::size_t runs_shown = 30;
 constexpr std::size_t bad_rows_shown = 100;
 
-std::string registry_path(std::string_view name) {
-  return fmt::format("/office/registry/{}", name);
-}
-std::string run_path(const app::RegistryRun& run) {
-  return fmt::format("/office/registry/{}/run/{}", run.registry, run.id.value);
-}
-
 std::string how_text(const Context& context, const core::Registry& registry) {
   if (registry.posts) return context.text("registries.posts");
   if (!registry.daily_at) return context.text("registries.by_hand");
@@ -176,10 +169,13 @@ Response run_page(Context& context, const std::string& problem = {}) {
   page.set("REGISTRY_HREF", registry_path(view->run.registry))
       .set("REGISTRY", context.words(view->registry->title));
   put_outcome(page, context, view->run);
-  if (!view->run.applied && view->run.verdict != core::DeliveryVerdict::fine)
-    page.add("STOPPED")
-        .set("VERDICT", context.text(key_of(view->run.verdict)))
+  if (!view->run.applied && view->run.verdict != core::DeliveryVerdict::fine) {
+    auto stopped = page.add("STOPPED");
+    stopped.set("VERDICT", context.text(key_of(view->run.verdict)))
         .set("ADVICE", advice_of(context, *view));
+    if (view->newest && core::may_be_confirmed(view->run.verdict))
+      stopped.add("FORESEE").set("HREF", run_path(view->run) + "/people");
+  }
   put_run_facts(page, context, view->run);
   if (view->may_be_confirmed)
     put_form(page, "FORM",
@@ -240,6 +236,14 @@ Response rows(Context& context) {
 }
 
 }  // namespace
+
+std::string registry_path(std::string_view name) {
+  return fmt::format("/office/registry/{}", name);
+}
+
+std::string run_path(const app::RegistryRun& run) {
+  return fmt::format("/office/registry/{}/run/{}", run.registry, run.id.value);
+}
 
 std::string bad_row_text(const Context& context, const std::string& reason) {
   const auto key = "bad_row." + reason;

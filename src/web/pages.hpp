@@ -32,6 +32,7 @@ void register_office_shared(Router&);
 void register_office_successors(Router&);
 void register_office_registries(Router&);
 void register_office_held(Router&);
+void register_office_foreseen(Router&);
 void register_registry_rows(Router&);
 void register_audit(Router&);
 void register_secretary(Router&);

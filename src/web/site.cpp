@@ -65,6 +65,7 @@ Site::Site(app::House& house, const Texts& texts, SiteSettings settings)
   register_office_successors(router_);
   register_office_registries(router_);
   register_office_held(router_);
+  register_office_foreseen(router_);
   register_registry_rows(router_);
   register_audit(router_);
   register_secretary(router_);

@@ -181,6 +181,28 @@ TEST_F(ARegistry, greek_and_latin_spelling_is_one_person) {
   EXPECT_EQ(people(), 1U);
 }
 
+TEST_F(ARegistry, another_form_of_the_name_and_one_name_more_wait_for_the_office) {
+  auto row = student(0);
+  row.observation.names.first = "Γιώργος";
+  (void)deliver({row});
+  auto official = row;
+  official.key = official.observation.key = "2080000";
+  official.observation.names.first = "Γεώργιος";
+  official.observation.identifiers = {};
+  auto longer = row;
+  longer.key = longer.observation.key = "2080001";
+  longer.observation.names.last += "-Ράπτη";
+  longer.observation.identifiers = {};
+  auto twin = official;
+  twin.key = twin.observation.key = "2080002";
+  twin.observation.identifiers.afm = afm_of(9);
+  (void)deliver({row, official, longer, twin});
+  EXPECT_EQ(this->row(official.key)->state, RowState::held);
+  EXPECT_EQ(this->row(longer.key)->state, RowState::held);
+  EXPECT_EQ(this->row(twin.key)->state, RowState::asserted);  // Another number for life.
+  EXPECT_EQ(people(), 2U);
+}
+
 TEST_F(ARegistry, same_name_same_day_are_two_people) {
   auto twins = students_of(2);
   twins[1].observation.names = twins[0].observation.names;

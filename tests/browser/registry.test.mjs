@@ -1,7 +1,7 @@
 // A morning at the office: a registry that was stopped, and a row that may be somebody known.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { look, openHouse, signIn, visitor } from "./house.mjs";
+import { fetchFile, look, openHouse, signIn, visitor } from "./house.mjs";
 
 let house;
 before(async () => { house = await openHouse(); });
@@ -30,6 +30,12 @@ test("the office answers whose a row is, and lets a stopped run through", async 
   await follow(page, page.locator("tbody th[scope=row] a").first());
   await look(page);
   assert.match(await page.locator("main").innerText(), /Too many would end/);
+  const run = page.url();
+  await follow(page, page.getByRole("link", { name: "See whom it concerns" }));
+  await look(page);
+  assert.match(await page.locator("main").innerText(), /End: \d+/);
+  assert.match((await fetchFile(page, await page.getByRole("link", { name: "CSV" }).getAttribute("href"))).type, /csv/);
+  await page.goto(run);
   const apply = page.getByRole("button", { name: "Apply beyond the limit" });
   await follow(page, apply);
   await look(page);

@@ -87,6 +87,27 @@ TEST(Compare, name_or_birth_date_alone_is_nothing) {
   EXPECT_EQ(compare(gikas, born_that_day), Match::different);
 }
 
+TEST(Compare, akin_names_and_birth_date_are_worth_a_look_and_never_more) {
+  auto usual = with({});
+  usual.names = {.first = "Βαγγέλης", .last = "Γκίκας"};
+  EXPECT_EQ(compare(gikas, usual), Match::perhaps);
+  usual.names.first = "Ευάγγελος Νικόλαος";
+  EXPECT_EQ(compare(gikas, usual), Match::perhaps);
+  usual.identifiers.afm = gikas.identifiers.afm;
+  EXPECT_EQ(compare(gikas, usual), Match::same);  // By the number and the birth date.
+  usual.birth = day(1999, 6, 16);
+  EXPECT_EQ(compare(gikas, usual), Match::perhaps);  // As another name beside one number.
+  usual.identifiers = {};
+  EXPECT_EQ(compare(gikas, usual), Match::different);
+}
+
+TEST(Compare, akin_names_beside_numbers_for_life_that_differ_are_two_people) {
+  auto twin = with({.afm = "123456783"});
+  EXPECT_EQ(compare(gikas, twin), Match::perhaps);
+  twin.names = {.first = "Βαγγέλης", .last = "Γκίκας"};
+  EXPECT_EQ(compare(gikas, twin), Match::different);
+}
+
 TEST(Compare, empty_names_are_not_the_same_name) {
   EXPECT_EQ(compare({.birth = gikas.birth}, {.birth = gikas.birth}), Match::different);
 }
@@ -96,7 +117,7 @@ RC_GTEST_PROP(Compare, does_not_depend_on_who_comes_first, ()) {
     const auto one_of = [](std::vector<std::string> values) {
       return *rc::gen::elementOf(std::move(values));
     };
-    return Likeness{.names = {.first = one_of({"Εύα", "Eva", "Άννα"}),
+    return Likeness{.names = {.first = one_of({"Εύα", "Eva", "Άννα Εύα", "Κώστας", "Ντίνος"}),
                               .last = one_of({"Παππά", "Pappa", "Ντίνου"}),
                               .first_latin = one_of({"", "Eva", "Anna"}),
                               .last_latin = one_of({"", "Pappa", "Ntinou"})},

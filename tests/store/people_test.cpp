@@ -104,6 +104,32 @@ TEST_P(Conformance, AlikePeopleShareAnIdentifierOrNamesAndBirth) {
   EXPECT_EQ(found, (std::vector{other_names, latin_only}));
 }
 
+TEST_P(Conformance, AkinNamesAreFoundAloneAndAmongMany) {
+  auto usual = nikos(80);
+  usual.names = {"Γιώργος", "Ράπτης", "", "", ""};
+  auto latin = nikos(81);
+  latin.names = {"Γεράσιμος", "Άλλος", "", "Giorgos", "Raptis"};
+  auto another_day = usual;
+  another_day.id = {82};
+  another_day.birth += std::chrono::days{1};
+  store->write([&](Ports& ports) {
+    for (auto* one : {&usual, &latin, &another_day}) {
+      one->identifiers = {};
+      ports.people.insert(*one);
+    }
+  });
+  const std::vector<core::Likeness> sought{
+      {{"Γεώργιος", "Ράπτης", "", "", ""}, usual.birth, {}},
+      {{"Γεώργιος", "Ραπτάκης", "", "", ""}, usual.birth, {}},
+      {{"Γιώργος Νικόλαος", "Ράπτης", "", "Georgios", "Raptis"}, usual.birth, {}}};
+  const auto found = store->write([&](Ports& ports) { return ports.people.alike_to_each(sought); });
+  EXPECT_EQ(found, (std::vector<std::vector<core::Person>>{{usual, latin}, {}, {usual, latin}}));
+  store->read([&](Ports& ports) {
+    for (std::size_t at = 0; at < sought.size(); ++at)
+      EXPECT_EQ(ports.people.alike(sought[at]), found[at]);
+  });
+}
+
 TEST_P(Conformance, MissingIdentifiersAndNamesAreNothingInCommon) {
   auto bare = maria();
   bare.names = {};

@@ -124,6 +124,22 @@ TEST_P(Conformance, ARegistrysPeopleAreFoundByItsOwnKey) {
   });
 }
 
+TEST_P(Conformance, EveryKeyByWhichRegistriesKnowSomebodyIsFound) {
+  store->write([](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliation({77}, {.id = {5}, .kind = 1, .from = today});
+    ports.registries.put("students", row("2", 1, RowState::asserted));
+    ports.registries.put("students", row("1", 1, RowState::held));
+    ports.registries.put("personnel", row("9", 1, RowState::asserted));
+  });
+  store->read([](Ports& ports) {
+    const std::vector<std::pair<std::string, std::string>> hers{{"personnel", "9"},
+                                                                {"students", "2"}};
+    EXPECT_EQ(ports.registries.keys_of({77}), hers);
+    EXPECT_TRUE(ports.registries.keys_of({78}).empty());
+  });
+}
+
 TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
   store->write([](Ports& ports) {
     EXPECT_FALSE(ports.registries.last_applied("students"));

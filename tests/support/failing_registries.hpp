@@ -49,6 +49,9 @@ struct Registries final : app::Registries {
       std::string_view name, std::span<const std::string> person_keys) override {
     return real.people(name, person_keys);
   }
+  std::vector<std::pair<std::string, std::string>> keys_of(core::PersonId person) override {
+    return real.keys_of(person);
+  }
   void add(std::string_view name, std::span<const RegistryRow> rows) override {
     fuse.burn(), real.add(name, rows);
   }

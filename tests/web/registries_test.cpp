@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "app/registry_doors.hpp"
 #include "support/memory_registries.hpp"
 #include "web/site_fixture.hpp"
@@ -12,7 +14,7 @@ using testing::Not;
 
 class RegistryPages : public SiteTest {
  protected:
-  RegistryPages() {
+  explicit RegistryPages(const std::string& database = ":memory:") : SiteTest{database} {
     core::Registry students;
     students.name = "students";
     students.title = {"Φοιτητολόγιο", "Student registry"};
@@ -154,6 +156,121 @@ TEST_F(RegistryPages, held_row_is_answered_at_the_office) {
             "/office/held?done=held_decided");
   EXPECT_EQ(browser.get(id).status, 404);
   EXPECT_EQ(world.dossier({std::stoll(person)}).affiliations.size(), 2U);
+}
+
+TEST_F(RegistryPages, held_row_stands_beside_capacities_keys_and_account_of_whom_it_may_be) {
+  declared.rows.push_back(student(3));
+  declared.rows.back().key = declared.rows.back().observation.key = "1090000";
+  declared.rows.back().observation.unit = "physics";
+  (void)run();
+  auto browser = staff(app::Role::office);
+  const auto id = part(browser.get("/office/held").body, "/office/held/", "\"");
+  const auto page = browser.get(id + "?lang=en").body;
+  const auto line = [&](const std::string& label) {
+    return part(page, "<th scope=\"row\">" + label + "</th>", "</tr>");
+  };
+  EXPECT_THAT(line("Capacity"), AllOf(HasSubstr("Physics"), HasSubstr("Chemistry"),
+                                      HasSubstr("not known"), HasSubstr(">differs<")));
+  EXPECT_THAT(line("Key"), AllOf(HasSubstr("Student registry: 1090000"),
+                                 HasSubstr("Student registry: 1080003"), HasSubstr(">differs<")));
+  const auto person = part(page, "/office/person/", "\"").substr(15);
+  EXPECT_THAT(line("Username"), HasSubstr(world.dossier({std::stoll(person)}).account->username));
+  EXPECT_THAT(line("State"), HasSubstr("m-lines"));
+  EXPECT_EQ(line("Date of birth").find(">differs<"), std::string::npos);
+}
+
+struct OwnFolder {
+  OwnFolder() {
+    auto pattern = (std::filesystem::temp_directory_path() / "metroon-foreseen-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no folder"};
+    folder = pattern;
+  }
+  ~OwnFolder() { std::filesystem::remove_all(folder); }
+  OwnFolder(const OwnFolder&) = delete;
+  OwnFolder& operator=(const OwnFolder&) = delete;
+
+  std::filesystem::path folder;
+};
+
+// Over a database of which a copy can be made.
+class ForeseenRuns : private OwnFolder, public RegistryPages {
+ protected:
+  ForeseenRuns() : RegistryPages{database()} {
+    world.house.copy = [this] {
+      return store::open_copy(database(), world.house.policy, world.sealer);
+    };
+  }
+
+  // Of 20 students ten are left out, one changes department and one is new.
+  app::RegistryRun stop() {
+    declared.rows.resize(10);
+    declared.rows[4].observation.unit = "physics";
+    declared.rows.push_back(student(30));
+    return run();
+  }
+  static std::string group(const std::string& page, const std::string& heading) {
+    return part(page, "<h2>" + heading + "</h2>", "</section>");
+  }
+
+ private:
+  std::string database() { return (folder / "metroon.db").string(); }
+};
+
+TEST_F(ForeseenRuns, second_person_sees_who_ends_who_changes_and_who_is_new_and_nothing_is_done) {
+  const auto stopped = stop();
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get(path(stopped)).body, HasSubstr(path(stopped) + "/people\""));
+  const auto page = browser.get(path(stopped) + "/people?lang=en").body;
+  const auto ends = group(page, "End: 10");
+  const auto& gone = student(11).observation.names;
+  EXPECT_THAT(ends, AllOf(HasSubstr(gone.last + " " + gone.first), HasSubstr("Undergraduate"),
+                          HasSubstr("Chemistry"), HasSubstr("<td>not known</td><td>1 March 2026")));
+  EXPECT_THAT(group(page, "Change: 1"), HasSubstr("Chemistry → Department of Physics"));
+  const auto begins = group(page, "New capacities: 1");
+  EXPECT_THAT(begins, HasSubstr(student(30).observation.names.last));
+  EXPECT_THAT(begins, Not(HasSubstr("/office/person/")));
+  EXPECT_THAT(page, Not(HasSubstr("no longer hold")));
+  EXPECT_FALSE(app::open_run(world.house, world.call(), "students", stopped.id)->run.applied);
+  EXPECT_TRUE(world.audited("registry:students", "registry_run_foreseen"));
+  EXPECT_THAT(header(browser.post(path(stopped) + "/confirm", {}), "Location"),
+              HasSubstr("done=registry_confirmed"));
+}
+
+TEST_F(ForeseenRuns, whom_it_concerns_is_a_spreadsheet_as_well) {
+  const auto stopped = stop();
+  auto browser = staff(app::Role::office);
+  const auto csv = browser.get(path(stopped) + "/people/csv");
+  EXPECT_THAT(csv.content_type, HasSubstr("text/csv"));
+  EXPECT_TRUE(csv.body.starts_with("\xEF\xBB\xBF\"Τι γίνεται\",\"Επώνυμο\""));
+  EXPECT_EQ(std::ranges::count(csv.body, '\n'), 13);
+  EXPECT_THAT(csv.body, HasSubstr("\"αλλάζει\",\"" + student(4).observation.names.last + "\""));
+}
+
+TEST_F(ForeseenRuns, what_a_run_would_do_by_now_may_be_something_else_and_is_said) {
+  const auto stopped = stop();
+  declared.rows.resize(9);
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get(path(stopped) + "/people?lang=en").body, HasSubstr("no longer hold"));
+}
+
+TEST_F(ForeseenRuns, only_a_stopped_run_that_may_be_confirmed_is_foreseen) {
+  const auto done = run();
+  auto browser = staff(app::Role::office);
+  EXPECT_THAT(browser.get(path(done)).body, Not(HasSubstr(path(done) + "/people")));
+  EXPECT_EQ(browser.get(path(done) + "/people").status, 409);
+  const auto stopped = stop();
+  declared.busy = true;
+  EXPECT_EQ(browser.get(path(stopped) + "/people").status, 409);
+  declared.busy = false;
+  declared.fault = "no file <matches>";
+  EXPECT_THAT(browser.get(path(stopped) + "/people/csv").body,
+              HasSubstr("no file &lt;matches&gt;"));
+  declared.fault.clear();
+  declared.rows.clear();
+  const auto emptied = run();
+  EXPECT_EQ(browser.get(path(emptied) + "/people").status, 404);
+  EXPECT_EQ(browser.get("/office/registry/students/run/1/people").status, 404);
+  EXPECT_EQ(staff(app::Role::desk).get(path(stopped) + "/people").status, 403);
 }
 
 TEST_F(RegistryPages, program_posts_rows_with_its_key_and_nothing_else_opens_the_door) {

@@ -61,8 +61,9 @@ std::string error_of(const Response& page, const std::string& field) {
   return part(page.body, "id=\"" + field + "-error\"", "</p>");
 }
 
-SiteTest::SiteTest()
-    : site{world.house,
+SiteTest::SiteTest(const std::string& database)
+    : world{database},
+      site{world.house,
            texts,
            {.now = [this] { return world.call().now; },
             .keyed_hash =

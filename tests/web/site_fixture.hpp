@@ -64,13 +64,13 @@ class PromptBatches final : public app::Batches {
 
 class SiteTest : public testing::Test {
  protected:
-  SiteTest();
+  explicit SiteTest(const std::string& database = ":memory:");
   [[nodiscard]] Browser visitor(std::string language = "el") { return {site, std::move(language)}; }
   [[nodiscard]] Browser holder(const app::Member&, std::string language = "el");
   [[nodiscard]] Browser staff(app::Role, std::string language = "el");
   [[nodiscard]] Browser secretary(std::string unit = "chemistry", std::string language = "el");
 
-  app::World world;
+  app::World world;  // Its database may be a file, of which a copy can be made.
   PromptBatches batches{world.house};
   Texts texts{"Europe/Athens"};
   std::vector<std::string> faults;

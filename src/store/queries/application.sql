@@ -85,12 +85,15 @@ select id, number, stage, kind, first_name, last_name, father_name, first_latin,
   period_from, period_until, supervisor_name, supervisor_email, office_message, person_id,
   account_id, created, submitted, changed, version
 from application
-where stage <> 'draft' and id <> $7 and id in (
+where stage <> 'draft' and id <> $6 and id in (
   select id from application where document_number_hash = $1
   union select id from application where afm_hash = $2
   union select id from application where amka_hash = $3
-  union select id from application where birth = $4 and match_key in ($5, $6)
-  union select id from application where birth = $4 and match_key_latin in ($5, $6))
+  union
+  select id from application where birth = $4 and match_key in (select value from json_each($5))
+  union
+  select id from application
+  where birth = $4 and match_key_latin in (select value from json_each($5)))
 order by id
 
 -- name: application_stale

@@ -43,8 +43,10 @@ where id in (select coalesce(f.merged_into, f.id) from person f where f.id in (
   select id from person where document_number_hash = $1
   union select id from person where afm_hash = $2
   union select id from person where amka_hash = $3
-  union select id from person where birth = $4 and match_key in ($5, $6)
-  union select id from person where birth = $4 and match_key_latin in ($5, $6)))
+  union
+  select id from person where birth = $4 and match_key in (select value from json_each($5))
+  union
+  select id from person where birth = $4 and match_key_latin in (select value from json_each($5))))
 order by id
 
 -- The same of many at once, who stand in a table of this connection alone.

@@ -38,6 +38,9 @@ select distinct person_key, person_id from registry_row
 where registry = $1 and person_key in (select value from json_each($2)) and person_key is not null
   and person_id is not null
 
+-- name: registry_keys_of_person
+select registry, row_key from registry_row where person_id = $1 order by registry, row_key
+
 -- name: registry_run_insert
 insert into registry_run (id, registry, source, made, started, applied, verdict, asserted,
   delivered, unchanged, added, changed, ended, bad, started_by, confirmed_by)
