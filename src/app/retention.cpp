@@ -95,7 +95,7 @@ std::size_t erase_stale(House& house, const Call& call, bool month) {
             [&](Erasures& erasures) { return erasures.erase_applications(nothing_came, at_once); });
   const auto decided = ago(call, rules->document_days);
   erase_all(house, call, "mail_erased",
-            [&](Erasures& erasures) { return erasures.erase_unfiled_mails(decided, at_once); });
+            [&](Erasures& erasures) { return erasures.erase_mails_to_us(decided, at_once); });
   while (house.store.write([&](Ports& ports) {
     const auto count = ports.erasures.erase_papers(decided, at_once);
     if (count > 0) audit(ports, house, call, "papers_erased", "papers", std::to_string(count));

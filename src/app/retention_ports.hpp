@@ -21,14 +21,15 @@ class Erasures {
   /// @return what they were called in the audit.
   [[nodiscard]] virtual std::vector<std::string> erase_applications(Instant before,
                                                                     std::size_t limit) = 0;
-  /// Papers and mails of applications and claims that were decided before then; our own letters and
-  /// the unusable rows of registries from before then.
+  /// Papers of applications and claims that were decided before then; our own letters and the
+  /// unusable rows of registries from before then.
   /// @return of how many applications and claims.
   [[nodiscard]] virtual std::size_t erase_papers(Instant before, std::size_t limit) = 0;
-  /// Mails that arrived before then and belong to no claim, set aside or not.
+  /// Mails to us of claims that were decided before then; those that arrived before then and belong
+  /// to no claim, set aside or not.
   /// @return what they were called in the audit.
-  [[nodiscard]] virtual std::vector<std::string> erase_unfiled_mails(Instant before,
-                                                                     std::size_t limit) = 0;
+  [[nodiscard]] virtual std::vector<std::string> erase_mails_to_us(Instant before,
+                                                                   std::size_t limit) = 0;
   /// People after `after` who have no account, by id.
   [[nodiscard]] virtual std::vector<core::PersonId> without_account(core::PersonId after,
                                                                     std::size_t limit) = 0;

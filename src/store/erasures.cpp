@@ -101,19 +101,15 @@ std::size_t Erasures::erase_papers(app::Instant before, std::size_t limit) {
   const auto applications = ids_of(database.exec("erase_decided_applications", {before, limit}));
   database.post("erase_document", {list(applications)});
   const auto claims = ids_of(database.exec("erase_decided_claims", {before, limit}));
-  const auto claim_list = list(claims);
-  const auto arrived = list(ids_of(database.exec("erase_find_arrived", {claim_list})));
-  database.post("erase_claim_document", {claim_list});
-  database.post("erase_arrived_attachment", {arrived});
-  database.post("erase_arrived_mail", {arrived});
+  database.post("erase_claim_document", {list(claims)});
   database.post("erase_old_mail", {before});
   database.post("erase_old_bad_rows", {before});
   return applications.size() + claims.size();
 }
 
-std::vector<std::string> Erasures::erase_unfiled_mails(app::Instant before, std::size_t limit) {
+std::vector<std::string> Erasures::erase_mails_to_us(app::Instant before, std::size_t limit) {
   auto& database = context_.database;
-  const auto ids = ids_of(database.exec("erase_unfiled_mails", {before, limit}));
+  const auto ids = ids_of(database.exec("erase_mails_to_us", {before, limit}));
   const auto ids_list = list(ids);
   for (const auto* statement : {"erase_arrived_attachment", "erase_arrived_mail"})
     database.post(statement, {ids_list});

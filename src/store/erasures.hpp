@@ -12,7 +12,7 @@ class Erasures final : public app::Erasures {
   std::vector<std::string> erase(std::span<const core::PersonId> ids, app::Instant) override;
   std::vector<std::string> erase_applications(app::Instant before, std::size_t limit) override;
   std::size_t erase_papers(app::Instant before, std::size_t limit) override;
-  std::vector<std::string> erase_unfiled_mails(app::Instant before, std::size_t limit) override;
+  std::vector<std::string> erase_mails_to_us(app::Instant before, std::size_t limit) override;
   std::vector<core::PersonId> without_account(core::PersonId after, std::size_t limit) override;
   std::vector<std::pair<core::PersonId, std::string>> remains() override;
 

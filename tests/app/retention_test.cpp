@@ -205,8 +205,9 @@ TEST_F(Retention, application_that_came_to_nothing_goes_after_its_days) {
   EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
 }
 
-TEST_F(Retention, mail_that_belongs_to_no_claim_goes_after_its_days_set_aside_or_not) {
-  const auto arrive = [&](std::int64_t uid) {
+class MailToUs : public Retention {
+ protected:
+  ArrivedMail arrive(std::int64_t uid) {
     ArrivedMail mail;
     mail.mailbox = "imap://mail/INBOX";
     mail.uid = uid;
@@ -215,7 +216,38 @@ TEST_F(Retention, mail_that_belongs_to_no_claim_goes_after_its_days_set_aside_or
     mail.attachments = {{.file_name = "a.pdf", .media_type = "application/pdf", .size = 4}};
     (void)take_in_mail(house, call("system"), mail, std::vector<Bytes>{"%PDF"}, {});
     return store->read([](Ports& ports) { return ports.arrived_mails.unfiled(9); }).back();
+  }
+  void expect_no_words_about(core::ArrivedMailId id) {
+    EXPECT_TRUE(audited(subject("mail", id), "mail_erased"));
+    for (const auto& entry :
+         store->read([&](Ports& ports) { return ports.audit.about(subject("mail", id), 9); }))
+      EXPECT_EQ(entry.detail, "");
+  }
+};
+
+TEST_F(MailToUs, of_a_claim_goes_after_the_decision_and_its_words_in_the_audit_with_it) {
+  const auto one = member("contractor", 1);
+  auto mail = arrive(1);
+  core::Claim claim{.id = {9}, .number = "9", .person = one.person, .changed = now};
+  mail.claim = claim.id;
+  store->write([&](Ports& ports) {
+    ports.claims.insert(claim);
+    ASSERT_TRUE(ports.arrived_mails.file(mail));
+  });
+  const auto is_there_after = [&](int more_days) {
+    (void)night_of(today() + days{more_days});
+    return store->read([&](Ports& ports) { return ports.arrived_mails.find(mail.id).has_value(); });
   };
+  EXPECT_TRUE(is_there_after(patras().retention->document_days + 1));
+  claim.stage = core::ClaimStage::refused;
+  claim.changed = now;
+  store->write([&](Ports& ports) { ASSERT_TRUE(ports.claims.update(claim)); });
+  EXPECT_TRUE(is_there_after(patras().retention->document_days));
+  EXPECT_FALSE(is_there_after(1));
+  expect_no_words_about(mail.id);
+}
+
+TEST_F(MailToUs, that_belongs_to_no_claim_goes_after_its_days_set_aside_or_not) {
   const auto open = arrive(1);
   const auto aside = arrive(2);
   ASSERT_TRUE(set_mail_aside(house, office(), aside.id, aside.version));
@@ -232,12 +264,7 @@ TEST_F(Retention, mail_that_belongs_to_no_claim_goes_after_its_days_set_aside_or
   (void)night_of(last + days{1});
   EXPECT_EQ(are_there(), (std::pair{false, false}));
   EXPECT_TRUE(store->read([&](Ports& ports) { return ports.arrived_mails.find(young.id); }));
-  for (const auto id : {open.id, aside.id}) {
-    EXPECT_TRUE(audited(subject("mail", id), "mail_erased"));
-    for (const auto& entry :
-         store->read([&](Ports& ports) { return ports.audit.about(subject("mail", id), 9); }))
-      EXPECT_EQ(entry.detail, "");
-  }
+  for (const auto id : {open.id, aside.id}) expect_no_words_about(id);
   EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
 }
 

@@ -201,16 +201,17 @@ limit $2
 select distinct c.id
 from claim c
 where c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1
-  and (exists (select 1 from claim_document d where d.claim_id = c.id)
-    or exists (select 1 from arrived_mail m where m.claim_id = c.id))
+  and exists (select 1 from claim_document d where d.claim_id = c.id)
 order by c.id
 limit $2
 
--- Mails that belong to no claim: of anybody who wrote to us.
--- name: erase_unfiled_mails
-select id from arrived_mail
-where claim_id is null and arrived < $1
-order by id
+-- Mails of claims that were decided, and those that belong to none: of anybody who wrote to us.
+-- name: erase_mails_to_us
+select m.id
+from arrived_mail m left join claim c on c.id = m.claim_id
+where (m.claim_id is null and m.arrived < $1)
+  or (c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1)
+order by m.id
 limit $2
 
 -- Of people who may never have become members. A letter that carries a notice goes with its person.
