@@ -84,7 +84,7 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
 }
 
 Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
-           Day today) {
+           Day today, std::optional<ServiceIndex> service) {
   if (dossier.holds.empty()) return until;
   std::vector<const Hold*> holds;
   for (const auto& hold : dossier.holds)
@@ -94,7 +94,8 @@ Until held(Until until, AffiliationId affiliation, const Notices& rules, const D
   std::ranges::sort(holds, {}, [](const Hold* hold) { return hold->from; });
   for (const auto* hold : holds) {
     if (until.kind != Until::Kind::day) break;
-    const auto further = pushed(*hold, shut_day(rules, dossier.notices, until.last, today));
+    const auto further =
+        pushed(*hold, shut_day(rules, dossier.notices, until.last, today, service));
     if (further && *further > until) until = *further;
   }
   return until;
