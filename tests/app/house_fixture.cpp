@@ -44,9 +44,9 @@ Day day(int year, unsigned month, unsigned day_of_month) {
   return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day_of_month)};
 }
 
-World::World(const std::string& database)
-    : store{store::open_sqlite(database, patras(), sealer)},
-      house{.policy = patras(),
+World::World(const std::string& database, const core::Policy& rules)
+    : store{store::open_sqlite(database, rules, sealer)},
+      house{.policy = rules,
             .store = *store,
             .random = random,
             .passwords = passwords,

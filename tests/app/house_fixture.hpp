@@ -53,7 +53,8 @@ inline constexpr std::string_view other_password = "trikymia sto aigaio";
 /// refused.
 class World {
  public:
-  explicit World(const std::string& database = ":memory:");
+  /// @param rules Of the house; they may change while it lives.
+  explicit World(const std::string& database = ":memory:", const core::Policy& rules = patras());
 
   [[nodiscard]] Call call(std::string actor = "visitor") const;
   [[nodiscard]] Call office() const { return call("staff:maria"); }
