@@ -80,14 +80,17 @@ core::MailId write(Ports& ports, const House& house, const Call& call, const cor
   return post(ports, house, call, {main, language}, key, values);
 }
 
-// What the letter promises: the day that an accepted notice has settled. Without one it is this
-// letter that counts, and nothing ends sooner after it than the policy promises.
+// What the letter promises: the day that an accepted notice has settled for all that it names.
+// Without one it is this letter that counts, and nothing ends sooner after it than the policy
+// promises. What ended on that day before, under other rules, says nothing about what ends now.
 Day last_day_after(const core::Notices& rules, const core::Standing& standing,
-                   const core::NoticeDue& due, Day today) {
+                   const core::ServiceSet& ending, const core::NoticeDue& due, Day today) {
+  const Day unsettled = std::max(due.ending, today + days{rules.minimum_days - 1});
+  Day last{};
   for (const auto& service : standing.services)
-    if (service.until == core::Until::on(due.ending) && service.shuts)
-      return *service.shuts - days{1};
-  return std::max(due.ending, today + days{rules.minimum_days - 1});
+    if (ending.test(service.service))
+      last = std::max(last, service.shuts ? *service.shuts - days{1} : unsettled);
+  return last;
 }
 
 void give_notice(Ports& ports, const House& house, const Call& call, const core::Person& person,
@@ -95,7 +98,8 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
   const auto language = person.contact.language;
   const auto ending = core::ending_on(looked.standing, due.ending, call.now.day);
   const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
-  const auto last = last_day_after(house.policy.notices, looked.standing, due, call.now.day);
+  const auto last =
+      last_day_after(house.policy.notices, looked.standing, ending, due, call.now.day);
   const auto mail = write(ports, house, call, person, looked, "mail.ending",
                           {{"name", full_name(person.names)},
                            {"username", looked.dossier.account->username},

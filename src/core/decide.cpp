@@ -61,6 +61,13 @@ Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation&
   return {by_term, held(by_term, affiliation.id, policy.notices, dossier, day)};
 }
 
+// What a notice has ended no hold reaches, and it has ended only what it named.
+Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
+                const Lasting& all, ServiceIndex service, Day day) {
+  if (dossier.holds.empty()) return all;
+  return {all.by_term, held(all.by_term, affiliation.id, policy.notices, dossier, day, service)};
+}
+
 Why why_of(Term::Kind kind) {
   switch (kind) {
     case Term::Kind::for_life:
@@ -159,7 +166,9 @@ Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange&
     weighed.realm.add(policy.affiliations[affiliation.kind].realm, lasts.until, day);
     for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
       const auto& entitlement = policy.entitlement(affiliation.kind, service);
-      if (auto right = right_of(policy, affiliation, lasts, entitlement, day)) {
+      const auto its = lasting(policy, dossier, affiliation, lasts, service, day);
+      next.after(its.until);
+      if (auto right = right_of(policy, affiliation, its, entitlement, day)) {
         right->affiliation = static_cast<std::uint16_t>(index);
         weighed.services[service].add(*right, entitlement.on, day);
       }
@@ -328,7 +337,8 @@ std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceI
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     if (affiliation.from > day) continue;
-    const auto lasts = lasting(policy, dossier, affiliation, day);
+    const auto lasts = lasting(policy, dossier, affiliation,
+                               lasting(policy, dossier, affiliation, day), service, day);
     if (auto right = right_of(policy, affiliation, lasts,
                               policy.entitlement(affiliation.kind, service), day)) {
       right->affiliation = static_cast<std::uint16_t>(index);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <utility>
+#include <vector>
 
 namespace metroon::core {
 namespace {
@@ -83,19 +84,19 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
 }
 
 Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
-           Day today) {
+           Day today, std::optional<ServiceIndex> service) {
   if (dossier.holds.empty()) return until;
-  for (bool moved = true; moved && until.kind == Until::Kind::day;) {
-    moved = false;
-    // The furthest of all holds that reach this ending: their order must not matter.
-    const auto shut = shut_day(rules, dossier.notices, until.last, today);
-    for (const auto& hold : dossier.holds) {
-      if (hold.from > today || !concerns(hold, affiliation)) continue;
-      const auto further = pushed(hold, shut);
-      if (!further || *further <= until) continue;
-      until = *further;
-      moved = true;
-    }
+  std::vector<const Hold*> holds;
+  for (const auto& hold : dossier.holds)
+    if (hold.from <= today && concerns(hold, affiliation)) holds.push_back(&hold);
+  // One after the other as they came: each meets the ending where those before it have left it, and
+  // what is over then stays over.
+  std::ranges::sort(holds, {}, [](const Hold* hold) { return hold->from; });
+  for (const auto* hold : holds) {
+    if (until.kind != Until::Kind::day) break;
+    const auto further =
+        pushed(*hold, shut_day(rules, dossier.notices, until.last, today, service));
+    if (further && *further > until) until = *further;
   }
   return until;
 }

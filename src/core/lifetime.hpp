@@ -38,7 +38,9 @@ namespace metroon::core {
 /// `until` as the holds leave it. A hold that begins before the ending has taken effect pushes the
 /// last day to the hold's own last day, or to no known end while it is open-ended. What ends then
 /// ends anew, with a notice of its own. A hold that was lifted on its first day moves nothing.
+/// @param service Only notices that named it have ended it; empty: all.
 [[nodiscard]] Until held(Until until, AffiliationId affiliation, const Notices& rules,
-                         const Dossier& dossier, Day today);
+                         const Dossier& dossier, Day today,
+                         std::optional<ServiceIndex> service = {});
 
 }  // namespace metroon::core

@@ -19,9 +19,10 @@ auto must(Result&& result, const char* step) {
   return *std::forward<Result>(result);
 }
 
-std::unique_ptr<Store> open(const std::string& database, Sealer& sealer) {
-  return database.starts_with("host=") ? store::open_postgresql(database, patras(), sealer)
-                                       : store::open_sqlite(database, patras(), sealer);
+std::unique_ptr<Store> open(const std::string& database, const core::Policy& rules,
+                            Sealer& sealer) {
+  return database.starts_with("host=") ? store::open_postgresql(database, rules, sealer)
+                                       : store::open_sqlite(database, rules, sealer);
 }
 
 std::string last_four(const std::string& number) {
@@ -49,9 +50,9 @@ Day day(int year, unsigned month, unsigned day_of_month) {
   return Day{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day_of_month)};
 }
 
-World::World(const std::string& database)
-    : store{open(database, sealer)},
-      house{.policy = patras(),
+World::World(const std::string& database, const core::Policy& rules)
+    : store{open(database, rules, sealer)},
+      house{.policy = rules,
             .store = *store,
             .random = random,
             .passwords = passwords,

@@ -54,7 +54,8 @@ inline constexpr std::string_view other_password = "trikymia sto aigaio";
 class World {
  public:
   /// @param database An SQLite file, or how to connect to PostgreSQL: `host=…`.
-  explicit World(const std::string& database = ":memory:");
+  /// @param rules Of the house; they may change while it lives.
+  explicit World(const std::string& database = ":memory:", const core::Policy& rules = patras());
 
   [[nodiscard]] Call call(std::string actor = "visitor") const;
   [[nodiscard]] Call office() const { return call("staff:maria"); }

@@ -14,7 +14,7 @@ core::Dossier World::dossier(core::PersonId person) {
 }
 
 core::Standing World::standing(core::PersonId person) {
-  return core::decide(patras(), dossier(person), today());
+  return core::decide(house.policy, dossier(person), today());
 }
 
 core::Application World::application(core::ApplicationId id) {

@@ -2,9 +2,17 @@
 #include "app/house_fixture.hpp"
 #include "app/night.hpp"
 #include "core/decide.hpp"
+#include "mail/worker.hpp"
 
 namespace metroon::app {
 namespace {
+
+class TakesAll final : public mail::Transport {
+ public:
+  mail::Delivery deliver(const mail::Letter&) override {
+    return {mail::Outcome::accepted, "250 ok"};
+  }
+};
 
 class PolicyChanges : public HouseTest {
  protected:
@@ -29,6 +37,13 @@ class PolicyChanges : public HouseTest {
     live_until(person, today() + days{100});  // All else has ended, announced.
     return person;
   }
+  /// A mail server takes all that waits.
+  void post() {
+    TakesAll server;
+    while (mail::deliver_due(*store, server, {"noreply@example.edu", "X"}, {now, today()}) !=
+           mail::DeliveryCounts{}) {
+    }
+  }
   bool open_under(const core::Policy& policy, core::PersonId person) {
     return core::decide(policy, dossier(person), today()).opens(service("email"));
   }
@@ -45,9 +60,24 @@ TEST_F(PolicyChanges, policy_changes_overnight) {
   // What was promised for ever ends by the new rules: not before it was announced.
   EXPECT_EQ(night(changed).notices, 1U);
   EXPECT_EQ(count_mails("mail.ending"), mails_before + 2) << "to both of the holder's mailboxes";
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"),
+            base::to_iso(today() + days{changed.notices.minimum_days - 1}))
+      << "not the day on which all else ended";
   EXPECT_TRUE(open_under(changed, person));
   go_to(today() + days{400});
+  EXPECT_EQ(night(changed).ended, 0U);
   EXPECT_TRUE(open_under(changed, person)) << "no mail server took the letter";
+
+  post();
+  const auto ended_before = count_mails("mail.ended");
+  go_to(today() + days{changed.notices.minimum_days - 1});
+  EXPECT_EQ(night(changed).ended, 0U);
+  EXPECT_TRUE(open_under(changed, person)) << "the last day that the letter leaves";
+  go_to(today() + days{1});
+  EXPECT_EQ(night(changed).ended, 1U);
+  EXPECT_FALSE(open_under(changed, person));
+  EXPECT_EQ(count_mails("mail.ended"), ended_before + 1) << "to the mailbox that is left";
+  EXPECT_TRUE(audited(subject("account", dossier(person).account->id), "services_ended"));
 }
 
 TEST_F(PolicyChanges, everybody_is_looked_at_once_and_then_whoever_is_due) {

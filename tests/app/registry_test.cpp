@@ -1,3 +1,4 @@
+#include "app/night.hpp"
 #include "app/registry_fixture.hpp"
 
 namespace metroon::app {
@@ -276,10 +277,23 @@ TEST_F(ARegistry, student_becomes_postgraduate_keeps_account) {
 }
 
 TEST_F(ARegistry, registry_source_retired) {
-  (void)deliver(students_of(20));
-  // Nothing comes any more: nobody ends by its silence.
-  pass(days{400});
-  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+  auto rows = students_of(20);
+  rows[3].observation.identifiers.document_number = "ΑΒ100003";
+  (void)deliver(rows);
+  const auto member = dossier_at(3);
+  (void)settle(member.person, member.account->id);
+  // Nothing comes any more: nobody ends by its silence, and nobody is told so.
+  std::size_t notices = 0, ended = 0;
+  for (int night = 0; night < 400; ++night) {
+    pass(days{1});
+    const auto counts = run_night(house, call("system"));
+    notices += counts.notices;
+    ended += counts.ended;
+  }
+  EXPECT_EQ(notices, 0U);
+  EXPECT_EQ(ended, 0U);
+  for (unsigned n = 0; n < 20; ++n) EXPECT_FALSE(dossier_at(n).affiliations.front().ends) << n;
+  EXPECT_TRUE(standing(member.person).opens(service("wifi")));
 }
 
 TEST_F(ARegistry, what_was_proven_at_the_desk_stays_as_it_is) {

@@ -169,6 +169,32 @@ TEST_F(Retention, record_that_was_given_up_goes_with_the_one_that_stays) {
   EXPECT_FALSE(is_there(stub));
 }
 
+TEST_F(Retention, record_that_was_given_up_stays_as_long_as_the_one_that_stays) {
+  const auto one = member("faculty", 1);
+  auto typed = form("contractor", 1);
+  typed.document = "passport";
+  typed.document_number = "ZZ100001";
+  typed.afm.clear();
+  typed.amka.clear();
+  typed.email = "second@example.org";
+  const auto approved = approve(apply(typed));
+  const auto twin = settle(approved.person, approved.account);
+  const auto seen = [&](core::PersonId id) {
+    return store->read([&](Ports& ports) { return ports.people.find(id)->version; });
+  };
+  ASSERT_TRUE(merge_people(house, office(),
+                           {.keep = one.person,
+                            .keep_version = seen(one.person),
+                            .other = twin.person,
+                            .other_version = seen(twin.person),
+                            .reason = "one person"}));
+  (void)night_of(today() + days{1});  // The first one looks at everybody.
+  EXPECT_EQ(night_of(today() + days{6 * 366}).erased, 0U);
+  EXPECT_TRUE(is_there(twin.person));
+  EXPECT_TRUE(sign_in_holder(house, call(), twin.username, Secret{std::string{good_password}}))
+      << "the name that was given up leads to the account that stays";
+}
+
 TEST_F(Retention, registry_that_goes_on_delivering_makes_nobody_of_the_row) {
   // Contracts: who has one applies for an account, and some never do.
   students.kinds = {kind("university-fellow")};

@@ -1,10 +1,14 @@
 // A unit's secretariat hands accounts to its own new students.
 #include "app/secretariat.hpp"
 
+#include <atomic>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "app/check.hpp"
 #include "app/house_fixture.hpp"
+#include "support/database_dump.hpp"
 
 namespace metroon::app {
 namespace {
@@ -220,25 +224,103 @@ TEST_F(Secretariat, ASheetThatIsTooOldIsVoid) {
   EXPECT_EQ(why(record(chemist.first, printer.batch[0].number, "0001")), Problem::sheet_void);
 }
 
-TEST_F(Secretariat, first_day_of_term) {
-  constexpr unsigned students = 200;
-  std::vector<Staff> four{vaso};
-  for (const auto* login : {"vaso2", "vaso3", "vaso4"})
-    four.push_back(secretary(login, {"chemistry"}));
-  std::set<std::string> codes;
-  for (unsigned n = 0; n < students; ++n) {
-    const auto [person, account] = enrol("undergraduate", 100 + n);
-    const auto number = store->read(
+// One of the clerks' or holders' threads, with a printer and a hasher of its own.
+struct Counter {
+  explicit Counter(World& it) : world{it} {}
+  World& world;
+  support::FakePrinter printer{};
+  support::FakePasswords passwords{};
+  House house{world.house.policy,
+              *world.store,
+              world.random,
+              passwords,
+              printer,
+              world.texts,
+              world.house.civil_day,
+              world.house.base_url,
+              world.house.vpn_certificate};
+};
+
+class FirstDayOfTerm : public testing::Test {
+ protected:
+  static constexpr unsigned students = 60, threads = 4;
+
+  std::string last_four(core::PersonId person) {
+    const auto number = world.store->read(
         [&](Ports& ports) { return ports.people.find(person)->identifiers.document_number; });
-    ASSERT_TRUE(hand_over_student(
-        house, by(), four[n % 4], person,
-        {IdentityDocument::identity_card, std::string_view{number}.substr(number.size() - 4), {}}));
-    codes.emplace(printer.last_sheet->code.reveal());
-    pass(1s);
+    return number.substr(number.size() - 4);
   }
-  EXPECT_EQ(codes.size(), students);
-  for (const auto& code : codes) EXPECT_TRUE(works(Secret{code}));
-  EXPECT_TRUE(check_invariants(house, call()).violations.empty());
+  /// A network from which nobody has failed yet.
+  Call from_elsewhere() {
+    auto call = world.call();
+    call.client = "network " + std::to_string(++networks);
+    return call;
+  }
+  /// Everybody waits at two counters, in whichever order they come.
+  void each_twice(const std::function<void(Counter&, unsigned counter, unsigned student)>& work) {
+    std::vector<std::jthread> all;
+    for (unsigned counter = 0; counter < threads; ++counter)
+      all.emplace_back([this, counter, &work] {
+        Counter here{world};
+        for (unsigned student = counter / 2; student < students; student += threads / 2)
+          work(here, counter, student);
+      });
+  }
+
+  support::TemporaryDatabase database;
+  World world{database.path()};
+  std::array<std::vector<std::string>, students> codes;
+  std::mutex codes_in_use;
+  int networks{0};
+};
+
+TEST_F(FirstDayOfTerm, first_day_of_term) {
+  std::vector<std::pair<core::PersonId, core::AccountId>> all;
+  std::vector<std::string> papers;
+  for (unsigned n = 0; n < students; ++n) {
+    all.push_back(world.enrol("undergraduate", 100 + n));
+    papers.push_back(last_four(all.back().first));
+  }
+  std::vector<Staff> clerks;
+  for (const auto* login : {"vaso", "vaso2", "vaso3", "vaso4"})
+    clerks.push_back(world.secretary(login, {"chemistry"}));
+
+  each_twice([&](Counter& here, unsigned counter, unsigned student) {
+    const auto& clerk = clerks[counter];
+    const auto sheet =
+        hand_over_student(here.house, world.call("staff:" + clerk.login), clerk, all[student].first,
+                          {IdentityDocument::identity_card, papers[student], {}});
+    ASSERT_TRUE(sheet) << student;
+    const std::scoped_lock lock{codes_in_use};
+    codes[student].emplace_back(here.printer.last_sheet->code.reveal());
+  });
+  std::vector<std::string> working;
+  for (const auto& both : codes) {
+    ASSERT_EQ(both.size(), 2U);
+    for (const auto& code : both)
+      if (check_activation_code(world.house, from_elsewhere(), Secret{code}))
+        working.push_back(code);
+  }
+  ASSERT_EQ(working.size(), students) << "of two sheets one counts";
+  EXPECT_EQ((std::set<std::string>{working.begin(), working.end()}).size(), students);
+
+  // Whoever activates twice at once does so once, and everybody comes in from two places at once.
+  std::atomic<unsigned> activated{0}, signed_in{0};
+  const Secret password{std::string{good_password}};
+  each_twice([&](Counter& here, unsigned, unsigned student) {
+    if (activate_account(here.house, world.call(), Secret{working[student]}, password, password))
+      ++activated;
+  });
+  EXPECT_EQ(activated, students);
+  each_twice([&](Counter& here, unsigned, unsigned student) {
+    if (sign_in_holder(here.house, world.call(), "up" + std::to_string(1'000'100 + student),
+                       password))
+      ++signed_in;
+  });
+  EXPECT_EQ(signed_in, 2 * students);
+  for (unsigned n = 0; n < students; ++n)
+    EXPECT_EQ(world.dossier(all[n].first).account->id, all[n].second);
+  EXPECT_TRUE(check_invariants(world.house, world.call()).violations.empty());
 }
 
 }  // namespace

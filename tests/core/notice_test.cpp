@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/decide.hpp"
 #include "core/policy_for_tests.hpp"
 
@@ -30,6 +32,38 @@ TEST(ANotice, counts_only_for_the_services_that_it_named) {
   const auto after = decide(policy, dossier, day(2027, 1, 1));
   for (const auto& service : after.services)
     EXPECT_EQ(service.waits_for_notice, service.service == unheard);
+}
+
+// As under other rules, which end on a past day what was not to end then.
+TEST(AHold, reaches_what_no_notice_has_named_though_all_else_of_that_day_is_over) {
+  const auto policy = university();
+  const Day last = day(2026, 8, 31), later = day(2027, 3, 1);
+  Dossier dossier = holder(day(2025, 9, 1), {as(fellow, day(2025, 9, 1), last)});
+  auto notice = told(last, 30, day(2026, 7, 4));
+  notice.services = ending_on(decide(policy, dossier, day(2026, 8, 10)), last, day(2026, 8, 10));
+  const auto unheard = ServiceIndex{0};
+  notice.services->reset(unheard);
+  dossier.notices = {notice};
+  dossier.holds = {{.from = later, .until = day(2027, 6, 1)}};
+  for (const auto& service : decide(policy, dossier, later).services)
+    EXPECT_EQ(service.until, Until::on(service.service == unheard ? day(2027, 5, 31) : last));
+}
+
+// The first ending was never announced, for a hold carried it on in time.
+TEST(AHold, that_comes_after_another_one_has_run_out_and_all_was_over_opens_nothing_again) {
+  const auto policy = university();
+  const Day last = day(2026, 8, 31), carried_to = day(2026, 12, 31);
+  Dossier dossier = holder(day(2025, 9, 1), {as(fellow, day(2025, 9, 1), last)});
+  dossier.holds = {{.from = day(2026, 8, 1), .until = carried_to + std::chrono::days{1}}};
+  dossier.notices = {told(carried_to, 30, day(2026, 12, 1))};
+  const Day later = day(2027, 3, 1);
+  const auto before = decide(policy, dossier, later);
+  ASSERT_EQ(before.services.front().gate, Gate::ended);
+
+  dossier.holds.push_back({.from = later, .until = day(2027, 6, 1)});
+  EXPECT_EQ(decide(policy, dossier, later).services, before.services);
+  std::ranges::reverse(dossier.holds);
+  EXPECT_EQ(decide(policy, dossier, later).services, before.services);
 }
 
 }  // namespace

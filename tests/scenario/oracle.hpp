@@ -15,6 +15,17 @@ struct Said {
   core::Ending ending{core::Ending::lapsed};
 };
 
+/// A pause of endings, by a campaign or by the office's hand.
+struct Held {
+  Day from{};
+  std::optional<Day> until;  ///< First day on which it holds nothing; empty: nobody has said when.
+  std::string said;          ///< Which capacity, by Said::by; empty: all of the human's.
+  std::string by;            ///< Who ends it.
+  /// The capacity had not ended: a campaign that pauses holds what has not taken effect, and of
+  /// what is past only the notices tell whether it had.
+  bool surely{true};
+};
+
 /// What a human has of Metroon, as they and the office remember it.
 struct Papers {
   core::PersonId person;
@@ -28,28 +39,45 @@ struct Papers {
   std::optional<core::Application> application;
   std::optional<core::Claim> claim;
   std::optional<Day> claimed;  ///< The last time: a claim moves endings.
+  bool uncertified{false};     ///< No certificate came for the claim that counts.
   int claims{0};               ///< Those that come to nothing do not add up.
   std::optional<Day> merged;   ///< Two records were made one: endings may be told anew.
   std::vector<Said> said;
+  std::optional<Day> moved;  ///< When an end became known, or another than before, the last time.
+  std::vector<Held> holds;
+  /// An end became known while a claim or the office held everything: it is recorded for after the
+  /// hold, and whoever is left out of the books until then counts as having left without a degree.
+  bool postponed{false};
+  /// A registry did not know, or took back, the degree by which they were alumni already.
+  bool degree_undone{false};
   bool misborn{false};                  ///< A registry once had their birth date wrong.
   std::vector<core::PersonId> doubles;  ///< Records of the same human that nobody has merged yet.
 };
+
+/// What somebody who looks for a fault wants to know.
+[[nodiscard]] std::string story(const Papers&, const core::Dossier&,
+                                const std::vector<Letter>* letters);
 
 class Oracle {
  public:
   using Tell = std::function<void(const Human&, const std::string&)>;
   explicit Oracle(Tell tell) : tell_{std::move(tell)} {}
 
+  /// From that day on the table is the new one.
+  void rules_change(Day day) { new_rules_ = day; }
   /// @param touched Whether the audit or a mail server named them since the last look.
   void look(const Human&, const Papers&, const core::Dossier&, const core::Standing&,
             const std::vector<Letter>* letters, bool touched, Day today);
   /// They were erased: whatever comes of them now is somebody new.
   void erased(const Human&, const Papers&, Day today);
+  /// Whether nobody may write to them about an ending: each capacity is held, until nobody knows.
+  [[nodiscard]] static bool is_paused(const Papers&, Day today);
   /// Whether something may be different today without anything having happened.
   [[nodiscard]] bool is_due(unsigned n, Day today) const;
 
   struct Counts {
-    int looks{0}, opened{0}, ended{0}, waited{0}, kept{0}, three_capacities{0}, erased{0};
+    int looks{0}, opened{0}, ended{0}, waited{0}, kept{0}, withdrawn{0}, three_capacities{0},
+        erased{0};
   };
   Counts counts;
 
@@ -63,7 +91,8 @@ class Oracle {
   };
   struct Case;
   void entitlement(const Case&, const core::ServiceStanding&);
-  void ending(const Case&, const core::ServiceStanding&);
+  void keeping(const Case&, core::ServiceIndex);
+  void ending(const Case&, core::ServiceIndex);
   void gates(const Case&);
   void names(const Case&);
   void rights(const Case&);
@@ -72,6 +101,7 @@ class Oracle {
   void tell(const Human&, const std::string& what);
 
   Tell tell_;
+  std::optional<Day> new_rules_;
   int wrong_{0};
   std::vector<Memory> memories_;
   std::map<std::string, unsigned, std::less<>> holders_;  ///< Of each name, for ever.

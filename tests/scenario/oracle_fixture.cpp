@@ -14,7 +14,7 @@ using core::ServiceStanding;
 // Table F and lines C1 to C11 as the registrar reads them. `e-` is the e-secretariat.
 struct Line {
   std::string_view kind;
-  enum { for_life, while_active, two_years } lasts;
+  enum Lasts { for_life, while_active, one_year, two_years } lasts;
   std::string_view opens;
   std::string_view off;  // At hand-over.
   bool keeps_email;
@@ -43,20 +43,32 @@ constexpr std::array table{
          false},
     Line{"contractor", Line::two_years, "email lists wifi vpn ", "", false, false}};
 
-const Line& line_of(std::string_view kind) {
-  return *std::ranges::find(table, kind, &Line::kind);
+// What policies_fixture.cpp changes, as the registrar reads it.
+Line line_of(std::string_view kind, bool new_rules) {
+  auto line = *std::ranges::find(table, kind, &Line::kind);
+  if (!new_rules) return line;
+  if (kind == "researcher") line.lasts = Line::one_year;
+  if (kind == "permanent-staff") line.keeps_email = true;
+  if (kind == "postgraduate") line.keeps_email = false;
+  return line;
 }
 
 bool names(std::string_view words, std::string_view key) {
   return words.find(std::string{key} + " ") != std::string_view::npos;
 }
 
-Day two_years(Day first) {
+Day last_of_years(Day first, int count) {
   const year_month_day date{first};
-  const auto anniversary = (date.year() + years{2}) / date.month() / date.day();
+  const auto anniversary = (date.year() + years{count}) / date.month() / date.day();
   return anniversary.ok() ? Day{anniversary} - days{1}
                           : Day{anniversary.year() / anniversary.month() / last};
 }
+
+// A day, and whether the new rules are in force.
+struct When {
+  Day today{};
+  bool new_rules{false};
+};
 
 // Why a service is open, and until when, of all that was said.
 struct Reason {
@@ -68,9 +80,30 @@ struct Reason {
   }
 };
 
-void weigh(Reason& reason, const Said& said, std::string_view key, std::optional<Day> activated,
-           Day today) {
-  const auto& line = line_of(said.kind);
+bool holds_on(const Held& hold, Day today) {
+  return hold.from <= today && !(hold.until && *hold.until <= hold.from);
+}
+
+// Where the holds that certainly came in time carry an end; empty: nobody knows yet.
+std::optional<Day> carried(const Papers& papers, const Said& said, Day end, Day today) {
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const auto& hold : papers.holds) {
+      if (!(hold.said.empty() || hold.said == said.by) || !holds_on(hold, today) || hold.from > end)
+        continue;
+      if (!hold.until) return {};
+      if (*hold.until - days{1} <= end) continue;
+      end = *hold.until - days{1};
+      moved = true;
+    }
+  }
+  return end;
+}
+
+void weigh(Reason& reason, const Said& said, std::string_view key, const Papers& papers,
+           const When& when) {
+  const auto today = when.today;
+  const auto line = line_of(said.kind, when.new_rules);
   const bool graduated =
       said.ends && *said.ends <= today && said.ending == core::Ending::graduation;
   const bool kept =
@@ -84,16 +117,18 @@ void weigh(Reason& reason, const Said& said, std::string_view key, std::optional
   }
   std::optional<Day> end;
   if (said.ends) end = *said.ends - days{1};
-  if (line.lasts == Line::two_years && activated) {
-    const auto counted = two_years(std::max(*activated, said.from));
+  if (line.lasts != Line::while_active && papers.activated) {
+    const int years = line.lasts == Line::one_year ? 1 : 2;
+    const auto counted = last_of_years(std::max(*papers.activated, said.from), years);
     end = end ? std::min(*end, counted) : counted;
   }
+  if (end) end = carried(papers, said, *end, today);
   end ? reason.until(*end, today) : (void)(reason.now = true);
 }
 
-Reason reason_for(const Papers& papers, std::string_view key, Day today) {
+Reason reason_for(const Papers& papers, std::string_view key, const When& when) {
   Reason reason;
-  for (const auto& said : papers.said) weigh(reason, said, key, papers.activated, today);
+  for (const auto& said : papers.said) weigh(reason, said, key, papers, when);
   return reason;
 }
 
@@ -132,29 +167,6 @@ std::size_t digest(const core::Standing& standing) {
   return hash;
 }
 
-// What somebody who looks for the fault wants to know.
-std::string story(const Papers& papers, const core::Dossier& dossier,
-                  const std::vector<Letter>* letters) {
-  std::string told;
-  const auto say = [&](const std::string& what, const std::optional<Day>& day) {
-    told += what + (day ? " " + base::to_iso(*day) : "");
-  };
-  say("activated", papers.activated);
-  for (const auto& one : papers.said)
-    say("\n  said " + one.by + " " + one.kind, one.from), say(" to", one.ends);
-  for (const auto& one : dossier.affiliations)
-    say("\n  has " + patras().affiliations[one.kind].key + " by " + one.asserted_by, one.from),
-        say(" to", one.ends);
-  for (const auto& one : dossier.notices)
-    say("\n  notice of", one.ending), say(", accepted", one.accepted);
-  for (const auto& one : dossier.holds) say("\n  hold", one.from), say(" to", one.until);
-  if (letters)
-    for (const auto& one : *letters)
-      say("\n  letter", one.taken), say(" promised", one.promised), told += " " + one.services;
-  if (papers.merged) say("\n  merged", papers.merged);
-  return told;
-}
-
 }  // namespace
 
 struct Oracle::Case {
@@ -165,29 +177,56 @@ struct Oracle::Case {
   const std::vector<Letter>* letters;
   Day today;
   Memory& memory;
+  std::optional<Day> new_rules;  ///< Since when, if they are in force.
 
+  [[nodiscard]] Reason reason(std::string_view key) const {
+    return reason_for(papers, key, {today, new_rules.has_value()});
+  }
+
+  [[nodiscard]] bool was_promised(std::string_view key) const {
+    return reason_for(papers, key, {today, false}).for_ever;
+  }
+  // New rules say another day: what ended by the old one ends anew, announced anew.
+  [[nodiscard]] bool moved_by_rules(core::ServiceIndex service) const {
+    const auto& key = patras().services[service].key;
+    return new_rules && reason_for(papers, key, {today, false}).last != reason(key).last &&
+           !any_letter(service, [&](const Letter& it) { return it.taken >= *new_rules; });
+  }
   [[nodiscard]] bool was_open(core::ServiceIndex service) const {
     return (memory.open >> service & 1U) != 0;
   }
   template <class Fits>
-  [[nodiscard]] bool any_letter(const ServiceStanding& service, Fits fits) const {
-    const auto& name = patras().services[service.service].name.in(core::Language::el);
+  [[nodiscard]] bool any_letter(core::ServiceIndex service, Fits fits) const {
+    const auto& name = patras().services[service].name.in(core::Language::el);
     return letters && std::ranges::any_of(*letters, [&](const Letter& letter) {
              return letter.services.find(name) != std::string::npos && fits(letter);
            });
   }
   // A letter said so in time.
-  [[nodiscard]] bool heard(const ServiceStanding& service, Day shut) const {
+  [[nodiscard]] bool heard(core::ServiceIndex service, Day shut) const {
     return any_letter(service, [&](const Letter& letter) {
       return letter.taken + days{30} <= shut && letter.promised < shut;
     });
   }
   // The last letter was about what ended after `end`, and the day that it promised is past.
-  [[nodiscard]] bool told_of(const ServiceStanding& service, Day end) const {
+  [[nodiscard]] bool told_of(core::ServiceIndex service, Day end) const {
     const Letter* newest = nullptr;
     (void)any_letter(service, [&](const Letter& letter) { return newest = &letter, false; });
-    return newest && std::max(newest->promised, newest->taken + days{30}) < today &&
-           (newest->promised == end || newest->taken > end);
+    if (!newest) return false;
+    const Day last = std::max(newest->promised, newest->taken + days{30});
+    // What was sent before the end was known is about another one; it may be a while on its way.
+    const bool sent_since = !papers.moved || newest->taken > *papers.moved + days{10};
+    const bool about_it = newest->promised == end || (newest->taken > end && sent_since);
+    return last < today && about_it && !held_since(*newest, last, end);
+  }
+  // It may have ended anew after a hold, and has to be told anew then; a letter may be a while on
+  // its way.
+  [[nodiscard]] bool held_since(const Letter& letter, Day last, Day end) const {
+    return std::ranges::any_of(papers.holds, [&](const Held& hold) {
+      return holds_on(hold, today) && hold.from <= last + days{1} &&
+             (!hold.until || *hold.until > last ||
+              (*hold.until - days{1} > end && letter.taken < *hold.until + days{10}));
+    });
   }
 };
 
@@ -205,16 +244,22 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
                   Day today) {
   if (memories_.size() <= human.n) memories_.resize(human.n + 1);
   auto& memory = memories_[human.n];
-  const Case one{human, papers, dossier, standing, letters, today, memory};
+  const auto rules = new_rules_ && *new_rules_ <= today ? new_rules_ : std::nullopt;
+  const Case one{human, papers, dossier, standing, letters, today, memory, rules};
   ++counts.looks;
   const auto facts = digest(dossier), state = digest(standing);
   if (memory.known && !touched && facts != memory.facts)
     tell(human, "facts changed without an entry in the audit");
-  if (memory.known && !touched && !is_due(human.n, today) && state != memory.standing)
+  if (memory.known && !touched && !is_due(human.n, today) && today != new_rules_ &&
+      state != memory.standing)
     tell(human, "another standing though no change was announced");
   const int wrong = wrong_;
   gates(one), names(one), rights(one), capacities(one);
-  for (const auto& service : standing.services) entitlement(one, service), ending(one, service);
+  for (const auto& service : standing.services) entitlement(one, service);
+  for (core::ServiceIndex service = 0; service < patras().services.size(); ++service)
+    keeping(one, service), ending(one, service);
+  if (letters && !letters->empty() && letters->back().promised + days{10} < letters->back().taken)
+    tell(human, "was told of a last day that was past");
   if (wrong_ > wrong) tell_(human, story(papers, dossier, letters));
   memory.facts = facts;
   memory.standing = state;
@@ -228,7 +273,8 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
 void Oracle::erased(const Human& human, const Papers& papers, Day today) {
   ++counts.erased;
   for (const auto& service : patras().services) {
-    const auto reason = reason_for(papers, service.key, today);
+    const auto reason =
+        reason_for(papers, service.key, {today, new_rules_ && *new_rules_ <= today});
     if (papers.closed || !reason.any) continue;
     if (reason.now) tell(human, service.key + " was theirs when they were erased");
     if (today < reason.last + days{5 * 365})
@@ -240,15 +286,15 @@ void Oracle::erased(const Human& human, const Papers& papers, Day today) {
 // Invariant 5.
 void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
   const auto& key = patras().services[service.service].key;
-  const auto reason = reason_for(one.papers, key, one.today);
+  const auto reason = one.reason(key);
   const auto choice = one.papers.choices.find(service.service);
   const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
   const bool may = one.papers.activated && !one.papers.suspended && !one.papers.closed;
   if (service.open() && !may) tell(one.human, key + " is open to somebody who may not come in");
   if (service.open() && !reason.any) tell(one.human, key + " is open without any right");
   if (service.open() && !on) tell(one.human, key + " is open though it was switched off");
-  const bool moved = one.papers.claimed || one.papers.merged;
-  if (service.open() && !reason.now && !moved && one.told_of(service, reason.last))
+  const bool moved = one.papers.claimed || one.papers.merged || one.moved_by_rules(service.service);
+  if (service.open() && !reason.now && !moved && one.told_of(service.service, reason.last))
     tell(one.human, key + " is open though it ended and the holder was told in time");
   if (service.open() && !reason.now) ++counts.waited;
 }
@@ -258,29 +304,55 @@ void Oracle::rights(const Case& one) {
   if (!one.papers.activated || one.papers.suspended || one.papers.closed) return;
   for (core::ServiceIndex service = 0; service < patras().services.size(); ++service) {
     const auto& key = patras().services[service].key;
-    const auto reason = reason_for(one.papers, key, one.today);
+    const auto reason = one.reason(key);
     const auto choice = one.papers.choices.find(service);
     const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
+    if (key == "alumni" && (one.papers.postponed || one.papers.degree_undone)) continue;
     if (reason.now && on && !one.standing.opens(service))
       tell(one.human, key + " is shut though the right lasts");
   }
 }
 
-// Invariants 3 and 4.
-void Oracle::ending(const Case& one, const ServiceStanding& service) {
-  const auto bit = 1U << service.service;
-  const auto& key = patras().services[service.service].key;
-  const bool for_ever = service.until.kind == core::Until::Kind::for_ever;
-  if ((one.memory.for_ever & bit) != 0 && !for_ever)
-    tell(one.human, key + " was for ever and is not");
+// Invariant 4, but for what new rules have withdrawn: that ends as anything else, announced. What
+// the standing does not know any more is not for ever.
+void Oracle::keeping(const Case& one, core::ServiceIndex service) {
+  const auto bit = 1U << service;
+  const auto* found = one.standing.find(service);
+  const bool for_ever = found && found->until.kind == core::Until::Kind::for_ever;
+  const auto& key = patras().services[service].key;
+  if (key == "alumni" && one.papers.degree_undone) {
+    one.memory.for_ever &= ~bit;
+    one.memory.open &= ~bit;
+  }
+  if ((one.memory.for_ever & bit) != 0 && !for_ever) {
+    if (!one.new_rules || one.reason(key).for_ever || !one.was_promised(key))
+      tell(one.human, key + " was for ever and is not");
+    one.memory.for_ever &= ~bit;
+    ++counts.withdrawn;
+  }
   if (for_ever) one.memory.for_ever |= bit, ++counts.kept;
-  if (service.open() && !one.was_open(service.service)) ++counts.opened;
-  if (service.gate != core::Gate::ended || !one.was_open(service.service)) return;
+}
+
+// Invariant 3. What the standing does not know any more is shut today.
+void Oracle::ending(const Case& one, core::ServiceIndex service) {
+  const auto* found = one.standing.find(service);
+  if (found && found->open() && !one.was_open(service)) ++counts.opened;
+  if ((found && found->gate != core::Gate::ended) || !one.was_open(service)) return;
   ++counts.ended;
+  const auto& key = patras().services[service].key;
   if (one.papers.claim && one.papers.claims == 1 && one.today < *one.papers.claimed + days{90})
     tell(one.human, key + " ended while the office had not decided the claim");
-  if (!one.heard(service, service.shuts.value_or(one.today)))
+  if (is_paused(one.papers, one.today)) tell(one.human, key + " ended while its end was held");
+  if (!one.heard(service, found ? found->shuts.value_or(one.today) : one.today))
     tell(one.human, key + " was taken away unheard");
+}
+
+bool Oracle::is_paused(const Papers& papers, Day today) {
+  return !papers.said.empty() && std::ranges::all_of(papers.said, [&](const Said& said) {
+    return std::ranges::any_of(papers.holds, [&](const Held& hold) {
+      return hold.said == said.by && hold.surely && hold.from < today && !hold.until;
+    });
+  });
 }
 
 void Oracle::gates(const Case& one) {

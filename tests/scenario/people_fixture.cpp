@@ -46,7 +46,7 @@ void University::people_act() {
   }
   for (const auto& address : servers_.taken_now)
     if (const auto human = addresses_.find(address);
-        human != addresses_.end() && dice_.chance(0.05))
+        human != addresses_.end() && dice_.chance(0.08))
       claim(truth_.humans[human->second]);
   const std::vector<unsigned> claiming{claiming_.begin(), claiming_.end()};
   for (const auto n : claiming)
@@ -197,27 +197,27 @@ void University::claim(Human& human) {
   }
   mine.claim = *made;
   mine.claimed = world_.today();
+  mine.uncertified = false;
   ++mine.claims;
   claiming_.insert(human.n);
   ++counts_.claimed;
-  const auto& asked = app::patras().affiliations[app::kind(kind)].renewal_evidence;
-  if (asked.empty()) return;
-  for (const auto paper : asked.front())
-    mine.claim = add_office_document(world_.house, world_.office(), made->id,
-                                     app::World::paper(app::patras().evidence[paper].key))
-                     .value();
+  hand_in_papers(human, kind);
 }
 
 void University::decide_claim(Human& human) {
   auto& mine = papers(human);
+  const bool belongs = human.is(mine.claim->kind, world_.today());
+  if (belongs && mine.uncertified) certify_on_paper(human);
   const auto made = *std::exchange(mine.claim, std::nullopt);
   claiming_.erase(human.n);
-  if (!human.is(made.kind, world_.today())) {
+  if (!belongs) {
     if (!refuse_claim(world_.house, world_.office(), made.id, made.version, "Όχι πια."))
       tell(human, "cannot be refused");
     return;
   }
-  const auto done = approve_claim(world_.house, world_.office(), made.id, made.version, {});
+  const bool late = made.until && *made.until < world_.today();
+  const auto done = approve_claim(world_.house, world_.office(), made.id, made.version,
+                                  late ? base::to_iso(world_.today() + days{100}) : "");
   if (!done) return tell(human, "claim: " + std::to_string(static_cast<int>(done.error())));
   const auto given = world_.dossier(mine.person).affiliations.back();
   mine.said.push_back(

@@ -8,6 +8,9 @@ namespace {
 
 using core::DeliveryVerdict;
 
+// Held for so long, and then until another notice.
+constexpr days longest_claim{90 + 2 * 30};
+
 Said said_of(const Row& row, std::optional<Day> ends) {
   return {.by = row.key,
           .kind = app::patras().affiliations[row.says.kind].key,
@@ -94,11 +97,29 @@ void University::believe(Desk& desk, const File& file) {
 
 void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {
   auto& [key, known] = *one;
+  if (known.row) note_end(papers_[known.human]);
   known.row = nullptr;  // Comes back: everything is said anew.
-  if (known.ends && *known.ends <= day) return;
-  known.ends = day;
   for (auto& said : papers_[known.human].said)
-    if (said.by == key) said.ends = std::max(said.from, day), said.ending = core::Ending::lapsed;
+    if (said.by == key && !(said.ends && *said.ends <= day))
+      said.ends = std::max(said.from, day), said.ending = core::Ending::lapsed;
+}
+
+// Somebody came back under their old number in another capacity: what the old one gave is kept or
+// ended by its own rules.
+void University::now_another(Papers& mine, Said& said) const {
+  for (auto& hold : mine.holds)
+    if (hold.said == said.by) hold.said += " before";
+  said.by += " before";
+  if (!said.ends || *said.ends > world_.today())
+    said.ends = std::max(said.from, world_.today()), said.ending = core::Ending::lapsed;
+}
+
+void University::note_end(Papers& mine) const {
+  mine.moved = world_.today();
+  for (const auto& hold : mine.holds)
+    mine.postponed = mine.postponed || (hold.until && *hold.until > world_.today());
+  mine.postponed =
+      mine.postponed || (mine.claimed && world_.today() < *mine.claimed + longest_claim);
 }
 
 // A row is taken over, or held for a reason.
@@ -122,14 +143,18 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   if (file.lie == Lie::key_twice && twisted) tell(human, "a row that stood twice was taken");
   if (file.lie == Lie::born_wrong && twisted) papers(human).misborn = true;
   belongs_to(human.n, stored->person);
-  desk.beliefs[row->key] = {human.n, row, row->says.ends};
+  desk.beliefs[row->key] = {human.n, row};
   auto& all = papers(human).said;
   auto ends = row->says.ends;
+  if (ends) note_end(papers(human));
   const auto before = std::ranges::find(all, row->key, &Said::by);
-  if (before != all.end()) {
+  if (before != all.end() && before->kind != said_of(*row, ends).kind) {
+    now_another(papers(human), *before);
+  } else if (before != all.end()) {
     // Nothing ends before the day on which Metroon hears of it; what is over stays over.
     if (ends)
       ends = std::max(*ends, std::min(before->ends.value_or(world_.today()), world_.today()));
+    papers(human).degree_undone = before->ending == core::Ending::graduation && !ends;
     all.erase(before);
   }
   all.push_back(said_of(*row, ends));

@@ -18,7 +18,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 
 void live(std::uint64_t seed) {
   std::cout << "METROON_SEED=" << seed << std::endl;
-  University university{seed, static_cast<unsigned>(setting("METROON_PEOPLE", 300))};
+  University university{seed, static_cast<unsigned>(setting("METROON_PEOPLE", 220))};
   const auto days = 365 * setting("METROON_YEARS", 10);
   for (std::uint64_t day = 0; day < days && university.wrong().empty(); ++day)
     university.live_a_day();
@@ -36,19 +36,27 @@ void live(std::uint64_t seed) {
     EXPECT_GT(counts.died, 3);
     EXPECT_GT(counts.suspended, 30);
     EXPECT_GT(counts.claimed, 3);
+    EXPECT_GT(counts.campaigns, 20);
+    EXPECT_GT(counts.certificates.size(), 0U);
+    EXPECT_GT(counts.paused, 5);
+    EXPECT_GT(counts.held_by_hand, 3);
+    EXPECT_GT(counts.checked, 15);
     EXPECT_GT(mail.refused, 10);
     EXPECT_GT(seen.ended, 500);
     EXPECT_GT(seen.waited, 500);
     EXPECT_GT(seen.three_capacities, 10);
+    EXPECT_GT(seen.withdrawn, 0);
     EXPECT_GT(seen.erased, 0);
   }
   std::cout << university.people() << " people, " << counts.activated << " activated, "
             << counts.applied << " applied, " << counts.deliveries << " deliveries, "
             << counts.stopped << " stopped, " << counts.confirmed << " confirmed, " << counts.held
             << " rows held, " << counts.died << " deaths, " << counts.suspended << " suspended, "
-            << counts.claimed << " claims, " << counts.merged << " merged, " << mail.taken
-            << " letters, " << mail.refused << " refused, " << seen.looks << " looks, "
-            << seen.ended << " endings, " << seen.waited << " waited, " << seen.three_capacities
+            << counts.claimed << " claims, " << counts.merged << " merged, " << counts.campaigns
+            << " campaigns, " << counts.paused << " paused, " << counts.held_by_hand
+            << " held by hand, " << mail.taken << " letters, " << mail.refused << " refused, "
+            << seen.looks << " looks, " << seen.ended << " endings, " << seen.waited << " waited, "
+            << seen.withdrawn << " withdrawn, " << seen.three_capacities
             << " with three capacities\n";
 }
 

@@ -3,6 +3,8 @@
 // touched is held to the oracle, and once a month everybody.
 #pragma once
 
+#include "app/campaign.hpp"
+#include "core/certificate.hpp"
 #include "scenario/oracle.hpp"
 #include "scenario/registrar.hpp"
 
@@ -19,8 +21,10 @@ class University {
   [[nodiscard]] const std::vector<std::string>& wrong() const { return wrong_; }
   struct Counts {
     int deliveries{0}, stopped{0}, confirmed{0}, held{0}, died{0}, activated{0}, applied{0},
-        chosen{0}, suspended{0}, claimed{0}, merged{0};
+        chosen{0}, suspended{0}, claimed{0}, merged{0}, checked{0}, campaigns{0}, paused{0},
+        held_by_hand{0};
     std::map<Lie, int> lies;
+    std::map<core::Certificate, int> certificates;
   };
   [[nodiscard]] const Counts& counts() const { return counts_; }
   [[nodiscard]] const Oracle& oracle() const { return oracle_; }
@@ -33,13 +37,24 @@ class University {
   struct Believed {
     unsigned human{0};
     RowPointer row;
-    std::optional<Day> ends;
   };
   using Beliefs = std::map<std::string, Believed>;
   struct Desk {  // One office's.
     Registrar registrar;
     Beliefs beliefs;
     Instant last_made{};
+  };
+
+  struct Campaign {  // As the office remembers it.
+    struct Member {
+      unsigned human{0};
+      std::string said;  ///< Said::by.
+    };
+    core::CampaignId id;
+    std::vector<Member> members{};
+    Day ends{};  ///< First day without.
+    core::CampaignStage stage{core::CampaignStage::listed};
+    bool resumed{false};
   };
 
   // registries_fixture.cpp
@@ -49,6 +64,8 @@ class University {
   void believe(Desk&, const File&);
   void believe_row(Desk&, const File&, const RowPointer&);
   void believe_ended(Desk&, Beliefs::iterator, Day);
+  void now_another(Papers&, Said&) const;
+  void note_end(Papers&) const;
   void decide_held(Desk&, const Row&);
   void belongs_to(unsigned human, core::PersonId);
 
@@ -67,14 +84,45 @@ class University {
   void claim(Human&);
   void decide_claim(Human&);
 
+  // certificates_fixture.cpp
+  [[nodiscard]] const Human* professor(bool still, const Human& claimant);
+  bool send_certificate(const Human& claimant, const core::Claim&);
+  void file_by_hand(const core::Claim&);
+  void hand_in_papers(const Human&, std::string_view kind);
+  void add_paper(Papers&, std::string_view evidence);
+  void certify_on_paper(const Human&);
+
+  // campaigns_fixture.cpp
+  void campaigns_go_on();
+  void plan_campaigns();
+  void list_graduates(Day conferred);
+  void list_by_days(const std::string& kind, Day conferred);
+  void list(Campaign, app::CampaignWish);
+  void know_members(Campaign&);
+  void start(Campaign&);
+  void pause(Campaign&);
+  void resume(Campaign&);
+  void hold_by_hand(Campaign&);
+  void each_said(const Campaign&, const std::function<void(const Human&, Papers&, Said&)>&);
+  void follow(const Campaign&);
+
+  // policies_fixture.cpp
+  void change_rules();
+  [[nodiscard]] std::size_t accounts_in_use() const;
+
   // university_fixture.cpp
+  void hear_news();
   void night();
+  void forget_erased();
   void post();
   void evening(bool everybody);
   void look(std::span<const core::PersonId>, const std::set<core::PersonId>& touched);
   [[nodiscard]] std::set<core::PersonId> touched_today();
+  void touch_members(core::CampaignId, std::set<core::PersonId>& touched) const;
+  void noticed(core::PersonId);
   void erased(core::PersonId);
   void follow_chain();
+  void check();
   /// Runs it in a process that may die at any write, and again until it lives.
   void surviving(const std::function<void(House&)>&);
   void tell(const Human&, const std::string&);
@@ -82,11 +130,13 @@ class University {
 
   Papers& papers(const Human& human) { return papers_[human.n]; }
 
-  app::World world_;
+  core::Policy rules_{app::patras()};
+  app::World world_{":memory:", rules_};
   Truth truth_;
   Dice dice_;
   MailServers servers_;
   Oracle oracle_;
+  std::multimap<Day, Truth::News> news_;
   std::deque<Desk> desks_;
   std::map<std::string, app::Staff> secretaries_;  ///< By unit.
   std::deque<Papers> papers_;
@@ -96,6 +146,10 @@ class University {
   std::set<unsigned> waiting_;  ///< Who has something to do with their account.
   std::set<unsigned> claiming_;
   std::set<unsigned> doubled_;  ///< Who has two records.
+  std::int64_t last_mail_{0};
+  Day new_rules_{};  ///< The day from which they are in force.
+  std::deque<Campaign> campaigns_;
+  std::multimap<Day, std::function<void()>> campaigns_ahead_;
   std::int64_t seen_entries_{0};
   base::Bytes chain_hash_;
   std::int64_t chain_end_{0};

@@ -27,6 +27,8 @@ University::University(std::uint64_t seed, unsigned size)
   for (const auto office : {Office::students, Office::personnel, Office::research})
     desks_.push_back({.registrar = {office, seed + 3 + static_cast<unsigned>(office)}});
   truth_.begin(world_.today());
+  new_rules_ = world_.today() + days{dice_.between(900, 2000)};
+  oracle_.rules_change(new_rules_);
 }
 
 void University::tell(const std::string& what) {
@@ -44,21 +46,40 @@ void University::live_a_day() {
     addresses_.emplace(truth_.humans[papers_.size()].email, static_cast<unsigned>(papers_.size()));
     papers_.emplace_back();
   }
-  for (const auto& news : truth_.news) {
-    const auto office = truth_.humans[news.human].belongs[news.belonging].office;
-    desks_[static_cast<std::size_t>(office)].registrar.write_down(truth_, news);
-    waiting_.insert(news.human);
-  }
-  truth_.news.clear();
+  hear_news();
+  if (world_.today() == new_rules_) change_rules();
   night();
   const auto number = world_.today().time_since_epoch().count();
   if (number % 7 == 0) deliver(desks_[0]);
   if (number % 3 == 0) deliver(desks_[1]);
   if (number % 14 == 5) deliver(desks_[2]);
+  campaigns_go_on();
   people_act();
   post();
   const std::chrono::year_month_day date{world_.today()};
-  evening(date.day() == std::chrono::day{1});
+  const bool first_of_month = date.day() == std::chrono::day{1};
+  evening(first_of_month || world_.today() == new_rules_);
+  if (!first_of_month) return;
+  std::erase_if(campaigns_,
+                [&](const Campaign& it) { return it.ends + days{500} < world_.today(); });
+  for (const auto& campaign : campaigns_) follow(campaign);
+  if (static_cast<unsigned>(date.month()) % 6 == 0) check();  // It walks the whole audit.
+}
+
+// A registry hears of many a degree weeks after it was conferred.
+void University::hear_news() {
+  for (const auto& news : truth_.news) {
+    const auto& one = truth_.humans[news.human].belongs[news.belonging];
+    const bool slow = one.until && one.ending == core::Ending::graduation && dice_.chance(0.6);
+    news_.emplace(world_.today() + days{slow ? dice_.between(5, 50) : 0}, news);
+  }
+  truth_.news.clear();
+  while (!news_.empty() && news_.begin()->first <= world_.today()) {
+    const auto news = news_.extract(news_.begin()).mapped();
+    const auto office = truth_.humans[news.human].belongs[news.belonging].office;
+    desks_[static_cast<std::size_t>(office)].registrar.write_down(truth_, news);
+    waiting_.insert(news.human);
+  }
 }
 
 void University::surviving(const std::function<void(House&)>& work) {
@@ -79,8 +100,24 @@ void University::surviving(const std::function<void(House&)>& work) {
 }
 
 void University::night() {
-  surviving([&](House& house) { (void)app::run_night(house, world_.call("system")); });
+  app::NightCounts night;
+  const int deaths = counts_.died;
+  surviving([&](House& house) { night = app::run_night(house, world_.call("system")); });
+  if (night.erased > 0 || counts_.died > deaths) forget_erased();
+  if (world_.today() == new_rules_ && night.looked_at < accounts_in_use())
+    tell("the first night under new rules did not look at everybody");
   post();
+}
+
+// Whoever went in the night is nobody in the morning.
+void University::forget_erased() {
+  std::set<core::PersonId> gone;
+  std::vector<core::PersonId> asked;
+  for (const auto& [person, human] : people_) gone.insert(person), asked.push_back(person);
+  const auto found =
+      world_.store->read([&](app::Ports& ports) { return ports.people.find_all(asked); });
+  for (const auto& person : found) gone.erase(person.id);
+  for (const auto person : gone) erased(person);
 }
 
 // A worker that died leaves its letters to the next one, ten minutes later.
@@ -112,8 +149,11 @@ std::set<core::PersonId> University::touched_today() {
           erased({*person});
           continue;
         }
+        if (one.entry.action == "notice_sent") noticed({*number_of(one.entry.subject, "person:")});
         if (const auto person = number_of(one.entry.subject, "person:"))
           touched.insert({*person});
+        else if (const auto campaign = number_of(one.entry.subject, "campaign:"))
+          touch_members({*campaign}, touched);
         else if (const auto account = number_of(one.entry.subject, "account:"))
           if (const auto record = ports.accounts.find({*account}); record && record->person)
             touched.insert(record->person);
@@ -126,6 +166,19 @@ std::set<core::PersonId> University::touched_today() {
       touched.insert(papers_[human->second].person);
   servers_.taken_now.clear();
   return touched;
+}
+
+// A pause is on record under the campaign, not under each of its members.
+void University::touch_members(core::CampaignId id, std::set<core::PersonId>& touched) const {
+  for (const auto& campaign : campaigns_)
+    if (campaign.id == id)
+      for (const auto& member : campaign.members) touched.insert(papers_[member.human].person);
+}
+
+void University::noticed(core::PersonId person) {
+  const auto human = people_.find(person);
+  if (human != people_.end() && Oracle::is_paused(papers_[human->second], world_.today()))
+    tell(truth_.humans[human->second], "was told of an ending that is held");
 }
 
 void University::erased(core::PersonId person) {
@@ -164,8 +217,7 @@ void University::look(std::span<const core::PersonId> people,
     const auto& human = truth_.humans[people_.at(dossier.person)];
     if (!papers(human).doubles.empty() || papers(human).person != dossier.person) continue;
     const auto letters = servers_.letters.find(human.email);
-    oracle_.look(human, papers(human), dossier,
-                 core::decide(app::patras(), dossier, world_.today()),
+    oracle_.look(human, papers(human), dossier, core::decide(rules_, dossier, world_.today()),
                  letters == servers_.letters.end() ? nullptr : &letters->second,
                  touched.contains(dossier.person), world_.today());
   }
@@ -180,10 +232,16 @@ void University::follow_chain() {
   chain_hash_ = walk.hash;
 }
 
-void University::end() {
-  if (wrong_.empty()) evening(true);
+// What `metroon check` asks on a live database.
+void University::check() {
   for (const auto& one : app::check_invariants(world_.house, world_.call("operator")).violations)
     tell("invariant " + std::to_string(one.invariant) + " " + one.subject + ": " + one.what);
+  ++counts_.checked;
+}
+
+void University::end() {
+  if (wrong_.empty()) evening(true);
+  check();
 }
 
 }  // namespace metroon::scenario

@@ -1,8 +1,10 @@
+-- A record that was given up has nothing to look at, and goes only with the one that stays.
 -- name: night_due
 select a.id, a.person_id, l.looked, a.next_change,
   case when l.not_collected is null then 0 else 1 end
 from account a left join account_look l on l.account_id = a.id
 where a.next_change <= $1 and (a.next_change, a.id) > ($2, $3) and a.person_id is not null
+  and a.merged_into is null
 order by a.next_change, a.id
 limit $4
 
@@ -10,7 +12,7 @@ limit $4
 select a.id, a.person_id, l.looked, a.next_change,
   case when l.not_collected is null then 0 else 1 end
 from account a left join account_look l on l.account_id = a.id
-where a.person_id is not null and a.id > $1
+where a.person_id is not null and a.merged_into is null and a.id > $1
 order by a.id
 limit $2
 

@@ -1,0 +1,25 @@
+// The senate decides anew: some of it gives, some of it takes.
+#include <algorithm>
+
+#include "scenario/university.hpp"
+
+namespace metroon::scenario {
+
+// The oracle's table says the same of these capacities.
+void University::change_rules() {
+  const auto entitlement = [&](std::string_view kind, std::string_view service) -> auto& {
+    return rules_.entitlements[app::kind(kind) * rules_.services.size() + app::service(service)];
+  };
+  rules_.hash = "the senate's second";
+  rules_.notices.days_before = {90, 45, 14, 3};
+  rules_.affiliations[app::kind("researcher")].term.length = std::chrono::months{12};
+  entitlement("permanent-staff", "email").keep = core::Keep::after_any_end;
+  entitlement("postgraduate", "email").keep = core::Keep::never;
+}
+
+std::size_t University::accounts_in_use() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(papers_, [](const Papers& it) { return it.activated.has_value(); }));
+}
+
+}  // namespace metroon::scenario
