@@ -104,9 +104,9 @@ Numbers count_everybody(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
     Numbers numbers{.at = call.now.instant};
     for (core::PersonId last{};;) {
-      const auto ids = ports.people.after(last, 2 * at_once);
-      if (ids.empty()) break;
-      for (const auto& dossier : ports.people.dossiers(ids)) {
+      const auto page = ports.people.dossiers_after(last, 2 * at_once);
+      if (page.empty()) break;
+      for (const auto& dossier : page) {
         ++numbers.people;
         for (const auto& one : dossier.affiliations)
           if (core::in_force(house.policy, dossier, one, call.now.day)) {
@@ -116,7 +116,7 @@ Numbers count_everybody(House& house, const Call& call) {
         if (dossier.account)
           ++numbers.states[core::decide(house.policy, dossier, call.now.day).state];
       }
-      last = ids.back();
+      last = page.back().person;
     }
     numbers.shared = ports.accounts.all_shared().size();
     return numbers;

@@ -154,13 +154,13 @@ void everybody(Ports& ports, Check& check) {
     last = page.empty() ? std::nullopt : std::optional{page.back().account};
   }
   for (core::PersonId last{};;) {
-    const auto ids = ports.people.after(last, batch);
-    if (ids.empty()) break;
-    for (const auto& dossier : ports.people.dossiers(ids)) {
+    const auto page = ports.people.dossiers_after(last, batch);
+    if (page.empty()) break;
+    for (const auto& dossier : page) {
       const auto found = next_looks.find(dossier.person.value);
       check.person(dossier, found == next_looks.end() ? std::nullopt : found->second);
     }
-    last = ids.back();
+    last = page.back().person;
   }
 }
 

@@ -90,9 +90,9 @@ class People {
   /// units, in force on the day; as `search`, or all of them if `text` is empty; by name.
   [[nodiscard]] virtual std::vector<PersonRow> newcomers(const NewcomersSought&,
                                                          std::size_t limit) = 0;
-  /// Ids after `after`, ascending: to walk everybody in pages.
-  [[nodiscard]] virtual std::vector<core::PersonId> after(core::PersonId after,
-                                                          std::size_t limit) = 0;
+  /// Of everybody after `after`, by id: to walk through all in pages.
+  [[nodiscard]] virtual std::vector<core::Dossier> dossiers_after(core::PersonId after,
+                                                                  std::size_t limit) = 0;
 };
 
 class Accounts {

@@ -1,12 +1,12 @@
 #include "app/registry.hpp"
 
 #include <algorithm>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "app/acts.hpp"
+#include "app/known_rows.hpp"
 #include "app/registry_row.hpp"
 #include "core/words.hpp"
 
@@ -15,24 +15,9 @@ namespace {
 
 using core::DeliveryVerdict;
 
-constexpr std::size_t rows_at_once = 5000;
+constexpr std::size_t rows_at_once = 10'000;
 constexpr std::size_t known_at_once = 10'000;
 constexpr std::size_t most_bad_kept = 1000;
-
-// What is remembered of a key during a run: some thirty octets, for there are millions.
-struct Known {
-  enum class State : std::uint8_t { nothing, asserted, ended, waits, erased };
-  std::uint64_t fingerprint{0};  // Half of it: whatever seems changed is looked at whole.
-  State state{State::nothing};
-  bool delivered{false};
-  bool disputed{false};  // It is held beside what it said before.
-};
-struct FirstHalf {
-  using is_avalanching = void;
-  std::size_t operator()(const Fingerprint& key) const { return key.front(); }
-};
-// By the key's fingerprint.
-using KnownRows = boost::unordered_flat_map<Fingerprint, Known, FirstHalf>;
 
 // A row of a known key that is to be carried out: whether its kind is another one is asked for many
 // at once, so that what is remembered of each key stays small and unchanged rows need not be asked.
@@ -174,7 +159,7 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
       const Known known{.fingerprint = row.fingerprint.front(),
                         .state = state_of(row.state),
                         .disputed = !beside.empty() && beside.contains(row.row_key)};
-      looked.known.emplace(delivery.fingerprint_of(row.row_key), known);
+      looked.known[delivery.fingerprint_of(row.row_key)] = known;
       if (known.state == Known::State::asserted) ++looked.counts.asserted;
     });
   });
@@ -185,9 +170,7 @@ Looked look(House& house, const core::Registry& registry, Delivery& delivery) {
     if (looked.kinds_to_ask.size() == rows_at_once) count_kinds(house, registry, looked);
   }
   count_kinds(house, registry, looked);
-  if (registry.full)
-    for (const auto& [key, known] : looked.known)
-      if (is_left_out(known)) ++looked.counts.ended;
+  if (registry.full) looked.counts.ended += looked.known.count_if(is_left_out);
   looked.source = delivery.source();
   looked.verdict =
       core::judge(registry, looked.counts, delivery.whole(), last && looked.made < last->made);
@@ -216,8 +199,8 @@ class Application {
     std::string key{delivery.row_key()};
     if (looked_.unusable.contains(key)) return;
     const auto fingerprint = delivery.fingerprint();
-    const auto known = looked_.known.find(delivery.fingerprint_of(key));
-    if (known != looked_.known.end() && is_unchanged(known->second, fingerprint)) return;
+    const auto* known = looked_.known.find(delivery.fingerprint_of(key));
+    if (known != nullptr && is_unchanged(*known, fingerprint)) return;
     auto observed = delivery.observation();
     if (!observed) return;  // Counted before; the source has changed since.
     batch_.push_back({std::move(key), fingerprint, std::move(*observed), delivery.line()});
@@ -244,8 +227,8 @@ class Application {
     std::vector<std::string> keys;
     house_.store.read([&](Ports& ports) {
       each_known(ports, registry_, [&](const RegistryRow& row) {
-        const auto known = looked_.known.find(delivery.fingerprint_of(row.row_key));
-        if (known != looked_.known.end() && is_left_out(known->second)) keys.push_back(row.row_key);
+        const auto* known = looked_.known.find(delivery.fingerprint_of(row.row_key));
+        if (known != nullptr && is_left_out(*known)) keys.push_back(row.row_key);
       });
     });
     for (std::size_t at = 0; at < keys.size(); at += rows_at_once)

@@ -21,10 +21,10 @@ Instant ago(const Call& call, int days_ago) {
 template <class F>
 void each_dossier(Ports& ports, F&& take) {
   for (core::PersonId last{};;) {
-    const auto ids = ports.people.after(last, walked_at_once);
-    if (ids.empty()) return;
-    take(ports.people.dossiers(ids));
-    last = ids.back();
+    const auto page = ports.people.dossiers_after(last, walked_at_once);
+    if (page.empty()) return;
+    take(page);
+    last = page.back().person;
   }
 }
 

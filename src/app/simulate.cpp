@@ -69,10 +69,10 @@ Simulation simulate(Ports& ports, const core::Policy& policy, Day today,
                     const SimulationWish& wish) {
   Simulator simulator{policy, today, wish};
   for (core::PersonId last{};;) {
-    const auto ids = ports.people.after(last, batch);
-    if (ids.empty()) return simulator.result();
-    for (const auto& dossier : ports.people.dossiers(ids)) simulator.person(dossier);
-    last = ids.back();
+    const auto page = ports.people.dossiers_after(last, batch);
+    if (page.empty()) return simulator.result();
+    for (const auto& dossier : page) simulator.person(dossier);
+    last = page.back().person;
   }
 }
 

@@ -84,7 +84,7 @@ class Week {
 
   core::Person somebody_known() {
     return house_.store.read([](app::Ports& ports) {
-      return ports.people.find(ports.people.after({}, 1).front()).value();
+      return ports.people.find(ports.people.dossiers_after({}, 1).front().person).value();
     });
   }
 

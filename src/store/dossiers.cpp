@@ -58,20 +58,35 @@ core::Notice read_notice(const Context& context, Row& row) {
           .services = read_services(context, row.maybe_text())};
 }
 
-void fill(const Context& context, std::span<Rows, 7> rows, ByPerson& into) {
-  for (const auto id : rows[0].map([](Row row) { return row.id<core::PersonId>(); }))
-    into[id].person = id;
-  deal(rows[1], into, [&](Dossier& it, Row& row) { it.account = read_account(context, row); });
-  deal(rows[2], into, [&](Dossier& it, Row& row) {
+// Accounts, addresses, affiliations, choices, holds and notices of people who are in `into`.
+void fill(const Context& context, std::span<Rows, 6> rows, ByPerson& into) {
+  deal(rows[0], into, [&](Dossier& it, Row& row) { it.account = read_account(context, row); });
+  deal(rows[1], into, [&](Dossier& it, Row& row) {
     it.account.value().addresses.push_back(read_address(context, row));
   });
-  deal(rows[3], into,
+  deal(rows[2], into,
        [&](Dossier& it, Row& row) { it.affiliations.push_back(read_affiliation(context, row)); });
-  deal(rows[4], into,
+  deal(rows[3], into,
        [&](Dossier& it, Row& row) { it.choices.push_back(read_choice(context, row)); });
-  deal(rows[5], into, [](Dossier& it, Row& row) { it.holds.push_back(read_hold(row)); });
-  deal(rows[6], into,
+  deal(rows[4], into, [](Dossier& it, Row& row) { it.holds.push_back(read_hold(row)); });
+  deal(rows[5], into,
        [&](Dossier& it, Row& row) { it.notices.push_back(read_notice(context, row)); });
+}
+
+void begin_dossiers(std::span<const core::PersonId> ids, ByPerson& into) {
+  for (const auto id : ids) into[id].person = id;
+}
+
+std::vector<Dossier> in_order(std::span<const core::PersonId> ids, const ByPerson& by_person) {
+  std::vector<Dossier> all;
+  all.reserve(ids.size());
+  for (const auto id : ids) {
+    const auto found = by_person.find(id);
+    if (found == by_person.end())
+      throw DatabaseError{"there is no person " + std::to_string(id.value)};
+    all.push_back(found->second);
+  }
+  return all;
 }
 
 }  // namespace
@@ -118,16 +133,25 @@ std::vector<Dossier> load_dossiers(const Context& context, std::span<const core:
        "dossier_choices", "dossier_holds", "dossier_notices"},
       {json_list(ids)});
   ByPerson by_person;
-  fill(context, std::span<Rows, 7>{rows}, by_person);
-  std::vector<Dossier> all;
-  all.reserve(ids.size());
-  for (const auto id : ids) {
-    const auto found = by_person.find(id);
-    if (found == by_person.end())
-      throw DatabaseError{"there is no person " + std::to_string(id.value)};
-    all.push_back(found->second);
-  }
-  return all;
+  begin_dossiers(rows[0].map([](Row row) { return row.id<core::PersonId>(); }), by_person);
+  fill(context, std::span{rows}.subspan<1, 6>(), by_person);
+  return in_order(ids, by_person);
+}
+
+std::vector<Dossier> load_dossiers_after(const Context& context, core::PersonId after,
+                                         std::size_t limit) {
+  const auto ids = context.database.exec("person_after", {after.value, limit}).map([](Row row) {
+    return row.id<core::PersonId>();
+  });
+  if (ids.empty()) return {};
+  auto rows = context.database.exec_all(
+      {"dossiers_between_accounts", "dossiers_between_addresses", "dossiers_between_affiliations",
+       "dossiers_between_choices", "dossiers_between_holds", "dossiers_between_notices"},
+      {after.value, ids.back()});
+  ByPerson by_person;
+  begin_dossiers(ids, by_person);
+  fill(context, std::span<Rows, 6>{rows}, by_person);
+  return in_order(ids, by_person);
 }
 
 }  // namespace metroon::store

@@ -11,6 +11,9 @@ namespace metroon::store {
 /// In the order of the ids, in one round trip. @throws DatabaseError if an id is nobody's.
 [[nodiscard]] std::vector<core::Dossier> load_dossiers(const Context&,
                                                        std::span<const core::PersonId>);
+/// Of everybody after `after`, by id.
+[[nodiscard]] std::vector<core::Dossier> load_dossiers_after(const Context&, core::PersonId after,
+                                                             std::size_t limit);
 
 /// The account's columns from `id` to `closed`, without addresses.
 [[nodiscard]] core::Account read_account(const Context&, Row&);

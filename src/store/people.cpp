@@ -215,10 +215,8 @@ std::vector<core::Dossier> People::dossiers(std::span<const core::PersonId> ids)
   return load_dossiers(context_, ids);
 }
 
-std::vector<core::PersonId> People::after(core::PersonId after, std::size_t limit) {
-  return context_.database.exec("person_after", {after.value, limit}).map([](Row row) {
-    return row.id<core::PersonId>();
-  });
+std::vector<core::Dossier> People::dossiers_after(core::PersonId after, std::size_t limit) {
+  return load_dossiers_after(context_, after, limit);
 }
 
 }  // namespace metroon::store

@@ -22,7 +22,7 @@ class People final : public app::People {
   void add_notice(core::PersonId, const core::Notice&) override;
   std::vector<core::Dossier> dossiers(std::span<const core::PersonId>) override;
   std::vector<app::PersonRow> newcomers(const app::NewcomersSought&, std::size_t limit) override;
-  std::vector<core::PersonId> after(core::PersonId after, std::size_t limit) override;
+  std::vector<core::Dossier> dossiers_after(core::PersonId, std::size_t limit) override;
 
  private:
   core::Person read(Row&) const;

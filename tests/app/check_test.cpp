@@ -100,8 +100,8 @@ TEST_F(Checking, ANonPersonalAccountWithoutAnOwnerIsFound) {
 class LyingPeople final : public support::failing::People {
  public:
   using People::People;
-  std::vector<core::Dossier> dossiers(std::span<const core::PersonId> ids) override {
-    auto read = People::dossiers(ids);
+  std::vector<core::Dossier> dossiers_after(core::PersonId after, std::size_t limit) override {
+    auto read = People::dossiers_after(after, limit);
     for (auto& dossier : read)
       if (dossier.account) dossier.account->addresses.push_back({"everybody", 0});
     return read;

@@ -22,7 +22,7 @@ class Deciding : public HouseTest {
     return open_application(house, office(), one.id).value().alike;
   }
   std::size_t people() {
-    return store->read([](Ports& ports) { return ports.people.after({}, 1000).size(); });
+    return store->read([](Ports& ports) { return ports.people.dossiers_after({}, 1000).size(); });
   }
 };
 
@@ -161,8 +161,9 @@ TEST_P(TwoCounters, two_clerks_one_application_at_the_same_moment) {
   }
   EXPECT_EQ(world->count_mails("mail.approved"), approved);
   EXPECT_EQ(world->count_mails("mail.rejected"), applications - approved);
-  EXPECT_EQ(world->store->read([](Ports& ports) { return ports.people.after({}, 1000).size(); }),
-            approved);
+  EXPECT_EQ(
+      world->store->read([](Ports& ports) { return ports.people.dossiers_after({}, 1000).size(); }),
+      approved);
 }
 
 TEST_F(Deciding, WhoeverIsAlikeMustBeDecided) {

@@ -78,7 +78,7 @@ class ARegistry : public HouseTest {
     return store->read([](Ports& ports) { return ports.registries.held_after({}, 100); });
   }
   std::size_t people() {
-    return store->read([](Ports& ports) { return ports.people.after({}, 10'000).size(); });
+    return store->read([](Ports& ports) { return ports.people.dossiers_after({}, 10'000).size(); });
   }
   std::int64_t entries() {
     return store->read([](Ports& ports) { return ports.audit.count(); });

@@ -19,7 +19,7 @@ class RegistryTwice : public ARegistry {
       const std::jthread other{run};
     }
     shared.read([](Ports& ports) {
-      EXPECT_EQ(ports.people.after({}, 1000).size(), 40U);
+      EXPECT_EQ(ports.people.dossiers_after({}, 1000).size(), 40U);
       const auto rows = ports.registries.rows_after("students", {}, 1000);
       ASSERT_EQ(rows.size(), 40U);
       std::vector<core::PersonId> people;

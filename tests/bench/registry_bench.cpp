@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
+#include <cstdio>
 #include <fstream>
 #include <functional>
 
@@ -327,13 +328,13 @@ class Year {
   void activate_everybody() {
     for (core::PersonId last{};;) {
       const auto end = runtime_->house().store.write([&](app::Ports& ports) {
-        const auto ids = ports.people.after(last, 1000);
-        for (const auto& dossier : ports.people.dossiers(ids)) {
+        const auto page = ports.people.dossiers_after(last, 1000);
+        for (const auto& dossier : page) {
           if (!dossier.account) continue;
           ports.accounts.set_proof(dossier.account->id, call_.now.day);
           ports.accounts.set_activated(dossier.account->id, call_.now.day);
         }
-        return ids.empty() ? core::PersonId{} : ids.back();
+        return page.empty() ? core::PersonId{} : page.back().person;
       });
       if (!end) return;
       last = end;
@@ -364,6 +365,7 @@ class Year {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // A run takes long, and the server is a fork of ours.
   const int people = argc > 1 ? std::stoi(argv[1]) : 100'000;
   const std::string engine = argc > 2 ? argv[2] : "";
   const bench::Folder folder;

@@ -138,10 +138,9 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
     return decide_held(desk, *row);
   }
   if (file.lie == Lie::swapped && twisted) tell(human, "swapped numbers were taken for true");
-  if (file.lie == Lie::reused_number && twisted && stored->person != papers(human).person)
-    tell(human, "a reused number was taken for true");
   if (file.lie == Lie::key_twice && twisted) tell(human, "a row that stood twice was taken");
   if (file.lie == Lie::born_wrong && twisted) papers(human).misborn = true;
+  // A reused number, too, if it was taken for its former owner's; who was erased owns none.
   belongs_to(human.n, stored->person);
   desk.beliefs[row->key] = {human.n, row};
   auto& all = papers(human).said;

@@ -91,11 +91,11 @@ TEST_P(Conformance, OfManyRowsOfWhichOneIsRefusedNoneIsThere) {
   people.push_back(maria(100));
   const auto insert = [&](Ports& ports) { ports.people.insert(people); };
   EXPECT_THROW(store->write(insert), DatabaseError);
-  store->read([](Ports& ports) { EXPECT_TRUE(ports.people.after({}, 1000).empty()); });
+  store->read([](Ports& ports) { EXPECT_TRUE(ports.people.dossiers_after({}, 1000).empty()); });
   people.pop_back();
   store->write(insert);
   store->read([&](Ports& ports) {
-    EXPECT_EQ(ports.people.after({}, 1000).size(), people.size());
+    EXPECT_EQ(ports.people.dossiers_after({}, 1000).size(), people.size());
     EXPECT_EQ(ports.people.find({100}), people[0]);
     EXPECT_EQ(ports.people.find({101}), people[1]);
   });

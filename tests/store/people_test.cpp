@@ -226,8 +226,10 @@ TEST_P(Conformance, ADossierHoldsEverythingThatTheRulesLookAt) {
     for (const auto& one : expected.choices) ports.accounts.set_choice({9}, one.service, one.on);
   });
   const std::vector ids{core::PersonId{77}};
-  EXPECT_EQ(store->read([&](Ports& ports) { return ports.people.dossiers(ids); }),
-            std::vector{expected});
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(ports.people.dossiers(ids), std::vector{expected});
+    EXPECT_EQ(ports.people.dossiers_after({}, 9), std::vector{expected});
+  });
 }
 
 TEST_P(Conformance, DossiersComeInTheOrderAskedFor) {
@@ -256,12 +258,16 @@ TEST_P(Conformance, TheDossierOfNobodyIsAFault) {
 
 TEST_P(Conformance, EverybodyIsWalkedInPages) {
   store->write([](Ports& ports) {
-    for (const std::int64_t id : {5, 3, 9}) ports.people.insert(maria(id));
+    for (const std::int64_t id : {5, 3, 9}) {
+      ports.people.insert(maria(id));
+      ports.people.add_affiliation({id}, contract(1000 + id));
+    }
   });
   store->read([](Ports& ports) {
-    EXPECT_EQ(ports.people.after({}, 2), (std::vector<core::PersonId>{{3}, {5}}));
-    EXPECT_EQ(ports.people.after({5}, 2), (std::vector<core::PersonId>{{9}}));
-    EXPECT_TRUE(ports.people.after({9}, 2).empty());
+    const std::vector<core::PersonId> first{{3}, {5}}, last{{9}};
+    EXPECT_EQ(ports.people.dossiers_after({}, 2), ports.people.dossiers(first));
+    EXPECT_EQ(ports.people.dossiers_after({5}, 2), ports.people.dossiers(last));
+    EXPECT_TRUE(ports.people.dossiers_after({9}, 2).empty());
   });
 }
 

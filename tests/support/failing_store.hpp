@@ -80,8 +80,8 @@ struct People : app::People {
   std::vector<PersonRow> newcomers(const NewcomersSought& sought, std::size_t limit) override {
     return real.newcomers(sought, limit);
   }
-  std::vector<core::PersonId> after(core::PersonId id, std::size_t limit) override {
-    return real.after(id, limit);
+  std::vector<core::Dossier> dossiers_after(core::PersonId id, std::size_t limit) override {
+    return real.dossiers_after(id, limit);
   }
   app::People& real;
   Fuse& fuse;

@@ -39,6 +39,44 @@ from notice
 where given_again = 0 and person_id in (select cast(value as bigint) from json_each($1))
 order by person_id, number
 
+-- The same of everybody whose id is above $1 and not above $2: read along the indexes, not one by
+-- one.
+-- name: dossiers_between_accounts
+select person_id, id, sort, username, realm, made, proof, activated, suspended_from,
+  suspended_reason, closed
+from account
+where person_id > $1 and person_id <= $2
+
+-- name: dossiers_between_addresses
+select a.person_id, d.local, d.realm
+from account a join address d on d.account_id = a.id
+where a.person_id > $1 and a.person_id <= $2
+order by a.id, d.number
+
+-- name: dossiers_between_affiliations
+select person_id, id, kind, unit, from_day, ends, ending, head_of_unit, asserted_by
+from affiliation
+where person_id > $1 and person_id <= $2
+order by id
+
+-- name: dossiers_between_choices
+select a.person_id, c.service, c.switched_on
+from account a join account_choice c on c.account_id = a.id
+where a.person_id > $1 and a.person_id <= $2
+order by c.service
+
+-- name: dossiers_between_holds
+select person_id, from_day, until_day, affiliation_id, reason, held_by
+from hold
+where person_id > $1 and person_id <= $2
+order by person_id, number
+
+-- name: dossiers_between_notices
+select person_id, ending, days_before, accepted, services
+from notice
+where given_again = 0 and person_id > $1 and person_id <= $2
+order by person_id, number
+
 -- name: affiliation_insert
 insert into affiliation (id, person_id, kind, unit, from_day, ends, ending, head_of_unit,
   asserted_by)

@@ -1,18 +1,22 @@
--- A record that was given up has nothing to look at, and goes only with the one that stays.
+-- A record that was given up has nothing to look at, and goes only with the one that stays. What is
+-- asked of an account beside its day and id is put so that no other index can answer it: where
+-- PostgreSQL knows nothing of a table yet, it takes the first that does, and reads everybody a page.
 -- name: night_due
-select a.id, a.person_id, l.looked, a.next_change,
-  case when l.not_collected is null then 0 else 1 end
-from account a left join account_look l on l.account_id = a.id
-where a.next_change <= $1 and (a.next_change, a.id) > ($2, $3) and a.person_id is not null
-  and a.merged_into is null
+select a.id, a.person_id, (select l.looked from account_look l where l.account_id = a.id),
+  a.next_change,
+  (select count(l.not_collected) from account_look l where l.account_id = a.id)
+from account a
+where a.next_change <= $1 and (a.next_change, a.id) > ($2, $3) and a.sort = 'personal'
+  and coalesce(a.merged_into, 0) = 0
 order by a.next_change, a.id
 limit $4
 
 -- name: night_everybody
-select a.id, a.person_id, l.looked, a.next_change,
-  case when l.not_collected is null then 0 else 1 end
-from account a left join account_look l on l.account_id = a.id
-where a.person_id is not null and a.merged_into is null and a.id > $1
+select a.id, a.person_id, (select l.looked from account_look l where l.account_id = a.id),
+  a.next_change,
+  (select count(l.not_collected) from account_look l where l.account_id = a.id)
+from account a
+where a.id > $1 and a.sort = 'personal' and coalesce(a.merged_into, 0) = 0
 order by a.id
 limit $2
 
