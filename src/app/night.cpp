@@ -80,16 +80,18 @@ core::MailId write(Ports& ports, const House& house, const Call& call, const cor
   return post(ports, house, call, {main, language}, key, values);
 }
 
-// What the letter promises: the day that an accepted notice has settled for all that it names.
-// Without one it is this letter that counts, and nothing ends sooner after it than the policy
-// promises. What ended on that day before, under other rules, says nothing about what ends now.
+// What the letter promises: the day that an accepted notice has settled for all that it names, but
+// none after that on which this letter itself may end it. Without one it is this letter that
+// counts, and nothing ends sooner after it than the policy promises. What ended on that day before,
+// under other rules, says nothing about what ends now.
 Day last_day_after(const core::Notices& rules, const core::Standing& standing,
                    const core::ServiceSet& ending, const core::NoticeDue& due, Day today) {
-  const Day unsettled = std::max(due.ending, today + days{rules.minimum_days - 1});
+  const Day by_letter = std::max(due.ending, today + days{rules.minimum_days - 1});
   Day last{};
   for (const auto& service : standing.services)
     if (ending.test(service.service))
-      last = std::max(last, service.shuts ? *service.shuts - days{1} : unsettled);
+      last =
+          std::max(last, service.shuts ? std::min(*service.shuts - days{1}, by_letter) : by_letter);
   return last;
 }
 

@@ -136,23 +136,16 @@ std::optional<Affiliation> stored(const core::Dossier& dossier, core::Affiliatio
   return found == dossier.affiliations.end() ? std::nullopt : std::optional{*found};
 }
 
-// What the affiliation is once it has ended today; empty if it had ended before.
-std::optional<Affiliation> ended(const core::Policy& policy, const core::Dossier& dossier,
-                                 Affiliation one, core::Day today, core::Ending how) {
-  if (one.ends && *one.ends <= today) return {};
-  one.ends = core::recorded_end(policy, dossier, &one, std::max(one.from, today), today);
-  one.ending = how;
-  return one;
-}
-
 // Another capacity under the same key is a new affiliation: what the old one gave is kept or ended
 // by its own rules.
-core::AffiliationId replace(RegistryBatch& batch, core::PersonId person,
+core::AffiliationId replace(RegistryBatch& batch, const RegistryRow& known,
                             const std::optional<Affiliation>& before, const WantedRow& row,
                             Affiliation wanted) {
+  const auto person = known.person;
   if (before)
-    if (const auto over = ended(batch.house().policy, batch.dossier(person), *before,
-                                batch.call().now.day, batch.registry().silence)) {
+    if (const auto over =
+            core::left_out(batch.house().policy, batch.dossier(person), *before, known.ends,
+                           batch.call().now.day, batch.registry().silence)) {
       batch.update(person, *over);
       batch.audit("affiliation_ended", subject("person", person),
                   detail_of(batch.house().policy, *before, *over));
@@ -165,7 +158,7 @@ core::AffiliationId change(RegistryBatch& batch, const RegistryRow& known, const
   auto wanted = affiliation_of(batch, row.observation);
   const auto before = stored(batch.dossier(known.person), known.affiliation);
   if (!before || before->kind != wanted.kind)
-    return replace(batch, known.person, before, row, std::move(wanted));
+    return replace(batch, known, before, row, std::move(wanted));
   auto after = core::restated(batch.house().policy, batch.dossier(known.person), *before, wanted,
                               known.ends, batch.call().now.day);
   auto& one = after.affiliation;
@@ -296,19 +289,20 @@ std::optional<BadRow> carry_out(RegistryBatch& batch, const WantedRow& row, std:
 
 namespace {
 
-// The row's affiliation ends today. @return its end; it may have been over before.
+// The row's affiliation ends today. @return its end; it may have been over before. What the
+// registry itself gave as a day that is past goes on being its word.
 std::optional<Day> end_asserted(Ports& ports, House& house, const Call& call,
                                 const RegistryRow& known, core::Ending how) {
   const auto dossier = dossier_of(ports, known.person);
   const auto one = stored(dossier, known.affiliation);
   if (!one) return {};
-  const auto over = ended(house.policy, dossier, *one, call.now.day, how);
+  const auto over = core::left_out(house.policy, dossier, *one, known.ends, call.now.day, how);
   if (!over) return one->ends;
   ports.people.update_affiliation(*over);
   audit(ports, house, call, "affiliation_ended", subject("person", known.person),
         detail_of(house.policy, *one, *over));
   reconsider(ports, house, call, known.person);
-  return over->ends;
+  return known.ends && *known.ends <= call.now.day ? known.ends : over->ends;
 }
 
 }  // namespace

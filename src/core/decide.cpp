@@ -188,6 +188,17 @@ void choose(ServiceStanding& standing, std::span<const Choice> choices) {
     if (choice.service == standing.service) standing.on = choice.on;
 }
 
+// Until when a capacity that counts years may have given the service by other rules, which counted
+// more of them: what a notice of theirs has ended does not open again because they are fewer.
+Day counted_through(const Policy& policy, const Dossier& dossier, ServiceIndex service, Day last) {
+  Day through = last;
+  for (const auto& one : dossier.affiliations)
+    if (one.from <= last && policy.entitlement(one.kind, service).opens &&
+        policy.affiliations[one.kind].term.kind == Term::Kind::from_activation)
+      through = std::max(through, one.ends ? *one.ends - days{1} : Day::max());
+  return through;
+}
+
 ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceIndex service,
                        const Best& best, AccountState state, Day day, NextChange& next) {
   ServiceStanding standing{.service = service,
@@ -201,7 +212,8 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   if (standing.until.kind == Until::Kind::day) {
     const Day last = standing.until.last;
     standing.shuts = owes_notice(state)
-                         ? shut_day(policy.notices, dossier.notices, last, day, service)
+                         ? shut_day(policy.notices, dossier.notices, last, day, service,
+                                    counted_through(policy, dossier, service, last))
                          : last + days{1};
     next.at(standing.shuts);
     standing.waits_for_notice = last < day && !standing.shuts;

@@ -30,6 +30,13 @@ std::optional<Until> pushed(const Hold& hold, std::optional<Day> shut) {
   return Until::on(*hold.until - days{1});
 }
 
+// An old notice, which does not say what it named, is about its own day only.
+bool tells_of(const Notice& notice, Day last, std::optional<ServiceIndex> service, Day or_later) {
+  if (notice.ending == last) return !service || notice.names(*service);
+  return notice.ending > last && notice.ending <= or_later && service && notice.services &&
+         notice.names(*service);
+}
+
 }  // namespace
 
 Until last_day(const Term& term, const Affiliation& affiliation, std::optional<Day> activated) {
@@ -52,14 +59,15 @@ Until last_day(const Term& term, const Affiliation& affiliation, std::optional<D
 }
 
 std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices, Day last,
-                            Day today, std::optional<ServiceIndex> service) {
-  std::optional<Day> earliest;
-  for (const auto& notice : notices)
-    if (notice.ending == last && notice.accepted && *notice.accepted <= today &&
-        (!service || notice.names(*service)))
-      if (!earliest || *notice.accepted < *earliest) earliest = notice.accepted;
-  if (!earliest) return {};
-  return std::max(last + days{1}, *earliest + days{rules.minimum_days});
+                            Day today, std::optional<ServiceIndex> service, Day or_later) {
+  std::optional<Day> first;
+  for (const auto& notice : notices) {
+    if (!notice.accepted || *notice.accepted > today || !tells_of(notice, last, service, or_later))
+      continue;
+    const Day shut = std::max(notice.ending + days{1}, *notice.accepted + days{rules.minimum_days});
+    if (!first || shut < *first) first = shut;
+  }
+  return first;
 }
 
 Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation* before, Day said,

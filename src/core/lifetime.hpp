@@ -22,9 +22,12 @@ namespace metroon::core {
 /// is later. Empty while no mail server has accepted one by `today`. @source patras.md D3;
 /// design.md invariant 3.
 /// @param service Only notices that named it count; empty: all.
+/// @param or_later A notice that named the service for a day between `last` and this one counts as
+///   well, from the day after that one on: whoever was told of it has been told.
 [[nodiscard]] std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices,
                                           Day last, Day today,
-                                          std::optional<ServiceIndex> service = {});
+                                          std::optional<ServiceIndex> service = {},
+                                          Day or_later = Day::min());
 
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about

@@ -131,6 +131,14 @@ std::optional<Day> unheard(const Policy& policy, const std::array<Dossier, 2>& b
   return {};
 }
 
+// The day whose notices have ended it: a notice may count for an earlier day than its own.
+std::optional<Day> announced_from(const Dossier& dossier, Day ending) {
+  std::optional<Day> first;
+  for (const auto& notice : dossier.notices)
+    if (notice.ending >= ending && (!first || notice.ending < *first)) first = notice.ending;
+  return first;
+}
+
 }  // namespace
 
 std::optional<MergeObstacle> merge_obstacle(const MergeSide& keep, const MergeSide& other,
@@ -190,10 +198,10 @@ Merged merge(const Policy& policy, const MergeSide& keep, const MergeSide& other
 
   const std::array before{unsuspended(keep.dossier), unsuspended(other.dossier)};
   while (const auto ending = unheard(policy, before, unsuspended(dossier), day)) {
-    const auto forgotten =
-        std::erase_if(dossier.notices, [&](const Notice& one) { return one.ending == *ending; });
-    if (forgotten == 0) break;
-    merged.told_anew.push_back(*ending);
+    const auto told = announced_from(dossier, *ending);
+    if (!told) break;
+    std::erase_if(dossier.notices, [&](const Notice& one) { return one.ending == *told; });
+    merged.told_anew.push_back(*told);
   }
   return merged;
 }

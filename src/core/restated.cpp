@@ -20,6 +20,15 @@ bool ended_elsewhere(const Affiliation& before, const Affiliation& said,
   return before.ends && said.ends == said_before && (!said.ends || *before.ends < *said.ends);
 }
 
+// By the registry's own word, though the end may be recorded for a later day.
+bool has_graduated(const Affiliation& one, std::optional<Day> said_before, Day today) {
+  return one.ends && one.ending == Ending::graduation && said_before && *said_before <= today;
+}
+
+bool goes_on(const Affiliation& said, Day today) {
+  return !said.ends || *said.ends > today;
+}
+
 bool has_for_ever(const Standing& standing, ServiceIndex service) {
   const auto* one = standing.find(service);
   return one != nullptr && one->until.kind == Until::Kind::for_ever;
@@ -39,9 +48,13 @@ bool shuts(const Policy& policy, const Dossier& dossier, const Affiliation& afte
                              });
 }
 
+bool is_activated(const Dossier& dossier) {
+  return dossier.account && dossier.account->activated;
+}
+
 // What nobody has ever had, because the account was not activated yet, may be put right.
 bool takes_back(const Policy& policy, const Dossier& dossier, const Affiliation& after, Day today) {
-  if (!dossier.account || !dossier.account->activated) return false;
+  if (!is_activated(dossier)) return false;
   const auto then = with(policy, dossier, after, today);
   return std::ranges::any_of(
       decide(policy, dossier, today).services, [&](const ServiceStanding& service) {
@@ -66,11 +79,26 @@ Restated restated(const Policy& policy, const Dossier& dossier, const Affiliatio
   if (before.from <= today && said.from != before.from &&
       (said.from > today || shuts(policy, dossier, said, today)))
     said.from = before.from;
-  if (!is_over(policy, dossier, before, today)) return {said};
+  const bool graduate = has_graduated(before, said_before, today);
+  if (said.ends && graduate) said.ending = Ending::graduation;
+  if (!is_over(policy, dossier, before, today)) {
+    if (graduate && goes_on(as_said, today) && is_activated(dossier)) return {as_said, true};
+    return {said};
+  }
   if (said.ends && before.ending == Ending::graduation) said.ending = Ending::graduation;
   if (takes_back(policy, dossier, said, today) || shuts(policy, dossier, said, today))
     return {as_said, true};
   return {said};
+}
+
+std::optional<Affiliation> left_out(const Policy& policy, const Dossier& dossier, Affiliation one,
+                                    std::optional<Day> said_before, Day today, Ending silence) {
+  if (one.ends && *one.ends <= today) return {};
+  // Another's end, or the registry's own put off by a hold, has its reason already.
+  const bool graduate = one.ends && one.ending == Ending::graduation && said_before != one.ends;
+  one.ends = recorded_end(policy, dossier, &one, std::max(one.from, today), today);
+  one.ending = graduate ? Ending::graduation : silence;
+  return one;
 }
 
 }  // namespace metroon::core

@@ -18,11 +18,20 @@ struct Restated {
 ///   announced before, is not believed.
 /// - An end is recorded as `recorded_end` says. One that did not come from the registry, for
 ///   instance of a campaign, stays until the registry gives another end than it gave before.
-/// - Who has graduated has graduated.
+/// - Who has graduated has graduated, also where the end is recorded for a later day than the
+///   registry's: a hold may have carried it there.
 /// @param said Its id and `asserted_by` do not matter.
 /// @param said_before The end that the registry itself gave last; empty if it gave none.
 [[nodiscard]] Restated restated(const Policy& policy, const Dossier& dossier,
                                 const Affiliation& before, Affiliation said,
                                 std::optional<Day> said_before, Day today);
+
+/// What an affiliation is once its registry is silent about it; empty if it had ended before.
+/// Silence takes no degree back, but one that lies ahead by the registry's own word.
+/// @param said_before As above.
+/// @param silence How the registry says by its silence that something has ended.
+[[nodiscard]] std::optional<Affiliation> left_out(const Policy& policy, const Dossier& dossier,
+                                                  Affiliation one, std::optional<Day> said_before,
+                                                  Day today, Ending silence);
 
 }  // namespace metroon::core

@@ -80,6 +80,49 @@ TEST_F(PolicyChanges, policy_changes_overnight) {
   EXPECT_TRUE(audited(subject("account", dossier(person).account->id), "services_ended"));
 }
 
+class ShorterYears : public PolicyChanges {
+ protected:
+  ShorterYears() {
+    changed = patras();
+    changed.hash = "fewer years";
+    changed.affiliations[kind("researcher")].term.length = std::chrono::months{12};
+  }
+  bool open() { return core::decide(changed, dossier(who.person), today()).opens(service("wifi")); }
+
+  Member who{member("researcher", 1)};
+  Day last{standing(who.person).find(service("wifi"))->until.last};
+};
+
+TEST_F(ShorterYears, open_nothing_again_that_had_ended_by_more_of_them) {
+  live_until(who.person, last + days{10});
+  (void)night(patras());
+  ASSERT_FALSE(standing(who.person).opens(service("wifi")));
+  EXPECT_EQ(night(changed).notices, 0U);
+  EXPECT_FALSE(open());
+}
+
+TEST_F(ShorterYears, end_not_before_the_day_that_their_own_letter_names) {
+  live_until(who.person, last - days{50});  // Told of the old day.
+  EXPECT_EQ(night(changed).notices, 1U);
+  const auto named = today() + days{changed.notices.minimum_days - 1};
+  ASSERT_LT(named, last);
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(named));
+  post();
+  go_to(named);
+  EXPECT_TRUE(open());
+  go_to(named + days{1});
+  EXPECT_FALSE(open());
+}
+
+TEST_F(ShorterYears, end_on_the_old_day_at_the_latest_where_that_was_announced) {
+  live_until(who.person, last - days{50});
+  (void)night(changed);  // No mail server takes the letter.
+  go_to(last);
+  EXPECT_TRUE(open());
+  go_to(last + days{1});
+  EXPECT_FALSE(open());
+}
+
 TEST_F(PolicyChanges, everybody_is_looked_at_once_and_then_whoever_is_due) {
   for (unsigned n = 1; n <= 5; ++n) (void)graduate(n);
   EXPECT_EQ(night(patras()).looked_at, 5U);

@@ -2,6 +2,7 @@
 #include <random>
 
 #include "app/campaign.hpp"
+#include "app/hold.hpp"
 #include "app/registry_fixture.hpp"
 
 namespace metroon::app {
@@ -56,6 +57,54 @@ TEST_F(RegistryWord, graduate_who_turns_out_to_have_lapsed_keeps_alumni) {
   EXPECT_EQ(dossier(person).affiliations.size(), 2U);
   EXPECT_TRUE(standing(person).opens(service("alumni")));
   EXPECT_TRUE(standing(person).opens(service("wifi")));
+}
+
+TEST_F(RegistryWord, degree_that_a_hold_puts_off_is_lost_neither_by_silence_nor_by_another_word) {
+  students.silence = core::Ending::lapsed;
+  affiliate(person, "researcher", today() - days{100}, today() + days{20});
+  const auto held = today() + days{50};
+  ASSERT_TRUE(place_hold(house, office(), person, "περιμένει χαρτί", base::to_iso(held)));
+  live_until(person, today() + days{5});  // A letter about the hold's last day was taken.
+  one.observation.ends = today();
+  one.observation.ending = core::Ending::graduation;
+  say();
+  ASSERT_GT(affiliation().ends, held);
+  (void)deliver({student(2)});
+  EXPECT_EQ(affiliation().ending, core::Ending::graduation);
+  one.observation.ends = {};
+  one.observation.ending = core::Ending::lapsed;
+  say();
+  EXPECT_EQ(affiliation().ending, core::Ending::graduation);
+  EXPECT_EQ(dossier(person).affiliations.size(), 3U);
+  live_until(person, *affiliation().ends + days{1});
+  EXPECT_TRUE(standing(person).opens(service("alumni")));
+}
+
+TEST_F(RegistryWord, row_that_comes_back_without_an_end_undoes_no_campaigns_degree) {
+  const auto campaign =
+      list_campaign(house, office(),
+                    {.name = "Ορκωμοσία",
+                     .lines = account(dossier(person).account->id).account.username,
+                     .kinds = {"undergraduate"},
+                     .unit = {},
+                     .ended_from = {},
+                     .ends_by = {},
+                     .last_day = base::to_iso(today() + days{59})});
+  ASSERT_TRUE(campaign && start_campaign(house, office(), campaign->campaign.id));
+  carry_on_campaigns(house, call("system"));
+  const auto ends = affiliation().ends;
+  live_until(person, today() + days{70});
+  ASSERT_TRUE(standing(person).opens(service("alumni")));
+  for (const auto* unit : {"physics", "chemistry"}) {
+    one.observation.unit = unit;
+    say();
+    EXPECT_EQ(affiliation().ends, ends);
+    EXPECT_TRUE(standing(person).opens(service("alumni")));
+  }
+  // So it is when the registry has been silent in between.
+  (void)deliver({student(2)});
+  say();
+  EXPECT_TRUE(standing(person).opens(service("alumni")));
 }
 
 TEST_F(RegistryWord, end_that_a_campaign_recorded_stays_when_the_registry_says_something_else) {

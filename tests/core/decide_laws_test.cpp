@@ -105,10 +105,12 @@ RC_GTEST_PROP(DecideLaws, service_is_open_only_if_everything_says_so, ()) {
   }
 }
 
-// Whether a notice about the service's last day was taken long enough before `on`.
+// Whether a notice that named the service was taken long enough before `on`: about its last day, or
+// about a later one that is past as well.
 bool was_told(const Life& life, const ServiceStanding& service, Day on) {
   return std::ranges::any_of(life.dossier.notices, [&](const Notice& notice) {
-    return notice.ending == service.until.last && notice.accepted &&
+    return notice.ending >= service.until.last && notice.ending < on && notice.accepted &&
+           notice.names(service.service) &&
            *notice.accepted + days{life.policy.notices.minimum_days} <= on;
   });
 }

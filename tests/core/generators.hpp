@@ -106,6 +106,11 @@ inline std::vector<Day> endings(const Policy& policy, const Dossier& dossier) {
 
 inline Notice notice(const Policy& policy, const std::vector<Day>& endings) {
   Notice made{.ending = one_of(endings), .days_before = one_of(policy.notices.days_before)};
+  if (one_in(2)) {
+    made.services = ServiceSet{};
+    for (ServiceIndex service = 0; service < policy.services.size(); ++service)
+      made.services->set(service, !one_in(3));
+  }
   if (!one_in(4)) made.accepted = made.ending - std::chrono::days{number(-40, 80)};
   return made;
 }

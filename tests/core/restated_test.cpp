@@ -45,6 +45,40 @@ TEST(Restated, who_has_graduated_has_graduated) {
   EXPECT_EQ(restated_as(soon, not_so, soon.ends).affiliation.ending, Ending::lapsed);
 }
 
+// The end is recorded for after a hold, as `recorded_end` does.
+TEST(Restated, degree_that_was_put_off_stays_a_degree_whatever_is_said_meanwhile) {
+  const auto put_off = graduating(undergraduate, student.from, day(2026, 9, 30));
+  const Day conferred = day(2026, 6, 15);
+  EXPECT_TRUE(restated_as(put_off, student, conferred).another);
+  EXPECT_TRUE(
+      restated_as(put_off, as(undergraduate, student.from, day(2027, 9, 30)), conferred).another);
+  const auto lapsed = as(undergraduate, student.from, day(2026, 6, 14));
+  const auto corrected = restated_as(put_off, lapsed, conferred);
+  EXPECT_FALSE(corrected.another);
+  EXPECT_EQ(corrected.affiliation.ending, Ending::graduation);
+}
+
+std::optional<Affiliation> left_out_of(const Affiliation& one, std::optional<Day> said_before) {
+  const auto dossier = holder(day(2022, 9, 10), {one});
+  return left_out(policy, dossier, dossier.affiliations.front(), said_before, today,
+                  Ending::lapsed);
+}
+
+TEST(LeftOut, ends_today_as_the_registry_says_by_its_silence) {
+  EXPECT_EQ(left_out_of(student, {})->ends, today);
+  EXPECT_EQ(left_out_of(student, {})->ending, Ending::lapsed);
+  EXPECT_EQ(left_out_of(as(undergraduate, student.from, day(2026, 5, 31)), {}), std::nullopt);
+}
+
+TEST(LeftOut, takes_back_no_degree_but_one_that_lies_ahead_by_the_registrys_own_word) {
+  const auto ahead = graduating(undergraduate, student.from, day(2026, 9, 30));
+  EXPECT_EQ(left_out_of(ahead, ahead.ends)->ending, Ending::lapsed);
+  // A hold has put it off; a campaign has recorded it.
+  EXPECT_EQ(left_out_of(ahead, day(2026, 6, 15))->ending, Ending::graduation);
+  EXPECT_EQ(left_out_of(ahead, {})->ending, Ending::graduation);
+  EXPECT_EQ(left_out_of(ahead, {})->ends, today);
+}
+
 TEST(Restated, graduate_who_comes_back_under_the_same_key_keeps_what_was_left_for_ever) {
   const auto graduate = graduating(undergraduate, student.from, day(2026, 5, 31));
   EXPECT_TRUE(restated_as(graduate, student, graduate.ends).another);

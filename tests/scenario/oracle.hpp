@@ -13,6 +13,7 @@ struct Said {
   Day from{};
   std::optional<Day> ends;
   core::Ending ending{core::Ending::lapsed};
+  std::optional<Day> word;  ///< The end that its registry gave last, or its silence.
 };
 
 /// A pause of endings, by a campaign or by the office's hand.
@@ -46,10 +47,8 @@ struct Papers {
   std::optional<Day> moved;  ///< When an end became known, or another than before, the last time.
   std::vector<Held> holds;
   /// An end became known while a claim or the office held everything: it is recorded for after the
-  /// hold, and whoever is left out of the books until then counts as having left without a degree.
-  bool postponed{false};
-  /// A registry did not know, or took back, the degree by which they were alumni already.
-  bool degree_undone{false};
+  /// hold, but no later than this.
+  std::optional<Day> postponed;
   bool misborn{false};                  ///< A registry once had their birth date wrong.
   std::vector<core::PersonId> doubles;  ///< Records of the same human that nobody has merged yet.
 };

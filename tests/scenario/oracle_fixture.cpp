@@ -186,12 +186,6 @@ struct Oracle::Case {
   [[nodiscard]] bool was_promised(std::string_view key) const {
     return reason_for(papers, key, {today, false}).for_ever;
   }
-  // New rules say another day: what ended by the old one ends anew, announced anew.
-  [[nodiscard]] bool moved_by_rules(core::ServiceIndex service) const {
-    const auto& key = patras().services[service].key;
-    return new_rules && reason_for(papers, key, {today, false}).last != reason(key).last &&
-           !any_letter(service, [&](const Letter& it) { return it.taken >= *new_rules; });
-  }
   [[nodiscard]] bool was_open(core::ServiceIndex service) const {
     return (memory.open >> service & 1U) != 0;
   }
@@ -293,7 +287,7 @@ void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
   if (service.open() && !may) tell(one.human, key + " is open to somebody who may not come in");
   if (service.open() && !reason.any) tell(one.human, key + " is open without any right");
   if (service.open() && !on) tell(one.human, key + " is open though it was switched off");
-  const bool moved = one.papers.claimed || one.papers.merged || one.moved_by_rules(service.service);
+  const bool moved = one.papers.claimed || one.papers.merged;
   if (service.open() && !reason.now && !moved && one.told_of(service.service, reason.last))
     tell(one.human, key + " is open though it ended and the holder was told in time");
   if (service.open() && !reason.now) ++counts.waited;
@@ -307,7 +301,7 @@ void Oracle::rights(const Case& one) {
     const auto reason = one.reason(key);
     const auto choice = one.papers.choices.find(service);
     const bool on = choice == one.papers.choices.end() ? reason.on : choice->second;
-    if (key == "alumni" && (one.papers.postponed || one.papers.degree_undone)) continue;
+    if (key == "alumni" && one.papers.postponed && one.today <= *one.papers.postponed) continue;
     if (reason.now && on && !one.standing.opens(service))
       tell(one.human, key + " is shut though the right lasts");
   }
@@ -320,10 +314,6 @@ void Oracle::keeping(const Case& one, core::ServiceIndex service) {
   const auto* found = one.standing.find(service);
   const bool for_ever = found && found->until.kind == core::Until::Kind::for_ever;
   const auto& key = patras().services[service].key;
-  if (key == "alumni" && one.papers.degree_undone) {
-    one.memory.for_ever &= ~bit;
-    one.memory.open &= ~bit;
-  }
   if ((one.memory.for_ever & bit) != 0 && !for_ever) {
     if (!one.new_rules || one.reason(key).for_ever || !one.was_promised(key))
       tell(one.human, key + " was for ever and is not");

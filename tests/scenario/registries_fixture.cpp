@@ -11,12 +11,20 @@ using core::DeliveryVerdict;
 // Held for so long, and then until another notice.
 constexpr days longest_claim{90 + 2 * 30};
 
-Said said_of(const Row& row, std::optional<Day> ends) {
+Said said_of(const Row& row) {
   return {.by = row.key,
           .kind = app::patras().affiliations[row.says.kind].key,
           .from = row.says.from,
-          .ends = ends,
-          .ending = row.says.ending};
+          .ends = row.says.ends,
+          .ending = row.says.ending,
+          .word = row.says.ends};
+}
+
+// A degree that somebody has recorded for a later day is one all the same.
+void end_by_silence(Said& said, Day day) {
+  if (said.ends && *said.ends <= day) return;
+  if (!said.ends) said.ending = core::Ending::lapsed;
+  said.ends = std::max(said.from, day);
 }
 
 }  // namespace
@@ -100,8 +108,7 @@ void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {
   if (known.row) note_end(papers_[known.human]);
   known.row = nullptr;  // Comes back: everything is said anew.
   for (auto& said : papers_[known.human].said)
-    if (said.by == key && !(said.ends && *said.ends <= day))
-      said.ends = std::max(said.from, day), said.ending = core::Ending::lapsed;
+    if (said.by == key) end_by_silence(said, day), said.word = said.ends;
 }
 
 // Somebody came back under their old number in another capacity: what the old one gave is kept or
@@ -110,16 +117,39 @@ void University::now_another(Papers& mine, Said& said) const {
   for (auto& hold : mine.holds)
     if (hold.said == said.by) hold.said += " before";
   said.by += " before";
-  if (!said.ends || *said.ends > world_.today())
-    said.ends = std::max(said.from, world_.today()), said.ending = core::Ending::lapsed;
+  end_by_silence(said, world_.today());
+}
+
+// Nothing ends before the day on which Metroon hears of it; what is over stays over, and who has
+// graduated has graduated. An end that is not the registry's stays until it says something else.
+void University::restate(Papers& mine, Said& before, Said now) const {
+  const auto today = world_.today();
+  const bool graduate =
+      before.ends && *before.ends <= today && before.ending == core::Ending::graduation;
+  if (before.ends && now.ends == before.word && !(now.ends && *now.ends <= *before.ends)) {
+    now.ends = before.ends;
+    now.ending = before.ending;
+  } else if (now.ends) {
+    now.ends = std::max(*now.ends, std::min(before.ends.value_or(today), today));
+    if (graduate) now.ending = core::Ending::graduation;
+  } else if (graduate && mine.activated) {
+    now_another(mine, before);
+    mine.said.push_back(now);
+    return;
+  }
+  before = now;
 }
 
 void University::note_end(Papers& mine) const {
   mine.moved = world_.today();
+  const auto put_off = [&](Day until) {
+    constexpr days announced{14};  // Some of the days after it were announced about something else.
+    if (until > world_.today())
+      mine.postponed = std::max(mine.postponed.value_or(until), until + announced);
+  };
   for (const auto& hold : mine.holds)
-    mine.postponed = mine.postponed || (hold.until && *hold.until > world_.today());
-  mine.postponed =
-      mine.postponed || (mine.claimed && world_.today() < *mine.claimed + longest_claim);
+    if (hold.until) put_off(*hold.until);
+  if (mine.claimed) put_off(*mine.claimed + longest_claim);
 }
 
 // A row is taken over, or held for a reason.
@@ -144,19 +174,17 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   belongs_to(human.n, stored->person);
   desk.beliefs[row->key] = {human.n, row};
   auto& all = papers(human).said;
-  auto ends = row->says.ends;
-  if (ends) note_end(papers(human));
+  if (row->says.ends) note_end(papers(human));
   const auto before = std::ranges::find(all, row->key, &Said::by);
-  if (before != all.end() && before->kind != said_of(*row, ends).kind) {
+  const auto now = said_of(*row);
+  if (before == all.end()) {
+    all.push_back(now);
+  } else if (before->kind == now.kind) {
+    restate(papers(human), *before, now);
+  } else {
     now_another(papers(human), *before);
-  } else if (before != all.end()) {
-    // Nothing ends before the day on which Metroon hears of it; what is over stays over.
-    if (ends)
-      ends = std::max(*ends, std::min(before->ends.value_or(world_.today()), world_.today()));
-    papers(human).degree_undone = before->ending == core::Ending::graduation && !ends;
-    all.erase(before);
+    all.push_back(now);
   }
-  all.push_back(said_of(*row, ends));
   waiting_.insert(human.n);
 }
 

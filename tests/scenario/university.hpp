@@ -65,6 +65,7 @@ class University {
   void believe_row(Desk&, const File&, const RowPointer&);
   void believe_ended(Desk&, Beliefs::iterator, Day);
   void now_another(Papers&, Said&) const;
+  void restate(Papers&, Said& before, Said now) const;
   void note_end(Papers&) const;
   void decide_held(Desk&, const Row&);
   void belongs_to(unsigned human, core::PersonId);
