@@ -20,6 +20,19 @@ class RegistryWord : public ARegistry {
   }
   void say() { (void)deliver({one}); }
   core::Affiliation affiliation() { return dossier(person).affiliations.front(); }
+  void end_by_campaign(Day last) {
+    const auto campaign =
+        list_campaign(house, office(),
+                      {.name = "Ορκωμοσία",
+                       .lines = account(dossier(person).account->id).account.username,
+                       .kinds = {"undergraduate"},
+                       .unit = {},
+                       .ended_from = {},
+                       .ends_by = {},
+                       .last_day = base::to_iso(last)});
+    ASSERT_TRUE(campaign && start_campaign(house, office(), campaign->campaign.id));
+    carry_on_campaigns(house, call("system"));
+  }
   std::string last_detail(std::string_view action) {
     std::string detail;
     store->read([&](Ports& ports) {
@@ -81,17 +94,7 @@ TEST_F(RegistryWord, degree_that_a_hold_puts_off_is_lost_neither_by_silence_nor_
 }
 
 TEST_F(RegistryWord, row_that_comes_back_without_an_end_undoes_no_campaigns_degree) {
-  const auto campaign =
-      list_campaign(house, office(),
-                    {.name = "Ορκωμοσία",
-                     .lines = account(dossier(person).account->id).account.username,
-                     .kinds = {"undergraduate"},
-                     .unit = {},
-                     .ended_from = {},
-                     .ends_by = {},
-                     .last_day = base::to_iso(today() + days{59})});
-  ASSERT_TRUE(campaign && start_campaign(house, office(), campaign->campaign.id));
-  carry_on_campaigns(house, call("system"));
+  end_by_campaign(today() + days{59});
   const auto ends = affiliation().ends;
   live_until(person, today() + days{70});
   ASSERT_TRUE(standing(person).opens(service("alumni")));
@@ -108,17 +111,7 @@ TEST_F(RegistryWord, row_that_comes_back_without_an_end_undoes_no_campaigns_degr
 }
 
 TEST_F(RegistryWord, end_that_a_campaign_recorded_stays_when_the_registry_says_something_else) {
-  const auto campaign =
-      list_campaign(house, office(),
-                    {.name = "Ορκωμοσία",
-                     .lines = account(dossier(person).account->id).account.username,
-                     .kinds = {"undergraduate"},
-                     .unit = {},
-                     .ended_from = {},
-                     .ends_by = {},
-                     .last_day = base::to_iso(today() + days{89})});
-  ASSERT_TRUE(campaign && start_campaign(house, office(), campaign->campaign.id));
-  carry_on_campaigns(house, call("system"));
+  end_by_campaign(today() + days{89});
   const auto ends = today() + days{90};
   ASSERT_EQ(affiliation().ends, ends);
   one.observation.unit = "physics";
