@@ -97,7 +97,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
       "pragma synchronous = full; pragma foreign_keys = on;"
       "pragma trusted_schema = off; pragma temp_store = memory;");
   script(use == Use::read ? "pragma query_only = on;"
-                          : "pragma cache_size = -65536; pragma wal_autocheckpoint = 16000;");
+                          : "pragma cache_size = -49152; pragma wal_autocheckpoint = 16000;");
 }
 
 // A file changes to this mode once, alone. Of several programs that begin it together, SQLite turns
