@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "app/acts.hpp"
+#include "app/adopt_policy.hpp"
 #include "app/retention.hpp"
 #include "app/succession.hpp"
 #include "core/decide.hpp"
@@ -340,6 +341,7 @@ NightCounts ask_for_successors(House& house, const Call& call) {
 
 NightCounts run_night(House& house, const Call& call) {
   NightCounts sum;
+  adopt_policy(house, call);
   give_bounced_again(house, call);
   const bool everybody =
       house.store.read([&](Ports& ports) { return concerns_everybody(ports, house); });

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "app/records.hpp"
+#include "core/withdrawal.hpp"
 
 namespace metroon::app {
 
@@ -44,6 +45,9 @@ class Nights {
   virtual void not_collected(core::AccountId, Day) = 0;
   /// That is so no more. @return false if it was not.
   [[nodiscard]] virtual bool collected(core::AccountId) = 0;
+  /// What the policy in force gives; empty before the first was adopted.
+  [[nodiscard]] virtual std::optional<core::RulesOnRecord> rules() = 0;
+  virtual void adopt(const core::RulesOnRecord&) = 0;
   [[nodiscard]] virtual std::optional<NightDone> last() = 0;  ///< The last finished night.
   virtual void done(const NightDone&) = 0;
 };

@@ -193,7 +193,7 @@ std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowI
       const auto match = core::compare(observed, {person.names, person.birth, person.identifiers},
                                        std::ranges::find(same_key, person.id) != same_key.end());
       if (match == core::Match::different) continue;
-      audit(ports, house, call, "person_read", subject("person", person.id));
+      note_reading(ports, house, call, person.id);
       view.perhaps.push_back(beside(ports, house, call, std::move(person), match));
     }
     return view;

@@ -1,5 +1,7 @@
 #include "app/simulate.hpp"
 
+#include "core/withdrawal.hpp"
+
 namespace metroon::app {
 namespace {
 
@@ -15,7 +17,10 @@ class Simulator {
  public:
   Simulator(const core::Policy& policy, Day today, const SimulationWish& wish)
       : policy_{policy}, today_{today}, wish_{wish} {
-    if (wish.other != nullptr) map_.emplace(policy, *wish.other);
+    if (wish.other == nullptr) return;
+    other_ = *wish.other;
+    other_->withdrawals = core::withdrawals(core::on_record(policy), *other_, today);
+    map_.emplace(policy, *other_);
   }
 
   void person(const core::Dossier& dossier) {
@@ -30,7 +35,7 @@ class Simulator {
 
  private:
   void foresee(const core::Dossier& dossier) {
-    const auto& rules = map_ ? *wish_.other : policy_;
+    const auto& rules = other_ ? *other_ : policy_;
     const auto under = map_ ? (*map_)(dossier) : dossier;
     const auto first = core::decide(rules, under, today_);
     const bool quiet = first.notices.empty() && !first.reminder &&
@@ -50,8 +55,8 @@ class Simulator {
   void compare(const core::Dossier& dossier) {
     const auto other = (*map_)(dossier);
     const auto before = core::decide(policy_, dossier, today_);
-    const auto after = core::decide(*wish_.other, other, today_);
-    for (const auto& one : core::compare({policy_, dossier, before}, {*wish_.other, other, after}))
+    const auto after = core::decide(*other_, other, today_);
+    for (const auto& one : core::compare({policy_, dossier, before}, {*other_, other, after}))
       count(result_.changes[{one.effect, one.kind, one.service}], *dossier.account,
             policy_examples);
   }
@@ -59,6 +64,7 @@ class Simulator {
   const core::Policy& policy_;
   Day today_;
   const SimulationWish& wish_;
+  std::optional<core::Policy> other_;
   std::optional<core::PolicyMap> map_;
   Simulation result_;
 };

@@ -65,9 +65,9 @@ std::string placed_by(const Campaign& campaign) {
 
 Affiliation ended_by(const Campaign& campaign, Affiliation one, Day today) {
   const Day ends = std::max({campaign.ends, today, one.from});
-  const bool has_graduated = one.ends && *one.ends <= today && one.ending == Ending::graduation;
+  const bool graduates = one.ends && one.ending == Ending::graduation;
   one.ends = one.ends ? std::min(*one.ends, ends) : ends;
-  if (!has_graduated) one.ending = campaign.ending;
+  if (!graduates) one.ending = campaign.ending;
   return one;
 }
 

@@ -33,7 +33,8 @@ struct Campaign {
 [[nodiscard]] std::string placed_by(const Campaign&);
 
 /// The affiliation as the campaign ends it, on `today` at the earliest. An end that is known and
-/// comes sooner stays, and who has graduated has graduated.
+/// comes sooner stays, and a degree on record stays one, also where its day lies ahead: a hold may
+/// have carried it there.
 [[nodiscard]] Affiliation ended_by(const Campaign&, Affiliation, Day today);
 
 /// What becomes of one person's services once an affiliation has ended.

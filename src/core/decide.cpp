@@ -9,6 +9,7 @@
 #include "core/account_state.hpp"
 #include "core/collection.hpp"
 #include "core/lifetime.hpp"
+#include "core/reach.hpp"
 
 namespace metroon::core {
 namespace {
@@ -35,19 +36,6 @@ class NextChange {
   std::optional<Day> first_;
 };
 
-bool stands(const Until& until, Day day) {
-  return until.kind != Until::Kind::day || until.last >= day;
-}
-
-// Facts dated after `day` are not yet facts.
-std::optional<Day> by(const std::optional<Day>& fact, Day day) {
-  return fact && *fact <= day ? fact : std::nullopt;
-}
-
-std::optional<Day> activation(const Dossier& dossier, Day day) {
-  return dossier.account ? by(dossier.account->activated, day) : std::nullopt;
-}
-
 // How long an affiliation, which has begun, lasts.
 struct Lasting {
   Until by_term;  // Whatever holds say.
@@ -56,16 +44,8 @@ struct Lasting {
 
 Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
                 Day day) {
-  const auto& term = policy.affiliations[affiliation.kind].term;
-  const auto by_term = last_day(term, affiliation, activation(dossier, day));
+  const auto by_term = last_day(policy, dossier, affiliation, day);
   return {by_term, held(by_term, affiliation.id, policy.notices, dossier, day)};
-}
-
-// What a notice has ended no hold reaches, and it has ended only what it named.
-Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
-                const Lasting& all, ServiceIndex service, Day day) {
-  if (dossier.holds.empty()) return all;
-  return {all.by_term, held(all.by_term, affiliation.id, policy.notices, dossier, day, service)};
 }
 
 Why why_of(Term::Kind kind) {
@@ -80,17 +60,12 @@ Why why_of(Term::Kind kind) {
   std::unreachable();
 }
 
-bool graduated(const Affiliation& affiliation) {
-  return affiliation.ends && affiliation.ending == Ending::graduation;
-}
-
 // What one affiliation, which has begun, gives for one service on `day`. What opens by the end of
 // an affiliation does so by its term: a hold that comes while the ending waits for its notice must
 // not shut it again.
 std::optional<Right> right_of(const Policy& policy, const Affiliation& affiliation,
                               const Lasting& lasting, const Entitlement& entitlement, Day day) {
-  const bool kept = entitlement.keep == Keep::after_any_end ||
-                    (entitlement.keep == Keep::after_graduation && graduated(affiliation));
+  const bool kept = outlives(entitlement, affiliation);
   if (kept && (entitlement.opens || !stands(lasting.by_term, day)))
     return Right{
         Until::for_ever(),
@@ -99,6 +74,40 @@ std::optional<Right> right_of(const Policy& policy, const Affiliation& affiliati
   if (kept || !entitlement.opens) return {};
   return Right{lasting.until, why_of(policy.affiliations[affiliation.kind].term.kind),
                entitlement.level};
+}
+
+// One affiliation's right, and whether the service is on at hand-over by it.
+struct Found {
+  Right right;
+  bool on{false};
+};
+
+// What earlier rules gave ends on its day, whatever a hold says: no capacity brings it back.
+std::optional<Found> withdrawn_right(const Policy& policy, const Dossier& dossier,
+                                     const Affiliation& affiliation, const Lasting& lasting,
+                                     ServiceIndex service, Day day) {
+  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
+  std::optional<Found> found;
+  for (const auto& one : policy.withdrawals) {
+    if (one.kind != affiliation.kind || one.service != service) continue;
+    if (affiliation.from > one.since || !activated || *activated > one.since) continue;
+    auto right = right_of(policy, affiliation, lasting, one.former, day);
+    const auto last = Until::on(one.ends - days{1});
+    if (!right || (found && found->right.until >= std::min(right->until, last))) continue;
+    if (right->until > last) right->until = last, right->why = Why::withdrawn;
+    found = Found{*right, one.former.on};
+  }
+  return found;
+}
+
+std::optional<Found> find_right(const Policy& policy, const Dossier& dossier,
+                                const Affiliation& affiliation, const Lasting& lasting,
+                                ServiceIndex service, Day day) {
+  const auto& entitlement = policy.entitlement(affiliation.kind, service);
+  if (const auto right = right_of(policy, affiliation, lasting, entitlement, day))
+    return Found{*right, entitlement.on};
+  if (policy.withdrawals.empty()) return {};
+  return withdrawn_right(policy, dossier, affiliation, lasting, service, day);
 }
 
 bool longer(const Right& left, const Right& right, Day day) {
@@ -153,6 +162,7 @@ struct Weighed {
 
 Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange& next) {
   Weighed weighed;
+  const Reach reach{policy, dossier, day};
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     next.at(affiliation.from);
@@ -165,12 +175,12 @@ Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange&
     next.after(lasts.until);
     weighed.realm.add(policy.affiliations[affiliation.kind].realm, lasts.until, day);
     for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
-      const auto& entitlement = policy.entitlement(affiliation.kind, service);
-      const auto its = lasting(policy, dossier, affiliation, lasts, service, day);
+      const Lasting its{lasts.by_term, reach.until(index, service, lasts.by_term)};
       next.after(its.until);
-      if (auto right = right_of(policy, affiliation, its, entitlement, day)) {
-        right->affiliation = static_cast<std::uint16_t>(index);
-        weighed.services[service].add(*right, entitlement.on, day);
+      if (auto found = find_right(policy, dossier, affiliation, its, service, day)) {
+        next.after(found->right.until);
+        found->right.affiliation = static_cast<std::uint16_t>(index);
+        weighed.services[service].add(found->right, found->on, day);
       }
     }
   }
@@ -188,17 +198,6 @@ void choose(ServiceStanding& standing, std::span<const Choice> choices) {
     if (choice.service == standing.service) standing.on = choice.on;
 }
 
-// Until when a capacity that counts years may have given the service by other rules, which counted
-// more of them: what a notice of theirs has ended does not open again because they are fewer.
-Day counted_through(const Policy& policy, const Dossier& dossier, ServiceIndex service, Day last) {
-  Day through = last;
-  for (const auto& one : dossier.affiliations)
-    if (one.from <= last && policy.entitlement(one.kind, service).opens &&
-        policy.affiliations[one.kind].term.kind == Term::Kind::from_activation)
-      through = std::max(through, one.ends ? *one.ends - days{1} : Day::max());
-  return through;
-}
-
 ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceIndex service,
                        const Best& best, AccountState state, Day day, NextChange& next) {
   ServiceStanding standing{.service = service,
@@ -211,10 +210,8 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   choose(standing, dossier.choices);
   if (standing.until.kind == Until::Kind::day) {
     const Day last = standing.until.last;
-    standing.shuts = owes_notice(state)
-                         ? shut_day(policy.notices, dossier.notices, last, day, service,
-                                    counted_through(policy, dossier, service, last))
-                         : last + days{1};
+    standing.shuts =
+        owes_notice(state) ? shut_day(policy, dossier, service, last, day) : last + days{1};
     next.at(standing.shuts);
     standing.waits_for_notice = last < day && !standing.shuts;
   }
@@ -346,15 +343,15 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
 std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceIndex service,
                           Day day) {
   std::vector<Right> found;
+  const Reach reach{policy, dossier, day};
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     if (affiliation.from > day) continue;
-    const auto lasts = lasting(policy, dossier, affiliation,
-                               lasting(policy, dossier, affiliation, day), service, day);
-    if (auto right = right_of(policy, affiliation, lasts,
-                              policy.entitlement(affiliation.kind, service), day)) {
-      right->affiliation = static_cast<std::uint16_t>(index);
-      found.push_back(*right);
+    const auto by_term = last_day(policy, dossier, affiliation, day);
+    if (auto one = find_right(policy, dossier, affiliation,
+                              {by_term, reach.until(index, service, by_term)}, service, day)) {
+      one->right.affiliation = static_cast<std::uint16_t>(index);
+      found.push_back(one->right);
     }
   }
   std::ranges::stable_sort(

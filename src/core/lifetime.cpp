@@ -18,16 +18,22 @@ Day last_day_of_months(Day first, std::chrono::months length) {
   return anniversary.ok() ? Day{anniversary} - days{1} : Day{month / std::chrono::last};
 }
 
-bool concerns(const Hold& hold, AffiliationId affiliation) {
-  return !hold.affiliation || hold.affiliation == affiliation;
+// Where the hold leads an ending; empty if it never held, for it was lifted on its first day.
+std::optional<Until> led_by(const Hold& hold) {
+  if (!hold.until) return Until::no_end_known();
+  if (*hold.until <= hold.from) return {};
+  return Until::on(*hold.until - days{1});
 }
 
-// Where the hold leads an ending that takes effect on `shut`; empty if it came too late.
-std::optional<Until> pushed(const Hold& hold, std::optional<Day> shut) {
-  if (shut && hold.from > *shut) return {};
-  if (!hold.until) return Until::no_end_known();
-  if (*hold.until <= hold.from) return {};  // Lifted on its first day: it never held.
-  return Until::on(*hold.until - days{1});
+// Until when a capacity that counts years may have given the service by other rules, which counted
+// more of them: what a notice of theirs has ended does not open again because they are fewer.
+Day counted_through(const Policy& policy, const Dossier& dossier, ServiceIndex service, Day last) {
+  Day through = last;
+  for (const auto& one : dossier.affiliations)
+    if (one.from <= last && policy.entitlement(one.kind, service).opens &&
+        policy.affiliations[one.kind].term.kind == Term::Kind::from_activation)
+      through = std::max(through, one.ends ? *one.ends - days{1} : Day::max());
+  return through;
 }
 
 // An old notice, which does not say what it named, is about its own day only.
@@ -56,6 +62,23 @@ Until last_day(const Term& term, const Affiliation& affiliation, std::optional<D
     }
   }
   std::unreachable();  // No default above: a new Kind must fail to compile here.
+}
+
+Until last_day(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
+               Day day) {
+  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
+  return last_day(policy.affiliations[affiliation.kind].term, affiliation,
+                  activated && *activated <= day ? activated : std::nullopt);
+}
+
+bool stands(const Until& until, Day day) {
+  return until.kind != Until::Kind::day || until.last >= day;
+}
+
+bool outlives(const Entitlement& entitlement, const Affiliation& affiliation) {
+  return entitlement.keep == Keep::after_any_end ||
+         (entitlement.keep == Keep::after_graduation && affiliation.ends &&
+          affiliation.ending == Ending::graduation);
 }
 
 std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices, Day last,
@@ -91,21 +114,34 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
   return end;
 }
 
-Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
-           Day today, std::optional<ServiceIndex> service) {
-  if (dossier.holds.empty()) return until;
+std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier, ServiceIndex service,
+                            Day last, Day today) {
+  return shut_day(policy.notices, dossier.notices, last, today, service,
+                  counted_through(policy, dossier, service, last));
+}
+
+// One after the other as they came: each meets the ending where those before it have left it, and
+// what is over then stays over.
+std::vector<const Hold*> holds_by(const Dossier& dossier, Day today) {
   std::vector<const Hold*> holds;
   for (const auto& hold : dossier.holds)
-    if (hold.from <= today && concerns(hold, affiliation)) holds.push_back(&hold);
-  // One after the other as they came: each meets the ending where those before it have left it, and
-  // what is over then stays over.
-  std::ranges::sort(holds, {}, [](const Hold* hold) { return hold->from; });
-  for (const auto* hold : holds) {
-    if (until.kind != Until::Kind::day) break;
-    const auto further =
-        pushed(*hold, shut_day(rules, dossier.notices, until.last, today, service));
-    if (further && *further > until) until = *further;
-  }
+    if (hold.from <= today) holds.push_back(&hold);
+  std::ranges::sort(holds, {}, [](const Hold* hold) { return std::pair{hold->from, hold->until}; });
+  return holds;
+}
+
+Until pushed(const Hold& hold, AffiliationId affiliation, Until until, std::optional<Day> shut) {
+  const bool concerned = !hold.affiliation || hold.affiliation == affiliation;
+  if (!concerned || until.kind != Until::Kind::day || (shut && hold.from > *shut)) return until;
+  const auto led = led_by(hold);
+  return led ? std::max(until, *led) : until;
+}
+
+Until held(Until until, AffiliationId affiliation, const Notices& rules, const Dossier& dossier,
+           Day today) {
+  if (dossier.holds.empty()) return until;
+  for (const auto* hold : holds_by(dossier, today))
+    until = pushed(*hold, affiliation, until, shut_day(rules, dossier.notices, until.last, today));
   return until;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/standing.hpp"
 
@@ -17,6 +18,16 @@ namespace metroon::core {
 [[nodiscard]] Until last_day(const Term& term, const Affiliation& affiliation,
                              std::optional<Day> activated);
 
+/// The same of a dossier's affiliation on `day`: an activation later than that has not happened.
+[[nodiscard]] Until last_day(const Policy& policy, const Dossier& dossier,
+                             const Affiliation& affiliation, Day day);
+
+/// Whether what lasts until then is there on `day`.
+[[nodiscard]] bool stands(const Until& until, Day day);
+
+/// Whether what the affiliation gives stays for ever once it has ended.
+[[nodiscard]] bool outlives(const Entitlement& entitlement, const Affiliation& affiliation);
+
 /// First day on which what nominally lasts through `last` is shut: the day after it, or as many
 /// days after the earliest accepted notice about exactly that ending as the policy asks, whichever
 /// is later. Empty while no mail server has accepted one by `today`. @source patras.md D3;
@@ -29,6 +40,12 @@ namespace metroon::core {
                                           std::optional<ServiceIndex> service = {},
                                           Day or_later = Day::min());
 
+/// The same for a service that the affiliations give through `last`. Where years that the policy
+/// counts gave it, a notice about a later day counts as well: other rules, which counted more of
+/// them, had sent it, and what was over then does not open again because they are fewer.
+[[nodiscard]] std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier,
+                                          ServiceIndex service, Day last, Day today);
+
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about
 /// something else would shut services that no notice has named, so it moves to the next day that
@@ -38,12 +55,19 @@ namespace metroon::core {
 [[nodiscard]] Day recorded_end(const Policy& policy, const Dossier& dossier,
                                const Affiliation* before, Day said, Day today);
 
-/// `until` as the holds leave it. A hold that begins before the ending has taken effect pushes the
+/// The holds in force by `today`, the oldest first.
+[[nodiscard]] std::vector<const Hold*> holds_by(const Dossier& dossier, Day today);
+
+/// `until` as the hold leaves it: a hold that begins before the ending has taken effect pushes the
 /// last day to the hold's own last day, or to no known end while it is open-ended. What ends then
 /// ends anew, with a notice of its own. A hold that was lifted on its first day moves nothing.
-/// @param service Only notices that named it have ended it; empty: all.
+/// @param shut First day on which it is shut; empty while that is not certain.
+[[nodiscard]] Until pushed(const Hold& hold, AffiliationId affiliation, Until until,
+                           std::optional<Day> shut);
+
+/// `until` of a whole affiliation as the holds leave it; any notice about its last day has ended
+/// it.
 [[nodiscard]] Until held(Until until, AffiliationId affiliation, const Notices& rules,
-                         const Dossier& dossier, Day today,
-                         std::optional<ServiceIndex> service = {});
+                         const Dossier& dossier, Day today);
 
 }  // namespace metroon::core

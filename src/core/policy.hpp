@@ -14,6 +14,8 @@
 
 namespace metroon::core {
 
+using base::Day;
+
 using RealmIndex = std::uint8_t;
 using KindIndex = std::uint8_t;     ///< Into Policy::affiliations.
 using ServiceIndex = std::uint8_t;  ///< Into Policy::services.
@@ -83,6 +85,17 @@ struct Entitlement {
   bool on{false};         ///< At hand-over, before the holder chooses.
   Keep keep{Keep::never};
   bool operator==(const Entitlement&) const = default;
+};
+
+/// What an earlier policy gave and this one does not. Whoever had it then has it until the day
+/// before `ends`, and is told ahead as of any other ending.
+struct Withdrawal {
+  KindIndex kind{0};
+  ServiceIndex service{0};
+  Entitlement former;
+  Day since{};  ///< When the rules changed: who came on a later day never had it.
+  Day ends{};   ///< First day without it.
+  bool operator==(const Withdrawal&) const = default;
 };
 
 struct AffiliationKind {
@@ -237,6 +250,8 @@ struct Policy {
   std::optional<CollectionRules> collection;  ///< Without: accounts wait for ever.
   /// entitlements[kind * services.size() + service]
   std::vector<Entitlement> entitlements;
+  /// Not of the file: core/withdrawal.hpp makes them of what was given before.
+  std::vector<Withdrawal> withdrawals;
   std::string hash;  ///< Hexadecimal SHA-256 of the file: under which rules something was decided.
 
   [[nodiscard]] const Entitlement& entitlement(KindIndex kind, ServiceIndex service) const {

@@ -34,7 +34,8 @@ enum class Why : std::uint8_t {
   from_activation,
   kept_after_end,  ///< Stays for ever once the affiliation has ended.
   kept_after_graduation,
-  owner,  ///< A non-personal account has an owner who may own one.
+  withdrawn,  ///< Given by earlier rules; those of today let it run out.
+  owner,      ///< A non-personal account has an owner who may own one.
 };
 
 /// Why a service is shut, the first that applies; `open` if none does.

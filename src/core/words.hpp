@@ -120,12 +120,19 @@ struct WordsOf<Gate> {
 template <>
 struct WordsOf<Why> {
   using enum Why;
-  static constexpr WordTable<Why, 6> table{{{for_life, "for_life"},
+  static constexpr WordTable<Why, 7> table{{{for_life, "for_life"},
                                             {while_active, "while_active"},
                                             {from_activation, "from_activation"},
                                             {kept_after_end, "kept_after_end"},
                                             {kept_after_graduation, "kept_after_graduation"},
+                                            {withdrawn, "withdrawn"},
                                             {owner, "owner"}}};
+};
+template <>
+struct WordsOf<Keep> {
+  using enum Keep;
+  static constexpr WordTable<Keep, 3> table{
+      {{never, "never"}, {after_any_end, "after_any_end"}, {after_graduation, "after_graduation"}}};
 };
 template <>
 struct WordsOf<Field> {

@@ -7,7 +7,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/adopt_policy.hpp"
 #include "base/bytes.hpp"
+#include "core/withdrawal.hpp"
 #include "crypto/key_file.hpp"
 #include "crypto/passwords.hpp"
 #include "crypto/sealer.hpp"
@@ -141,6 +143,21 @@ struct Runtime::Parts {
     house.declared = &registries;
     house.copy = [this] { return store_of(settings.database, Database::copy, policy, sealer); };
     refuse_foreign_key(*store, settings.key_file);
+    follow_on_rules_before();
+  }
+
+  // Nobody is cut off because the file does not speak of something any more.
+  void follow_on_rules_before() {
+    const auto before = store->read([](app::Ports& ports) { return ports.nights.rules(); });
+    if (!before) return;
+    const base::Day today = clock.now().day;
+    if (const auto missing = core::missing_services(*before, policy, today); !missing.empty())
+      stop("P03",
+           fmt::format("the policy does not have the service \"{}\" any more, which accounts still "
+                       "have by the one before",
+                       missing.front()),
+           "leave the service in the file with `access = []`: it then ends as the notices say");
+    policy.withdrawals = core::withdrawals(*before, policy, today);
   }
 
   [[nodiscard]] std::string vpn_certificate() const {
@@ -218,6 +235,7 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
                                   {parts.settings.mail_from, parts.policy.institution.name.el},
                                   static_cast<int>(parts.settings.night_hour),
                                   helpdesk_of(parts.settings)};
+  app::adopt_policy(parts.house, {.now = parts.clock.now(), .actor = "system", .client = {}});
   ready(listener.port());
   listener.run();
 }

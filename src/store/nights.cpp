@@ -2,6 +2,7 @@
 
 #include "store/dossiers.hpp"
 #include "store/lists.hpp"
+#include "store/names.hpp"
 
 namespace metroon::store {
 
@@ -13,6 +14,19 @@ app::DueAccount read_due(Row row) {
           .looked = row.maybe_day(),
           .next_change = row.maybe_day(),
           .not_collected = row.boolean()};
+}
+
+core::RightOnRecord read_right(Row row) {
+  core::RightOnRecord right{.kind = row.text(), .service = row.text(), .entitlement = {}};
+  auto& one = right.entitlement;
+  one.opens = row.boolean();
+  one.level = static_cast<std::uint8_t>(row.integer());
+  one.on = row.boolean();
+  one.keep = named<core::Keep>(row.text());
+  const auto since = row.maybe_day();
+  const auto ends = row.maybe_day();
+  if (since && ends) right.withdrawn = {*since, *ends};
+  return right;
 }
 
 }  // namespace
@@ -96,6 +110,27 @@ void Nights::not_collected(core::AccountId id, app::Day day) {
 
 bool Nights::collected(core::AccountId id) {
   return context_.database.exec("night_collected", {id}).affected == 1;
+}
+
+std::optional<core::RulesOnRecord> Nights::rules() {
+  auto& database = context_.database;
+  const auto hash =
+      database.exec("night_rules_hash", {}).map_first([](Row row) { return row.text(); });
+  if (!hash) return {};
+  return core::RulesOnRecord{.hash = *hash,
+                             .rights = database.exec("night_rules", {}).map(read_right)};
+}
+
+void Nights::adopt(const core::RulesOnRecord& rules) {
+  auto& database = context_.database;
+  database.post("night_adopt", {rules.hash}, Touches::one);
+  database.post("night_forget_rights", {});
+  for (const auto& [kind, service, one, withdrawn] : rules.rights)
+    database.post("night_adopt_right",
+                  {kind, service, one.opens, int{one.level}, one.on, name_of(one.keep),
+                   withdrawn ? std::optional{withdrawn->since} : std::nullopt,
+                   withdrawn ? std::optional{withdrawn->ends} : std::nullopt},
+                  Touches::one);
 }
 
 std::optional<app::NightDone> Nights::last() {

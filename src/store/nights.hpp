@@ -23,6 +23,8 @@ class Nights final : public app::Nights {
   void successor_found(core::AccountId) override;
   void not_collected(core::AccountId, app::Day) override;
   [[nodiscard]] bool collected(core::AccountId) override;
+  std::optional<core::RulesOnRecord> rules() override;
+  void adopt(const core::RulesOnRecord&) override;
   std::optional<app::NightDone> last() override;
   void done(const app::NightDone&) override;
 

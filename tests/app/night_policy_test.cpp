@@ -1,4 +1,6 @@
 // The night after the rules have changed.
+#include <gmock/gmock.h>
+
 #include "app/house_fixture.hpp"
 #include "app/night.hpp"
 #include "core/decide.hpp"
@@ -78,6 +80,37 @@ TEST_F(PolicyChanges, policy_changes_overnight) {
   EXPECT_FALSE(open_under(changed, person));
   EXPECT_EQ(count_mails("mail.ended"), ended_before + 1) << "to the mailbox that is left";
   EXPECT_TRUE(audited(subject("account", dossier(person).account->id), "services_ended"));
+}
+
+TEST_F(PolicyChanges, what_the_new_rules_do_not_give_at_all_ends_announced_by_the_calendar) {
+  const auto who = member("permanent-staff", 1);
+  (void)night(patras());
+  core::Policy less = patras();
+  less.hash = "no network";
+  for (const auto* key : {"wifi", "vpn"})
+    less.entitlements[kind("permanent-staff") * less.services.size() + service(key)] = {};
+  const auto rules = store->read([](Ports& ports) { return ports.nights.rules(); });
+  less.withdrawals = core::withdrawals(rules.value(), less, today());
+  EXPECT_EQ(night(less).notices, 1U);
+  const Day last = today() + days{less.notices.days_before.front() - 1};
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(last));
+  post();
+  const auto open = [&] {
+    return core::decide(less, dossier(who.person), today()).opens(service("vpn"));
+  };
+  go_to(last);
+  EXPECT_EQ(night(less).ended, 0U);
+  EXPECT_TRUE(open());
+  go_to(last + days{1});
+  EXPECT_EQ(night(less).ended, 1U);
+  EXPECT_FALSE(open());
+  EXPECT_TRUE(audited("policy", "policy_adopted"));
+
+  // The rules on record are those of the last night, and what they let run out.
+  const auto now_given = store->read([](Ports& ports) { return ports.nights.rules(); });
+  EXPECT_THAT(now_given->rights,
+              ::testing::UnorderedElementsAreArray(core::on_record(less).rights));
+  EXPECT_EQ(core::withdrawals(*now_given, less, today() + days{300}), less.withdrawals);
 }
 
 class ShorterYears : public PolicyChanges {

@@ -99,7 +99,11 @@ RC_GTEST_PROP(DecideLaws, service_is_open_only_if_everything_says_so, ()) {
     const bool entitled =
         std::ranges::any_of(life.dossier.affiliations, [&](const Affiliation& affiliation) {
           const auto& row = life.policy.entitlement(affiliation.kind, service.service);
-          return affiliation.from <= life.day && (row.opens || row.keep != Keep::never);
+          const bool once = std::ranges::any_of(life.policy.withdrawals, [&](const auto& one) {
+            return one.kind == affiliation.kind && one.service == service.service &&
+                   affiliation.from <= one.since && *account->activated <= one.since;
+          });
+          return affiliation.from <= life.day && (once || row.opens || row.keep != Keep::never);
         });
     RC_ASSERT(entitled);
   }

@@ -54,6 +54,17 @@ inline Entitlement entitlement() {
           .keep = one_of(std::vector{never, never, never, after_any_end, after_graduation})};
 }
 
+// Of a row that today's rules may well give again: what they give counts.
+inline Withdrawal withdrawal(const Policy& policy) {
+  Withdrawal made{
+      .kind = static_cast<KindIndex>(number(0, static_cast<int>(policy.affiliations.size()) - 1)),
+      .service = static_cast<ServiceIndex>(number(0, static_cast<int>(policy.services.size()) - 1)),
+      .former = entitlement(),
+      .since = some_day(200)};
+  made.ends = made.since + std::chrono::days{number(1, 90)};
+  return made;
+}
+
 inline std::vector<int> calendar() {
   std::vector<int> steps;
   for (const int step : {60, 30, 14, 7, 3, 1})
@@ -100,6 +111,8 @@ inline std::vector<Day> endings(const Policy& policy, const Dossier& dossier) {
   }
   for (const auto& hold : dossier.holds)
     if (hold.until) found.push_back(*hold.until - std::chrono::days{1});
+  for (const auto& withdrawal : policy.withdrawals)
+    found.push_back(withdrawal.ends - std::chrono::days{1});
   if (found.empty()) found.push_back(some_day());
   return found;
 }
@@ -135,7 +148,9 @@ inline rc::Gen<Policy> any_policy() {
                                  .levels = {{"", "low"}, {"", "middle"}, {"", "high"}},
                                  .shared = one_in(2)});
     for (auto left = policy.affiliations.size() * policy.services.size(); left > 0; --left)
-      policy.entitlements.push_back(entitlement());
+      policy.entitlements.push_back(one_in(6) ? Entitlement{} : entitlement());
+    for (int left = one_in(3) ? number(1, 4) : 0; left > 0; --left)
+      policy.withdrawals.push_back(withdrawal(policy));
     policy.notices = {.days_before = calendar(), .minimum_days = number(1, 40), .source = "random"};
     return policy;
   });
@@ -181,6 +196,11 @@ inline void showValue(const Life& life, std::ostream& out) {
           << static_cast<int>(one.keep);
     }
   }
+  for (const auto& one : life.policy.withdrawals)
+    out << "\nwithdrawn: kind " << static_cast<int>(one.kind) << " service "
+        << static_cast<int>(one.service) << " opens " << one.former.opens << " keep "
+        << static_cast<int>(one.former.keep) << " since " << at(one.since) << " ends "
+        << at(one.ends);
   if (const auto& account = life.dossier.account)
     out << "\naccount: proof " << maybe(account->proof) << ", activated "
         << maybe(account->activated) << ", suspended "

@@ -49,6 +49,38 @@ TEST(AHold, reaches_what_no_notice_has_named_though_all_else_of_that_day_is_over
     EXPECT_EQ(service.until, Until::on(service.service == unheard ? day(2027, 5, 31) : last));
 }
 
+Notice naming(const Policy& policy, const Dossier& dossier, Day last, Day accepted) {
+  auto notice = told(last, 30, accepted);
+  notice.services = ending_on(decide(policy, dossier, accepted), last, accepted);
+  return notice;
+}
+
+// Of the fellow's services only spss was announced when that ended: a lecturer has the others.
+TEST(AHold, opens_nothing_again_that_another_capacity_had_carried_to_its_end) {
+  const auto policy = university();
+  const Day first = day(2025, 8, 31), last = day(2026, 8, 31), later = day(2027, 3, 1);
+  Dossier dossier = holder(
+      day(2024, 9, 1), {as(fellow, day(2024, 9, 1), first), as(lecturer, day(2025, 3, 1), last)});
+  dossier.notices.push_back(naming(policy, dossier, first, day(2025, 8, 1)));
+  ASSERT_EQ(dossier.notices.front().services, ServiceSet{}.set(spss));
+  dossier.notices.push_back(naming(policy, dossier, last, day(2026, 8, 1)));
+  const auto before = decide(policy, dossier, later);
+  ASSERT_TRUE(std::ranges::all_of(
+      before.services, [](const ServiceStanding& service) { return service.gate == Gate::ended; }));
+  dossier.holds = {{.from = later, .until = day(2027, 6, 1)}};
+  EXPECT_EQ(decide(policy, dossier, later).services, before.services);
+  EXPECT_EQ(rights(policy, dossier, email, later).front().until, Until::on(last));
+
+  // It holds what has not ended yet.
+  auto again = as(lecturer, day(2027, 4, 1), day(2027, 4, 30));
+  again.id = {3};
+  dossier.affiliations.push_back(again);
+  const auto held = decide(policy, dossier, day(2027, 5, 10));
+  EXPECT_EQ(held.find(email)->until, Until::on(day(2027, 5, 31)));
+  EXPECT_TRUE(held.opens(email));
+  EXPECT_EQ(held.find(spss)->gate, Gate::ended);
+}
+
 // The first ending was never announced, for a hold carried it on in time.
 TEST(AHold, that_comes_after_another_one_has_run_out_and_all_was_over_opens_nothing_again) {
   const auto policy = university();

@@ -198,6 +198,18 @@ TEST_P(Migrations, DataOfNightsUnderAPolicyAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfRulesOnRecordAreReadToday) {
+  write_data(place, 25, "0025_rules_on_record.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    const auto rules = ports.nights.rules().value();
+    EXPECT_EQ(rules.hash, "abc123");
+    ASSERT_EQ(rules.rights.size(), 2U);
+    EXPECT_EQ(rules.rights[0].entitlement.keep, core::Keep::after_graduation);
+    EXPECT_EQ(rules.rights[1].withdrawn->ends, base::parse_day("2027-01-27"));
+  });
+}
+
 TEST_P(Migrations, DataOfMergesAreReadToday) {
   write_data(place, 1, "0001_people.sql");
   write_data(place, 11, "0011_merge.sql");

@@ -268,6 +268,21 @@ TEST_P(Conformance, ANoticeCountsOnceItsLetterWasTaken) {
   });
 }
 
+TEST_P(Conformance, RulesOnRecordAreReadAsTheyWereWrittenAndThoseBeforeAreGone) {
+  const core::RulesOnRecord first{"1", {{"faculty", "email", {.opens = true, .on = true}, {}}}};
+  const core::RulesOnRecord second{
+      "2",
+      {{"faculty", "lists", {.opens = true, .level = 1, .keep = core::Keep::after_any_end}, {}},
+       {"faculty", "wifi", {.opens = true}, core::RightOnRecord::Ending{today, today + days{61}}}}};
+  store->write([&](Ports& ports) {
+    EXPECT_FALSE(ports.nights.rules());
+    ports.nights.adopt(first);
+    EXPECT_EQ(ports.nights.rules(), first);
+  });
+  store->write([&](Ports& ports) { ports.nights.adopt(second); });
+  store->read([&](Ports& ports) { EXPECT_EQ(ports.nights.rules(), second); });
+}
+
 TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
   store->write([](Ports& ports) {
     ports.people.insert(maria());

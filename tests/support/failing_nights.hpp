@@ -42,6 +42,8 @@ struct Nights final : app::Nights {
     fuse.burn(), real.not_collected(id, on);
   }
   bool collected(core::AccountId id) override { return fuse.burn(), real.collected(id); }
+  std::optional<core::RulesOnRecord> rules() override { return real.rules(); }
+  void adopt(const core::RulesOnRecord& it) override { fuse.burn(), real.adopt(it); }
   std::optional<NightDone> last() override { return real.last(); }
   void done(const NightDone& it) override { fuse.burn(), real.done(it); }
   app::Nights& real;

@@ -1,0 +1,142 @@
+// What becomes of what new rules do not give any more.
+#include "core/withdrawal.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/decide.hpp"
+#include "core/policy_for_tests.hpp"
+
+namespace metroon::core {
+namespace {
+
+using namespace testing;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const Day today = day(2026, 11, 26), ends = day(2027, 1, 25);
+
+Entitlement& row(Policy& policy, KindIndex kind, ServiceIndex service) {
+  return policy.entitlements[kind * policy.services.size() + service];
+}
+
+Policy changed(const Policy& before) {
+  auto policy = before;
+  policy.hash = before.hash + "+";
+  return policy;
+}
+
+Policy after(const Policy& before, Policy policy, Day when = today) {
+  policy.withdrawals = withdrawals(on_record(before), policy, when);
+  return policy;
+}
+
+class WithdrawnRight : public ::testing::Test {
+ protected:
+  WithdrawnRight() { row(without, permanent_staff, wifi) = {}; }
+  const Policy before = university();
+  Policy without = changed(before);
+  const Dossier clerk = holder(day(2020, 1, 7), {as(permanent_staff, day(2020, 1, 7))});
+};
+
+TEST_F(WithdrawnRight, ends_when_the_first_notice_has_run_its_time) {
+  const auto policy = after(before, without);
+  ASSERT_THAT(
+      policy.withdrawals,
+      ElementsAre(Withdrawal{permanent_staff, wifi, {.opens = true, .on = true}, today, ends}));
+  const auto standing = decide(policy, clerk, today);
+  EXPECT_TRUE(standing.opens(wifi));
+  EXPECT_EQ(standing.find(wifi)->until, Until::on(ends - days{1}));
+  EXPECT_EQ(standing.find(wifi)->why, Why::withdrawn);
+  EXPECT_THAT(standing.notices, ElementsAre(NoticeDue{ends - days{1}, 60}));
+  EXPECT_EQ(standing.find(email)->until, Until::no_end_known());
+}
+
+TEST_F(WithdrawnRight, waits_for_its_notice_like_any_other_ending) {
+  const auto policy = after(before, without);
+  EXPECT_TRUE(decide(policy, clerk, day(2028, 1, 1)).find(wifi)->waits_for_notice);
+  auto heard = clerk;
+  heard.notices = {told(ends - days{1}, 60, today)};
+  EXPECT_TRUE(decide(policy, heard, ends - days{1}).opens(wifi));
+  EXPECT_EQ(decide(policy, heard, ends).find(wifi)->gate, Gate::ended);
+}
+
+TEST_F(WithdrawnRight, is_not_of_who_comes_later) {
+  const auto policy = after(before, without);
+  const Day tomorrow = today + days{1};
+  const auto late = holder(tomorrow, {as(permanent_staff, tomorrow)});
+  EXPECT_EQ(decide(policy, late, tomorrow).find(wifi), nullptr);
+  auto unused = clerk;
+  unused.account->activated = tomorrow;
+  EXPECT_EQ(decide(policy, unused, tomorrow).find(wifi), nullptr) << "they never had it";
+  unused.account->activated = today;
+  EXPECT_TRUE(decide(policy, unused, today).opens(wifi)) << "perhaps in the morning";
+}
+
+TEST_F(WithdrawnRight, of_the_ended_stays_ended) {
+  const Day last = day(2025, 6, 30);
+  Dossier gone = holder(day(2020, 1, 7), {as(permanent_staff, day(2020, 1, 7), last)});
+  gone.notices = {told(last, 60, day(2025, 5, 1))};
+  EXPECT_EQ(decide(after(before, without), gone, today), decide(before, gone, today));
+}
+
+TEST_F(WithdrawnRight, of_what_was_kept_for_ever_ends_announced_too) {
+  row(without, undergraduate, email) = {};
+  row(without, undergraduate, alumni) = {};
+  const auto policy = after(before, without);
+  Dossier graduate =
+      holder(day(2020, 1, 7), {graduating(undergraduate, day(2020, 1, 7), day(2025, 6, 30))});
+  for (const auto service : {email, alumni}) {
+    ASSERT_EQ(decide(before, graduate, today).find(service)->until, Until::for_ever());
+    const auto standing = decide(policy, graduate, today);
+    EXPECT_TRUE(standing.opens(service));
+    EXPECT_EQ(standing.find(service)->until, Until::on(ends - days{1}));
+  }
+}
+
+// What ends with the capacity, and what the new row keeps, is not touched.
+TEST_F(WithdrawnRight, ends_with_its_capacity_if_that_is_sooner) {
+  const Day last = today + days{20};
+  const auto leaves = holder(day(2020, 1, 7), {as(permanent_staff, day(2020, 1, 7), last)});
+  const auto standing = decide(after(before, without), leaves, today);
+  EXPECT_EQ(standing.find(wifi)->until, Until::on(last));
+  EXPECT_EQ(standing.find(wifi)->why, Why::while_active);
+}
+
+TEST_F(WithdrawnRight, is_reached_by_no_hold) {
+  auto held = clerk;
+  held.holds = {{.from = today}};
+  EXPECT_EQ(decide(after(before, without), held, today).find(wifi)->until,
+            Until::on(ends - days{1}));
+}
+
+TEST_F(WithdrawnRight, keeps_its_day_under_further_rules_until_it_is_given_again) {
+  const auto policy = after(before, without);
+  const auto third = after(policy, changed(policy), today + days{10});
+  EXPECT_EQ(third.withdrawals, policy.withdrawals);
+  EXPECT_EQ(after(policy, policy, today + days{10}).withdrawals, policy.withdrawals);
+  auto again = changed(third);
+  row(again, permanent_staff, wifi) = {.opens = true, .on = true};
+  EXPECT_THAT(after(third, again, today + days{20}).withdrawals, IsEmpty());
+}
+
+TEST_F(WithdrawnRight, is_none_where_the_row_gives_it_with_another_end) {
+  auto shorter = changed(before);
+  row(shorter, undergraduate, email).keep = Keep::never;
+  shorter.affiliations[postdoc].term.length = months{6};
+  EXPECT_THAT(after(before, shorter).withdrawals, IsEmpty());
+}
+
+TEST_F(WithdrawnRight, of_a_service_that_the_file_has_lost_cannot_run_out) {
+  auto lost = changed(before);
+  lost.services.pop_back();
+  EXPECT_THAT(missing_services(on_record(before), lost, today), ElementsAre("alumni"));
+  auto none = changed(before);
+  for (KindIndex kind = 0; kind < none.affiliations.size(); ++kind) row(none, kind, alumni) = {};
+  const auto ending = on_record(after(before, none));
+  EXPECT_THAT(missing_services(ending, lost, ends - days{1}), ElementsAre("alumni"));
+  EXPECT_THAT(missing_services(ending, lost, ends), IsEmpty());
+}
+
+}  // namespace
+}  // namespace metroon::core
