@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/dossier_detail.hpp"
 #include "app/retention.hpp"
 #include "core/decide.hpp"
 
@@ -117,13 +118,20 @@ std::string proof_key(core::PersonId person) {
 
 namespace {
 
+void move_proof(Ports& ports, const House& house, const Call& call, const core::Account& account) {
+  if (account.proof == call.now.day) return;
+  ports.accounts.set_proof(account.id, call.now.day);
+  audit(ports, house, call, "account_proved", subject("account", account.id),
+        proof_detail(account.proof, call.now.day));
+}
+
 // Who comes after the closing gets the very same account: it waits anew, from this proof on.
 void collect_late(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto dossier = dossier_of(ports, person);
   if (!dossier.account) return;
   const auto id = dossier.account->id;
   if (core::decide(house.policy, dossier, call.now.day).state == core::AccountState::not_collected)
-    ports.accounts.set_proof(id, call.now.day);
+    move_proof(ports, house, call, *dossier.account);
   if (ports.nights.collected(id))
     audit(ports, house, call, "account_collected_late", subject("account", id));
 }
@@ -137,7 +145,7 @@ Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& pro
   // a clock gone wrong put into the future gives way.
   if (const auto account = ports.accounts.of_person(proof.person);
       account && (!account->account.proof || *account->account.proof > call.now.day))
-    ports.accounts.set_proof(account->account.id, call.now.day);
+    move_proof(ports, house, call, account->account);
   collect_late(ports, house, call, proof.person);
   audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);
   reconsider(ports, house, call, proof.person);

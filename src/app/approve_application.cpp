@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/affiliation_detail.hpp"
 #include "app/alike.hpp"
 #include "app/deciding.hpp"
 #include "app/realms.hpp"
@@ -119,7 +120,7 @@ std::expected<Application, Problem> approve(Ports& ports, House& house, const Ca
                                           nullptr, *affiliation.ends, call.now.day);
   ports.people.add_affiliation(application.person, affiliation);
   audit(ports, house, call, "affiliation_added", subject("person", application.person),
-        application.kind);
+        detail_of(house.policy, affiliation));
   const auto realm = realm_with(ports, house, call, application.person, affiliation);
   application.account = account
                             ? account->account.id

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/acts.hpp"
+#include "app/affiliation_detail.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -68,8 +69,7 @@ void record_ending(Ports& ports, const House& house, const Call& call, const Cam
   if (after == before) return;
   ports.people.update_affiliation(after);
   audit(ports, house, call, "affiliation_ended", subject("person", member.person),
-        house.policy.affiliations[after.kind].key + ", " + base::to_iso(*after.ends) + ", " +
-            core::placed_by(campaign));
+        detail_of(house.policy, before, after, core::placed_by(campaign)));
   reconsider(ports, house, call, member.person);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -46,7 +47,8 @@ void end_hold(Ports& ports, House& house, const Call& call, const Claim& claim) 
   if (!hold || (hold->until && *hold->until <= call.now.day)) return;
   const Day until = core::hold_until_after_decision(house.policy.claims, dossier, call.now.day);
   ports.people.end_hold(claim.person, core::placed_by(claim), until);
-  audit(ports, house, call, "hold_ended", subject("person", claim.person), base::to_iso(until));
+  audit(ports, house, call, "hold_ended", subject("person", claim.person),
+        hold_moved_detail(*hold, until, {}));
 }
 
 FiledMail weigh_mail(Ports& ports, const House& house, ArrivedMail mail) {

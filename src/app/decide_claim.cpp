@@ -1,5 +1,6 @@
 // The office asks for more, refuses, or approves.
 #include "app/acts.hpp"
+#include "app/affiliation_detail.hpp"
 #include "app/claiming.hpp"
 #include "app/realms.hpp"
 #include "base/text.hpp"
@@ -56,7 +57,8 @@ void give_affiliation(Ports& ports, House& house, const Call& call, const Claim&
     affiliation.ends = core::recorded_end(house.policy, dossier_of(ports, claim.person), nullptr,
                                           *affiliation.ends, call.now.day);
   ports.people.add_affiliation(claim.person, affiliation);
-  audit(ports, house, call, "affiliation_added", subject("person", claim.person), claim.kind);
+  audit(ports, house, call, "affiliation_added", subject("person", claim.person),
+        detail_of(house.policy, affiliation));
   if (const auto account = ports.accounts.of_person(claim.person))
     add_address(ports, house, call, *account,
                 realm_with(ports, house, call, claim.person, affiliation));

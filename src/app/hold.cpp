@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -57,7 +58,8 @@ Result lift_hold(House& house, const Call& call, core::PersonId person, std::str
     const auto* hold = office_hold(dossier, call.now.day);
     if (hold == nullptr) return std::unexpected{Problem::not_held};
     ports.people.end_hold(person, hold->by, call.now.day);
-    audit(ports, house, call, "hold_lifted", subject("person", person), why);
+    audit(ports, house, call, "hold_lifted", subject("person", person),
+          hold_moved_detail(*hold, call.now.day, why));
     reconsider(ports, house, call, person);
     return {};
   });

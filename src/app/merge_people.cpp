@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 #include "app/merge.hpp"
 #include "app/merging.hpp"
 #include "base/text.hpp"
@@ -103,6 +104,7 @@ std::expected<MergeRecord, Problem> merge(Ports& ports, House& house, const Call
                      .at = call.now.instant,
                      .before = keep->person,
                      .undone = {}};
+  for (const auto* side : {&*keep, &*other}) keep_facts(ports, house, call, side->dossier);
   ports.merges.insert(record);
   if (!ports.merges.give_up(record, asked.other_version) || !ports.people.update(person))
     throw std::logic_error{"a person changed within their own transaction"};
@@ -127,6 +129,11 @@ std::optional<core::MergeSide> merge_side(Ports& ports, core::PersonId id) {
   return core::MergeSide{.person = std::move(*person),
                          .dossier = dossier_of(ports, id),
                          .proved = proof ? std::optional{proof->at} : std::nullopt};
+}
+
+void keep_facts(Ports& ports, const House& house, const Call& call, const core::Dossier& dossier) {
+  audit(ports, house, call, "facts_kept", subject("person", dossier.person),
+        detail_of(house.policy, dossier));
 }
 
 void add_realm_address(Ports& ports, House& house, const Call& call, core::PersonId person) {

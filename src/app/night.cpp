@@ -5,6 +5,7 @@
 
 #include "app/acts.hpp"
 #include "app/adopt_policy.hpp"
+#include "app/dossier_detail.hpp"
 #include "app/retention.hpp"
 #include "app/succession.hpp"
 #include "core/decide.hpp"
@@ -112,12 +113,11 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
                            {"stays", names_of(house, language, looked.standing, stays)},
                            {"claim", house.base_url + "/account/claim"},
                            {"link", house.base_url + "/account"}});
-  ports.nights.add_notice(
-      person.id,
-      {.ending = due.ending, .days_before = due.days_before, .accepted = {}, .services = ending},
-      mail);
+  const core::Notice given{
+      .ending = due.ending, .days_before = due.days_before, .accepted = {}, .services = ending};
+  ports.nights.add_notice(person.id, given, mail);
   audit(ports, house, call, "notice_sent", subject("person", person.id),
-        base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
+        detail_of(house.policy, given));
 }
 
 // The account opens nothing yet: there is no mailbox of ours to write to.
@@ -132,14 +132,13 @@ void remind(Ports& ports, const House& house, const Call& call, const core::Pers
                           {"username", looked.dossier.account->username},
                           {"day", house.texts.day(language, due.ending)},
                           {"link", house.base_url + "/activate"}});
-  ports.nights.add_notice(person.id,
-                          {.ending = due.ending,
+  const core::Notice given{.ending = due.ending,
                            .days_before = due.days_before,
                            .accepted = {},
-                           .services = core::ServiceSet{}},
-                          mail);
+                           .services = core::ServiceSet{}};
+  ports.nights.add_notice(person.id, given, mail);
   audit(ports, house, call, "collection_reminded", subject("account", looked.due.account),
-        base::to_iso(due.ending) + ", " + std::to_string(due.days_before) + " days before");
+        detail_of(house.policy, given));
 }
 
 // Which services, by which affiliation and line of the policy.

@@ -1,5 +1,6 @@
 // A notice that did not arrive is given again.
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 #include "app/night.hpp"
 
 namespace metroon::app {
@@ -8,8 +9,10 @@ namespace {
 constexpr std::size_t at_once = 200;
 
 bool give_again(Ports& ports, const House& house, const Call& call, core::PersonId person) {
-  if (ports.nights.give_again(person) == 0) return false;
-  audit(ports, house, call, "notice_given_again", subject("person", person));
+  const auto taken_back = ports.nights.give_again(person);
+  if (taken_back.empty()) return false;
+  audit(ports, house, call, "notice_given_again", subject("person", person),
+        detail_of(house.policy, taken_back));
   reconsider(ports, house, call, person);
   return true;
 }

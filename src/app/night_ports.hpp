@@ -32,8 +32,8 @@ class Nights {
   [[nodiscard]] virtual std::vector<core::PersonId> unheard(Day day, core::PersonId after,
                                                             std::size_t limit) = 0;
   /// The person's refused notices are as if never given: what is due is told anew.
-  /// @return how many there were.
-  virtual std::size_t give_again(core::PersonId) = 0;
+  /// @return them.
+  virtual std::vector<core::Notice> give_again(core::PersonId) = 0;
   /// When a successor was last asked for; empty if that was never, or one was found since.
   [[nodiscard]] virtual std::optional<Day> successor_asked(core::AccountId) = 0;
   /// All of which that is so, by id.

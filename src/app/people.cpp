@@ -60,8 +60,10 @@ std::optional<PersonView> open_person(House& house, const Call& call, core::Pers
     view.merges = ports.merges.into(id);
     add_history(ports, id, view.history);
     for (const auto stub : ports.merges.stubs_of(id)) add_history(ports, stub, view.history);
-    std::erase_if(view.history,
-                  [](const AuditEntry& entry) { return entry.action == "person_read"; });
+    // What was kept before a merge is for those who look back: the merge itself is told.
+    std::erase_if(view.history, [](const AuditEntry& entry) {
+      return entry.action == "person_read" || entry.action == "facts_kept";
+    });
     std::ranges::stable_sort(view.history, {}, &AuditEntry::at);
     return view;
   });

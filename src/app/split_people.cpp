@@ -89,6 +89,8 @@ std::expected<MergeRecord, Problem> split(Ports& ports, House& house, const Call
   if (has_later_merge(ports, *record)) return std::unexpected{Problem::later_merge};
   if (base::squeeze(reason).empty()) return std::unexpected{Problem::reason_missing};
 
+  for (const auto person : {record->keep, record->other})
+    keep_facts(ports, house, call, dossier_of(ports, person));
   record->undone = {call.now.instant, call.actor, std::string{reason}};
   if (!ports.merges.undo(*record)) return std::unexpected{Problem::already_undone};
   give_back_data(ports, *record, last_proof(ports, record->keep),
@@ -132,7 +134,7 @@ std::optional<MergeView> open_merge(House& house, const Call& call, core::MergeI
     for (const auto& one : subjects)
       for (auto& entry : ports.audit.about(one, 1000))
         if (entry.at > view.record.at && entry.at <= until && entry.action != "person_read" &&
-            entry.action != "merge_undone")
+            entry.action != "merge_undone" && entry.action != "facts_kept")
           view.since.push_back(std::move(entry));
     std::ranges::stable_sort(view.since, {}, &AuditEntry::at);
     for (const auto person : {view.record.keep, view.record.other})

@@ -1,6 +1,7 @@
 #include "app/suspension.hpp"
 
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -8,6 +9,7 @@ namespace {
 
 using Problem = StopProblem;
 using Result = std::expected<void, StopProblem>;
+using Done = std::expected<std::string, StopProblem>;
 
 // Who hears of it: the holder, or the owners.
 std::vector<core::Person> readers(Ports& ports, const AccountRecord& record) {
@@ -39,7 +41,7 @@ void end_what_is_open(Ports& ports, core::AccountId id) {
   ports.tokens.remove(TokenPurpose::holder_browser, id.value);
 }
 
-// Looks the account up, lets `work` change it, and leaves it on record.
+// Looks the account up, lets `work` change it, and leaves on record what it says.
 template <class Work>
 Result change(House& house, const Call& call, core::AccountId id, std::string_view reason,
               std::string_view action, Work work) {
@@ -49,8 +51,9 @@ Result change(House& house, const Call& call, core::AccountId id, std::string_vi
     if (record->account.closed) return std::unexpected{Problem::closed};
     const auto why = base::squeeze(reason);
     if (why.empty()) return std::unexpected{Problem::text_missing};
-    if (const Result done = work(ports, *record, why); !done) return done;
-    audit(ports, house, call, action, subject("account", id), why);
+    const Done done = work(ports, *record, why);
+    if (!done) return std::unexpected{done.error()};
+    audit(ports, house, call, action, subject("account", id), *done);
     if (record->person) reconsider(ports, house, call, record->person);
     return {};
   });
@@ -58,8 +61,8 @@ Result change(House& house, const Call& call, core::AccountId id, std::string_vi
 
 std::expected<void, StaffLoginProblem> set_login(House& house, const Call& call,
                                                  std::string_view typed, bool active) {
-  using Done = std::expected<void, StaffLoginProblem>;
-  return house.store.write([&](Ports& ports) -> Done {
+  using Set = std::expected<void, StaffLoginProblem>;
+  return house.store.write([&](Ports& ports) -> Set {
     const auto staff = ports.staff.by_login(base::to_lower(base::squeeze(typed)));
     if (!staff) return std::unexpected{StaffLoginProblem::no_such_login};
     if (staff->active == active) return std::unexpected{StaffLoginProblem::already_so};
@@ -76,32 +79,31 @@ std::expected<void, StaffLoginProblem> set_login(House& house, const Call& call,
 
 Result suspend_account(House& house, const Call& call, core::AccountId id,
                        std::string_view reason) {
-  const auto work = [&](Ports& ports, const AccountRecord& record,
-                        const std::string& why) -> Result {
+  const auto work = [&](Ports& ports, const AccountRecord& record, const std::string& why) -> Done {
     if (record.account.suspended) return std::unexpected{Problem::suspended_already};
     ports.accounts.set_suspended(id, core::Suspension{call.now.day, why});
     end_what_is_open(ports, id);
     tell(ports, house, call, record, "mail.suspended");
-    return {};
+    return why;
   };
   return change(house, call, id, reason, "account_suspended", work);
 }
 
 Result resume_account(House& house, const Call& call, core::AccountId id, std::string_view reason) {
-  const auto work = [&](Ports& ports, const AccountRecord& record, const std::string&) -> Result {
+  const auto work = [&](Ports& ports, const AccountRecord& record, const std::string& why) -> Done {
     if (!record.account.suspended) return std::unexpected{Problem::not_suspended};
     ports.accounts.set_suspended(id, {});
     tell(ports, house, call, record, "mail.resumed");
-    return {};
+    return resumed_detail(*record.account.suspended, why);
   };
   return change(house, call, id, reason, "account_resumed", work);
 }
 
 Result close_account(House& house, const Call& call, core::AccountId id, std::string_view reason) {
-  const auto work = [&](Ports& ports, const AccountRecord&, const std::string&) -> Result {
+  const auto work = [&](Ports& ports, const AccountRecord&, const std::string& why) -> Done {
     ports.accounts.set_closed(id, call.now.day);
     end_what_is_open(ports, id);
-    return {};
+    return why;
   };
   return change(house, call, id, reason, "account_closed", work);
 }

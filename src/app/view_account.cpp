@@ -3,6 +3,7 @@
 
 #include "app/account.hpp"
 #include "app/acts.hpp"
+#include "app/dossier_detail.hpp"
 
 namespace metroon::app {
 namespace {
@@ -57,15 +58,15 @@ std::expected<void, ChoiceProblem> set_choice(House& house, const Call& call,
                                               core::ServiceIndex service, bool on) {
   using Result = std::expected<void, ChoiceProblem>;
   return house.store.write([&](Ports& ports) -> Result {
-    const auto standing =
-        core::decide(house.policy, dossier_of(ports, holder.person), call.now.day);
+    const auto dossier = dossier_of(ports, holder.person);
+    const auto standing = core::decide(house.policy, dossier, call.now.day);
     const auto* found = standing.find(service);
     if (!found || found->gate == core::Gate::ended)
       return std::unexpected{ChoiceProblem::not_entitled};
     if (found->on == on) return {};
     ports.accounts.set_choice(holder.account, service, on);
     audit(ports, house, call, on ? "service_switched_on" : "service_switched_off",
-          subject("account", holder.account), house.policy.services[service].key);
+          subject("account", holder.account), switched_detail(house.policy, dossier, service, on));
     return {};
   });
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/office.hpp"
+#include "cli/past.hpp"
 #include "cli/person.hpp"
 #include "cli/words.hpp"
 #include "core/retention.hpp"
@@ -34,16 +35,15 @@ std::string_view word_of(PolicyEffect effect) {
 }
 
 std::string_view basis(Day on, Day today) {
-  if (on < today)
-    return "today's facts judged on a past day: what was only learnt, switched or lifted since "
-           "counts as if it had been known; the history in the audit tells what was done when";
+  if (on < today) return "as it was by the end of that day: what was put on record since is undone";
   return on > today ? "today's facts, if nothing new is learnt; notices that are due until then "
                       "count as not yet sent"
                     : "today's facts";
 }
 
+// In braces it would be a list of one.
 json::value maybe(const std::optional<Day>& day) {
-  return day ? json::value{base::to_iso(*day)} : json::value{nullptr};
+  return day ? json::value(base::to_iso(*day)) : json::value(nullptr);
 }
 
 // What one service is, and every right behind it.
@@ -161,6 +161,25 @@ std::string explained_text(const Explained& it, const core::Standing& standing, 
   return text;
 }
 
+// What is known of somebody on the day that is asked for.
+struct Known {
+  core::Names names;
+  core::Dossier dossier;
+  std::optional<app::PastView> past;  // Of a past day only.
+};
+
+std::optional<Known> known_of(app::House& house, const app::Call& call, core::PersonId id,
+                              Day day) {
+  if (day < call.now.day) {
+    auto past = app::open_past(house, call, id, day);
+    if (!past) return {};
+    return Known{past->person.names, past->dossier, std::move(past)};
+  }
+  auto view = app::open_person(house, call, id);
+  if (!view) return {};
+  return Known{std::move(view->person.names), std::move(view->dossier), {}};
+}
+
 Output no_day(std::string_view text) {
   return refusal("V04", fmt::format("\"{}\" is not a day", text), "write YYYY-MM-DD");
 }
@@ -246,18 +265,25 @@ std::string simulated_text(const app::Simulation& result, bool compared) {
 }  // namespace
 
 Output explain(app::House& house, const app::Call& call, std::string_view who, std::string_view on,
-               Format format) {
+               const core::Policy* other, Format format) {
   const auto day = on.empty() ? std::optional{call.now.day} : base::parse_day(on);
   if (!day) return no_day(on);
   const auto id = find_person(house, call, who);
-  const auto view = id ? app::open_person(house, call, *id) : std::nullopt;
-  if (!view) return no_such_person(who);
-  const auto standing = core::decide(house.policy, view->dossier, *day);
-  const Explained it{house.policy, view->dossier, *day};
-  if (format == Format::json)
-    return {json::serialize(explained_json(it, standing, call.now.day)) + "\n", 0};
-  return {view->person.names.first + " " + view->person.names.last + ": " +
-              explained_text(it, standing, call.now.day),
+  const auto found = id ? known_of(house, call, *id, *day) : std::nullopt;
+  if (!found) return no_such_person(who);
+  const auto& rules = other != nullptr ? *other : house.policy;
+  const auto dossier =
+      other != nullptr ? core::PolicyMap{house.policy, rules}(found->dossier) : found->dossier;
+  const auto standing = core::decide(rules, dossier, *day);
+  const Explained it{rules, dossier, *day};
+  if (format == Format::json) {
+    auto object = explained_json(it, standing, call.now.day);
+    if (found->past) add_past(object, house, *found->past);
+    return {json::serialize(object) + "\n", 0};
+  }
+  return {found->names.first + " " + found->names.last + ": " +
+              explained_text(it, standing, call.now.day) +
+              (found->past ? past_text(house, *found->past, rules) : ""),
           0};
 }
 

@@ -6,9 +6,11 @@
 
 namespace metroon::cli {
 
-/// @param who As person_show. @param on A day, YYYY-MM-DD; empty: today.
+/// @param who As person_show. @param on A day, YYYY-MM-DD; empty: today. Of a past day the standing
+///   is told as it was.
+/// @param other Rules to judge under instead of today's; null: today's.
 [[nodiscard]] Output explain(app::House&, const app::Call&, std::string_view who,
-                             std::string_view on, Format);
+                             std::string_view on, const core::Policy* other, Format);
 
 struct SimulateArguments {
   std::string until;  ///< YYYY-MM-DD, inclusive.

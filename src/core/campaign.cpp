@@ -8,6 +8,8 @@
 namespace metroon::core {
 namespace {
 
+constexpr std::string_view by_campaign = "campaign:";
+
 std::optional<std::uint16_t> index_of(const Dossier& dossier, AffiliationId id) {
   const auto found = std::ranges::find(dossier.affiliations, id, &Affiliation::id);
   if (found == dossier.affiliations.end()) return {};
@@ -60,7 +62,11 @@ bool allows(CampaignStage stage, CampaignStep step) {
 }
 
 std::string placed_by(const Campaign& campaign) {
-  return "campaign:" + std::to_string(campaign.id.value);
+  return std::string{by_campaign} + std::to_string(campaign.id.value);
+}
+
+bool is_of_campaign(const Hold& hold) {
+  return hold.by.starts_with(by_campaign);
 }
 
 Affiliation ended_by(const Campaign& campaign, Affiliation one, Day today) {

@@ -31,6 +31,8 @@ struct Campaign {
 
 /// What the holds of a paused campaign are placed by.
 [[nodiscard]] std::string placed_by(const Campaign&);
+/// Such a hold is open until the day on which its campaign goes on.
+[[nodiscard]] bool is_of_campaign(const Hold&);
 
 /// The affiliation as the campaign ends it, on `today` at the earliest. An end that is known and
 /// comes sooner stays, and a degree on record stays one, also where its day lies ahead: a hold may

@@ -73,11 +73,16 @@ void RecordCommands::merging(CLI::App* person) {
 void RecordCommands::explain() {
   auto* added = on_house(&cli_, "explain", "What somebody may use, and every reason",
                          [this](app::House& house, const app::Call& call) {
-                           return cli::explain(house, call, who_, text_, common_.format());
+                           std::optional<core::Policy> other;
+                           if (!file_.empty()) other = read_policy(file_);
+                           return cli::explain(house, call, who_, text_, other ? &*other : nullptr,
+                                               common_.format());
                          });
   added->add_option("who", who_, "Username, person's id, or a name that only one person has")
       ->required();
-  added->add_option("--on", text_, "Judge on this day, YYYY-MM-DD; without it today");
+  added->add_option("--on", text_,
+                    "As it is, was or will be on this day, YYYY-MM-DD; without it today");
+  added->add_option("--policy", file_, "Judge under these rules, e.g. those of that day");
   json_option(added);
 }
 

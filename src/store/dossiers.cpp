@@ -51,13 +51,6 @@ std::optional<core::ServiceSet> read_services(const Context& context,
   return services;
 }
 
-core::Notice read_notice(const Context& context, Row& row) {
-  return {.ending = row.day(),
-          .days_before = static_cast<int>(row.integer()),
-          .accepted = row.maybe_day(),
-          .services = read_services(context, row.maybe_text())};
-}
-
 // Accounts, addresses, affiliations, choices, holds and notices of people who are in `into`.
 void fill(const Context& context, std::span<Rows, 6> rows, ByPerson& into) {
   deal(rows[0], into, [&](Dossier& it, Row& row) { it.account = read_account(context, row); });
@@ -100,6 +93,13 @@ void add_notice(const Context& context, core::PersonId person, const core::Notic
         *keys += (keys->empty() ? "" : " ") + context.service_key(service);
   }
   context.database.post("notice_insert", {person, it.ending, it.days_before, it.accepted, keys});
+}
+
+core::Notice read_notice(const Context& context, Row& row) {
+  return {.ending = row.day(),
+          .days_before = static_cast<int>(row.integer()),
+          .accepted = row.maybe_day(),
+          .services = read_services(context, row.maybe_text())};
 }
 
 core::Account read_account(const Context& context, Row& row) {

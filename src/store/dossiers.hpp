@@ -19,6 +19,7 @@ namespace metroon::store {
 [[nodiscard]] core::Account read_account(const Context&, Row&);
 [[nodiscard]] core::Address read_address(const Context&, Row&);
 [[nodiscard]] core::Choice read_choice(const Context&, Row&);
+[[nodiscard]] core::Notice read_notice(const Context&, Row&);
 
 /// Puts a notice behind the person's others.
 void add_notice(const Context&, core::PersonId, const core::Notice&);

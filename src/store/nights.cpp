@@ -80,8 +80,10 @@ std::vector<core::PersonId> Nights::unheard(app::Day day, core::PersonId after, 
   });
 }
 
-std::size_t Nights::give_again(core::PersonId person) {
-  return static_cast<std::size_t>(context_.database.exec("night_give_again", {person}).affected);
+std::vector<core::Notice> Nights::give_again(core::PersonId person) {
+  return context_.database.exec("night_give_again", {person}).map([this](Row row) {
+    return read_notice(context_, row);
+  });
 }
 
 std::optional<app::Day> Nights::successor_asked(core::AccountId id) {

@@ -16,7 +16,7 @@ class Nights final : public app::Nights {
   std::vector<app::BouncedNotice> bounced(std::size_t limit) override;
   std::vector<core::PersonId> corrected(std::size_t limit) override;
   std::vector<core::PersonId> unheard(app::Day, core::PersonId after, std::size_t limit) override;
-  std::size_t give_again(core::PersonId) override;
+  std::vector<core::Notice> give_again(core::PersonId) override;
   std::optional<app::Day> successor_asked(core::AccountId) override;
   std::vector<core::AccountId> successors_asked() override;
   bool ask_successor(core::AccountId, app::Day) override;

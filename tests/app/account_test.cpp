@@ -48,8 +48,9 @@ TEST_F(AccountPage, ASwitchTurnsAServiceOffAndOn) {
   EXPECT_TRUE(choose(who, "email", true));
   EXPECT_TRUE(standing(who.person).opens(service("email")));
   EXPECT_EQ(actions(subject("account", who.account)),
-            (std::vector<std::string>{"account_created", "code_handed_over", "account_activated",
-                                      "service_switched_off", "service_switched_on"}));
+            (std::vector<std::string>{"account_created", "account_proved", "code_handed_over",
+                                      "account_activated", "service_switched_off",
+                                      "service_switched_on"}));
 }
 
 TEST_F(AccountPage, TheHolderChoosesTheLanguageOfLettersAndItIsOnRecordOnce) {

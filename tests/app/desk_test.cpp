@@ -218,7 +218,8 @@ TEST_F(Desk, WhenThePrinterFailsNothingWasHandedOver) {
   printer.broken = true;
   EXPECT_THROW((void)hand_over_now(), std::runtime_error);
   EXPECT_TRUE(check_activation_code(house, call(), earlier));
-  EXPECT_EQ(actions(subject("account", approved.account)).size(), 2U);  // Created, handed over.
+  EXPECT_EQ(actions(subject("account", approved.account)).size(),
+            3U);  // Created, proved, handed over.
 }
 
 TEST_F(Desk, ANewerPaperTakesThePlaceOfTheOldAndIsTheProof) {

@@ -17,6 +17,9 @@ class AForeseenDelivery : public ARegistry {
     made += 24h;
     return foresee_delivery(house, call("operator"), students, opening(std::move(rows)));
   }
+  std::string studies_of(unsigned n) {
+    return "undergraduate " + std::to_string(dossier_at(n).affiliations.front().id.value);
+  }
   static const ForeseenPerson& of(const ForeseenDelivery& seen, const std::string& last) {
     return *std::ranges::find(seen.people, last,
                               [](const ForeseenPerson& one) { return one.names.last; });
@@ -38,12 +41,12 @@ TEST_F(AForeseenDelivery, who_is_new_changes_and_ends_is_named) {
   EXPECT_FALSE(seen.confirmed);
   ASSERT_EQ(seen.people.size(), 3U);
   const auto& ends = of(seen, name_of(4));
-  EXPECT_THAT(ends.acts,
-              Contains(act("affiliation_ended", "undergraduate: ends – → " + base::to_iso(today()) +
-                                                    ", ending – → graduation")));
+  EXPECT_THAT(ends.acts, Contains(act("affiliation_ended", studies_of(4) + ": ends – → " +
+                                                               base::to_iso(today()) +
+                                                               ", ending – → graduation")));
   EXPECT_EQ(ends.username, dossier_at(4).account->username);
   EXPECT_THAT(of(seen, name_of(3)).acts,
-              Contains(act("affiliation_changed", "undergraduate: unit chemistry → physics")));
+              Contains(act("affiliation_changed", studies_of(3) + ": unit chemistry → physics")));
   const auto& comes = of(seen, name_of(30));
   EXPECT_THAT(comes.acts, Contains(Field(&ForeseenPerson::Act::action, "person_created")));
   EXPECT_THAT(comes.acts, Contains(act("account_created", comes.username)));

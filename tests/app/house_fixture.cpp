@@ -1,5 +1,7 @@
 #include "app/house_fixture.hpp"
 
+#include "app/affiliation_detail.hpp"
+#include "app/dossier_detail.hpp"
 #include "policy/embedded.hpp"
 #include "policy/load_policy.hpp"
 #include "support/made_up_people.hpp"
@@ -195,14 +197,16 @@ Staff World::secretary(std::string_view login, std::vector<std::string> units) {
 void World::affiliate(core::PersonId person, std::string_view kind_key, Day from,
                       std::optional<Day> ends, core::Ending ending, std::string_view unit) {
   store->write([&](Ports& ports) {
-    ports.people.add_affiliation(person, {.id = {random.next_id(now)},
-                                          .kind = kind(kind_key),
-                                          .unit = std::string{unit},
-                                          .from = from,
-                                          .ends = ends,
-                                          .ending = ending,
-                                          .asserted_by = "registry"});
-    audit(ports, house, call("system"), "affiliation_added", subject("person", person));
+    const core::Affiliation one{.id = {random.next_id(now)},
+                                .kind = kind(kind_key),
+                                .unit = std::string{unit},
+                                .from = from,
+                                .ends = ends,
+                                .ending = ending,
+                                .asserted_by = "registry"};
+    ports.people.add_affiliation(person, one);
+    audit(ports, house, call("system"), "affiliation_added", subject("person", person),
+          detail_of(house.policy, one));
     reconsider(ports, house, call("system"), person);
   });
 }
@@ -213,12 +217,13 @@ void World::send_notices(core::PersonId person, bool accepted) {
   if (due.empty()) return;
   store->write([&](Ports& ports) {
     for (const auto& one : due) {
-      ports.people.add_notice(person,
-                              {.ending = one.ending,
+      const core::Notice given{.ending = one.ending,
                                .days_before = one.days_before,
                                .accepted = accepted ? std::optional{today()} : std::nullopt,
-                               .services = core::ending_on(now_standing, one.ending, today())});
-      audit(ports, house, call("system"), "notice_sent", subject("person", person));
+                               .services = core::ending_on(now_standing, one.ending, today())};
+      ports.people.add_notice(person, given);
+      audit(ports, house, call("system"), "notice_sent", subject("person", person),
+            detail_of(house.policy, given));
     }
     reconsider(ports, house, call("system"), person);
   });

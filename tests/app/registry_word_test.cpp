@@ -130,23 +130,24 @@ TEST_F(RegistryWord, end_that_a_campaign_recorded_stays_when_the_registry_says_s
 
 TEST_F(RegistryWord, audit_says_what_a_row_has_changed_and_no_personal_data) {
   const auto from = base::to_iso(one.observation.from);
-  EXPECT_EQ(last_detail("affiliation_added"), "undergraduate: unit chemistry, from " + from);
+  const auto studies = "undergraduate " + std::to_string(affiliation().id.value);
+  EXPECT_EQ(last_detail("affiliation_added"), studies + ": unit chemistry, from " + from);
   one.observation.unit = "physics";
   one.observation.ends = today() + days{400};
   one.observation.ending = core::Ending::graduation;
   one.observation.phone = "2610123456";
   one.observation.identifiers.amka = "01013099997";
   say();
-  EXPECT_EQ(last_detail("affiliation_changed"),
-            "undergraduate: unit chemistry → physics, ends – → " +
-                base::to_iso(today() + days{400}) + ", ending – → graduation");
+  EXPECT_EQ(last_detail("affiliation_changed"), studies + ": unit chemistry → physics, ends – → " +
+                                                    base::to_iso(today() + days{400}) +
+                                                    ", ending – → graduation");
   EXPECT_EQ(last_detail("person_completed"), "phone, amka");
   one.observation.kind = kind("postgraduate");
   one.observation.ends = {};
   say();
   EXPECT_EQ(
       last_detail("affiliation_ended"),
-      "undergraduate: ends " + base::to_iso(today() + days{400}) + " → " + base::to_iso(today()));
+      studies + ": ends " + base::to_iso(today() + days{400}) + " → " + base::to_iso(today()));
 }
 
 // Invariants 3 and 4: years of a registry that changes its mind, and nothing that was open before a

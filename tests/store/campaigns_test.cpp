@@ -101,9 +101,11 @@ TEST_P(Conformance, AMemberWhoseNoticeBouncedOrWhoClaimsIsKnown) {
     EXPECT_EQ(ports.nights.unheard(tomorrow, {}, 10), std::vector{core::PersonId{77}});
     EXPECT_TRUE(ports.nights.unheard(today, {}, 10).empty());
     EXPECT_TRUE(ports.nights.unheard(tomorrow, {77}, 10).empty());
-    EXPECT_EQ(ports.nights.give_again({77}), 1U);
+    const std::vector taken_back{
+        core::Notice{.ending = today, .days_before = 30, .accepted = {}, .services = {}}};
+    EXPECT_EQ(ports.nights.give_again({77}), taken_back);
     EXPECT_TRUE(ports.nights.unheard(tomorrow, {}, 10).empty());
-    EXPECT_EQ(ports.nights.give_again({77}), 0U);
+    EXPECT_TRUE(ports.nights.give_again({77}).empty());
     EXPECT_FALSE(ports.campaigns.members({5}, {}, 10).at(0).facts.bounced);
     EXPECT_TRUE(ports.nights.corrected(10).empty());
     EXPECT_TRUE(ports.nights.bounced(10).empty());

@@ -29,7 +29,9 @@ struct Nights final : app::Nights {
   std::vector<core::PersonId> unheard(Day day, core::PersonId after, std::size_t limit) override {
     return real.unheard(day, after, limit);
   }
-  std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
+  std::vector<core::Notice> give_again(core::PersonId id) override {
+    return fuse.burn(), real.give_again(id);
+  }
   std::optional<Day> successor_asked(core::AccountId id) override {
     return real.successor_asked(id);
   }

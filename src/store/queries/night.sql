@@ -80,6 +80,7 @@ update notice set given_again = 1
 where person_id = $1 and accepted is null and given_again = 0 and number in (
   select t.number from notice_mail t join mail m on m.id = t.mail_id
   where t.person_id = $1 and m.state = 'refused')
+returning ending, days_before, accepted, services
 
 -- name: night_successor_asked
 select successor_asked from account_look where account_id = $1 and successor_asked is not null
