@@ -24,7 +24,7 @@ const core::Hold* office_hold(const core::Dossier& dossier, Day day) {
   return found == dossier.holds.end() ? nullptr : &*found;
 }
 
-Result place_hold(House& house, const Call& call, core::PersonId person, std::string_view reason,
+Result place_hold(House& house, const Call& call, core::PersonId asked, std::string_view reason,
                   std::string_view last_day) {
   const auto why = base::squeeze(reason);
   if (why.empty()) return std::unexpected{Problem::text_missing};
@@ -34,6 +34,7 @@ Result place_hold(House& house, const Call& call, core::PersonId person, std::st
   // Each has a name of its own: lifting one must not move another that is over.
   const auto by = std::string{by_office} + std::to_string(house.random.next_id(call.now.instant));
   return house.store.write([&](Ports& ports) -> Result {
+    const auto person = ports.merges.standing_for(asked);
     if (!ports.people.find(person)) return std::unexpected{Problem::no_such_person};
     if (office_hold(dossier_of(ports, person), call.now.day) != nullptr)
       return std::unexpected{Problem::held_already};
@@ -49,10 +50,11 @@ Result place_hold(House& house, const Call& call, core::PersonId person, std::st
   });
 }
 
-Result lift_hold(House& house, const Call& call, core::PersonId person, std::string_view reason) {
+Result lift_hold(House& house, const Call& call, core::PersonId asked, std::string_view reason) {
   const auto why = base::squeeze(reason);
   if (why.empty()) return std::unexpected{Problem::text_missing};
   return house.store.write([&](Ports& ports) -> Result {
+    const auto person = ports.merges.standing_for(asked);
     if (!ports.people.find(person)) return std::unexpected{Problem::no_such_person};
     const auto dossier = dossier_of(ports, person);
     const auto* hold = office_hold(dossier, call.now.day);

@@ -132,7 +132,7 @@ Output verdict_json(const app::AuditVerdict& verdict, int exit_code) {
                       {"checkpoints", verdict.checkpoints},
                       {"kept", verdict.outside}};
   object["last_checkpoint"] =
-      verdict.last ? json::value{to_json(*verdict.last)} : json::value{nullptr};
+      verdict.last ? json::value(to_json(*verdict.last)) : json::value{nullptr};
   object["broken"] = verdict.broken ? json::value{{"number", verdict.broken->number},
                                                   {"fault", word_of(verdict.broken->fault)}}
                                     : json::value{nullptr};

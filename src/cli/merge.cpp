@@ -60,7 +60,7 @@ json::object to_json(const app::MergeRecord& record) {
   json::object object{
       {"merge", record.id.value}, {"keep", record.keep.value}, {"other", record.other.value},
       {"reason", record.reason},  {"by", record.by},           {"at", base::to_iso(record.at)}};
-  object["undone"] = record.undone ? json::value{base::to_iso(record.undone->at)} : json::value{};
+  object["undone"] = record.undone ? json::value(base::to_iso(record.undone->at)) : json::value{};
   return object;
 }
 

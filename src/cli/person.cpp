@@ -21,7 +21,7 @@ json::object affiliation_json(const core::Policy& policy, const core::Affiliatio
                       {"unit", affiliation.unit},
                       {"from", base::to_iso(affiliation.from)},
                       {"asserted_by", affiliation.asserted_by}};
-  object["ends"] = affiliation.ends ? json::value{base::to_iso(*affiliation.ends)} : json::value{};
+  object["ends"] = affiliation.ends ? json::value(base::to_iso(*affiliation.ends)) : json::value{};
   return object;
 }
 
@@ -51,7 +51,7 @@ json::object to_json(const core::Policy& policy, const app::PersonView& view) {
   object["realm"] = policy.realms[view.standing->realm].name;
   object["state"] = to_word(view.standing->state);
   object["next_change"] = view.standing->next_change
-                              ? json::value{base::to_iso(*view.standing->next_change)}
+                              ? json::value(base::to_iso(*view.standing->next_change))
                               : json::value{};
   object["services"] = services;
   return object;

@@ -58,8 +58,9 @@ struct Explained {
   // A right by its term has the term's line; one that outlives it has the service's.
   [[nodiscard]] std::string source(core::Why why, std::uint16_t affiliation,
                                    core::ServiceIndex service) const {
-    const bool kept = why == core::Why::kept_after_end || why == core::Why::kept_after_graduation;
-    return kept ? policy.services[service].source : kind(affiliation).term.source;
+    const bool outlives = why == core::Why::kept_after_end ||
+                          why == core::Why::kept_after_graduation || why == core::Why::withdrawn;
+    return outlives ? policy.services[service].source : kind(affiliation).term.source;
   }
 
   [[nodiscard]] json::object right(const core::Right& one, core::ServiceIndex service) const {

@@ -119,7 +119,7 @@ Output registry_declared(const core::Policy& policy, const core::Registry& regis
   json::array kinds;
   std::string listed;
   for (const auto kind : registry.kinds) {
-    kinds.push_back(json::value{policy.affiliations[kind].key});
+    kinds.push_back(json::value(policy.affiliations[kind].key));
     listed += (listed.empty() ? "" : ", ") + policy.affiliations[kind].key;
   }
   if (format == Format::json)

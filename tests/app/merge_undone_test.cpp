@@ -1,4 +1,5 @@
 // What was merged is given back, at whatever moment somebody else or the power comes between.
+#include "app/hold.hpp"
 #include "app/merge_fixture.hpp"
 #include "app/night.hpp"
 #include "support/database_dump.hpp"
@@ -6,6 +7,21 @@
 
 namespace metroon::app {
 namespace {
+
+// As from a page of the office that stood open meanwhile.
+TEST_F(MergingPeople, hold_asked_for_on_the_record_that_was_given_up_holds_the_one_that_stays) {
+  const auto first = member("postdoc", 1);
+  const auto second = twin("contractor", 1);
+  const auto merged = merge(first.person, second.person);
+  ASSERT_TRUE(merged);
+  const auto last = base::to_iso(today() + days{9});
+  ASSERT_TRUE(place_hold(house, office(), second.person, "διακοπές", last));
+  EXPECT_EQ(dossier(first.person).holds.size(), 1U);
+  EXPECT_EQ(place_hold(house, office(), first.person, "ξανά", last).error(),
+            HoldProblem::held_already);
+  ASSERT_TRUE(lift_hold(house, office(), second.person, "τέλος"));
+  EXPECT_TRUE(split(*merged));
+}
 
 TEST_F(MergingPeople, wrong_merge_undone) {
   const auto first = member("postdoc", 1);

@@ -33,6 +33,16 @@ TEST_F(PersonCommands, reasons_and_ends_of_services_are_printed) {
   EXPECT_THAT(out.text, AllOf(HasSubstr("email"), HasSubstr("from_activation")));
 }
 
+TEST_F(PersonCommands, days_are_texts_in_json) {
+  const auto [person, account] = enrol("permanent-staff", 1, today() + std::chrono::days{90});
+  const auto someone = settle(person, account);
+  const auto shown = boost::json::parse(
+      person_show(house, call("operator"), someone.username, Format::json).text);
+  EXPECT_EQ(shown.at("affiliations").at(0).at("ends").as_string(),
+            base::to_iso(today() + std::chrono::days{90}));
+  EXPECT_TRUE(shown.at("next_change").is_string());
+}
+
 TEST_F(PersonCommands, nobody_is_refused) {
   EXPECT_EQ(person_show(house, call("operator"), "nobody", Format::text).exit_code, 1);
   EXPECT_EQ(person_show(house, call("operator"), "", Format::text).exit_code, 1);

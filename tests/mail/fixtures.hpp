@@ -130,6 +130,8 @@ class NoNights final : public app::Nights {
   void successor_found(core::AccountId) override {}
   void not_collected(core::AccountId, app::Day) override {}
   bool collected(core::AccountId) override { return false; }
+  std::optional<core::RulesOnRecord> rules() override { return {}; }
+  void adopt(const core::RulesOnRecord&) override {}
   std::optional<app::NightDone> last() override { return {}; }
   void done(const app::NightDone&) override {}
 };
