@@ -100,6 +100,7 @@ Result resume_account(House& house, const Call& call, core::AccountId id, std::s
 Result close_account(House& house, const Call& call, core::AccountId id, std::string_view reason) {
   const auto work = [&](Ports& ports, const AccountRecord&, const std::string&) -> Result {
     ports.accounts.set_closed(id, call.now.day);
+    ports.credentials.remove_password(id);
     end_what_is_open(ports, id);
     return {};
   };
