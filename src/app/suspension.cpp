@@ -9,12 +9,13 @@ namespace {
 using Problem = StopProblem;
 using Result = std::expected<void, StopProblem>;
 
-// Who hears of it: the holder, or the owners.
+// Who hears of it: the holder, or the owners. Nobody writes to the family of one who died.
 std::vector<core::Person> readers(Ports& ports, const AccountRecord& record) {
   std::vector<core::PersonId> ids;
   if (record.person) ids.push_back(record.person);
   if (const auto shared = ports.accounts.shared_dossier(record.account.id))
-    for (const auto& owner : shared->owners) ids.push_back(owner.person);
+    for (const auto& owner : shared->owners)
+      if (!owner.account || !owner.account->closed) ids.push_back(owner.person);
   std::vector<core::Person> people;
   for (const auto id : ids) people.push_back(ports.people.find(id).value());
   return people;

@@ -181,6 +181,19 @@ TEST_F(Successors, AfterADeathTheOfficeIsAskedAndTheFamilyIsNot) {
   EXPECT_TRUE(works(mailbox));
 }
 
+TEST_F(Successors, AfterADeathTheFamilyHearsNothingOfTheAccountThatRemains) {
+  const auto other = professor(2);
+  ASSERT_TRUE(name_successor(house, call(), holder(leaver), mailbox, other.username));
+  const auto asked = request_shared(house, call(), holder(leaver), "seminar", "Σεμινάριο", "Για");
+  ASSERT_TRUE(close_account(house, office(), leaver.account, "απεβίωσε"));
+  const auto before = mails().size();
+  ASSERT_TRUE(suspend_account(house, office(), mailbox, "εκλάπη"));
+  EXPECT_EQ(mail("mail.suspended").to, "person2@example.org");
+  EXPECT_EQ(mails().size(), before + 1);
+  ASSERT_TRUE(reject_shared(house, office(), asked.value().id, asked.value().version, "απεβίωσε"));
+  EXPECT_EQ(mails().size(), before + 1);
+}
+
 TEST_F(Successors, WhoIsEngagedAgainIsNotAskedAnyMore) {
   go_to(retires);
   EXPECT_EQ(night(), 1U);
