@@ -34,11 +34,17 @@ class MailServers final : public mail::Transport {
     dead ? (void)gone_.insert(address) : (void)gone_.erase(address);
   }
 
+  /// From now on nobody should write there.
+  void mourn(const std::string& address) { mourning_.insert(address); }
+  void forget(const std::string& address) { mourning_.erase(address); }
+  [[nodiscard]] bool is_down() const { return down_ > 0; }
+
   mail::Delivery deliver(const mail::Letter& letter) override;
 
   /// By address; only letters that announce an ending.
   std::map<std::string, std::vector<Letter>> letters;
   std::vector<std::string> taken_now;  ///< Addresses of such letters since somebody emptied it.
+  std::vector<std::pair<std::string, std::string>> to_the_dead;  ///< Address and subject.
   int taken{0}, refused{0}, postponed{0}, died{0};
 
  private:
@@ -46,6 +52,7 @@ class MailServers final : public mail::Transport {
   Day today_{};
   int down_{0};
   std::set<std::string> gone_;
+  std::set<std::string> mourning_;
 };
 
 }  // namespace metroon::scenario
