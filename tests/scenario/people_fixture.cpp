@@ -62,7 +62,7 @@ void University::people_act() {
   for (int n = draws(0.0005); n > 0; --n) choose(somebody());
   for (int n = draws(0.0001); n > 0; --n) suspend(somebody());
   for (int n = draws(0.00005); n > 0; --n) change_name(somebody());
-  for (int n = draws(0.00002); n > 0; --n) bury(somebody());
+  for (int n = draws(0.00002); n > 0; --n) bury(somebody_to_bury());
   for (int n = draws(0.0002); n > 0; --n) servers_.bounce(somebody().email, dice_.chance(0.3));
 }
 

@@ -148,7 +148,8 @@ void University::suspend(Mailbox& mailbox) {
   mailbox.suspended = !mailbox.suspended;
 }
 
-// An owner names somebody, or the office does; some name whom they may not.
+// An owner names somebody, or the office does; some name whom they may not, and some have another
+// owner beside them before anybody asks.
 void University::name_successors() {
   std::vector<unsigned> fit;
   for (const auto& human : truth_.humans)
@@ -163,6 +164,16 @@ void University::name_successors() {
     const bool anybody = fit.empty() || dice_.chance(0.2);
     name_successor(*mailbox, anybody ? dice_.one_of(truth_.humans).n : dice_.one_of(fit));
   }
+  if (!mailboxes_.empty() && !fit.empty() && dice_.chance(0.05))
+    name_successor(dice_.one_of(mailboxes_), dice_.one_of(fit));
+}
+
+// Now and then one who owns a non-personal account.
+Human& University::somebody_to_bury() {
+  if (!mailboxes_.empty() && dice_.chance(0.2))
+    if (const auto& owners = dice_.one_of(mailboxes_).owners; !owners.empty())
+      return truth_.humans[*owners.begin()];
+  return dice_.one_of(truth_.humans);
 }
 
 void University::name_successor(Mailbox& mailbox, unsigned successor) {

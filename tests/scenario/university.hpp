@@ -135,6 +135,7 @@ class University {
   void suspend(Mailbox&);
   void name_successors();
   void name_successor(Mailbox&, unsigned successor);
+  [[nodiscard]] Human& somebody_to_bury();
   void look_at_mailboxes(const std::set<core::AccountId>& touched, bool all);
   [[nodiscard]] std::string story_of_owners(std::string_view subject);
   void opens_what_it_may(const Mailbox&, const core::SharedDossier&);
