@@ -99,8 +99,12 @@ Result resume_account(House& house, const Call& call, core::AccountId id, std::s
 }
 
 Result close_account(House& house, const Call& call, core::AccountId id, std::string_view reason) {
-  const auto work = [&](Ports& ports, const AccountRecord&, const std::string&) -> Result {
+  const auto work = [&](Ports& ports, const AccountRecord& record, const std::string&) -> Result {
     ports.accounts.set_closed(id, call.now.day);
+    if (record.person) {
+      ports.nights.recall(record.person, call.now.instant);
+      (void)ports.nights.give_again(record.person);  // Nobody has to reach the family, either.
+    }
     ports.credentials.remove_password(id);
     end_what_is_open(ports, id);
     return {};

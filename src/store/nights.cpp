@@ -70,6 +70,10 @@ std::size_t Nights::give_again(core::PersonId person) {
   return static_cast<std::size_t>(context_.database.exec("night_give_again", {person}).affected);
 }
 
+void Nights::recall(core::PersonId person, app::Instant at) {
+  context_.database.post("night_recall", {person, at});
+}
+
 std::optional<app::Day> Nights::successor_asked(core::AccountId id) {
   return context_.database.exec("night_successor_asked", {id}).map_first([](Row row) {
     return row.day();

@@ -30,6 +30,7 @@ struct Nights final : app::Nights {
     return real.unheard(day, after, limit);
   }
   std::size_t give_again(core::PersonId id) override { return fuse.burn(), real.give_again(id); }
+  void recall(core::PersonId id, Instant at) override { fuse.burn(), real.recall(id, at); }
   std::optional<Day> successor_asked(core::AccountId id) override {
     return real.successor_asked(id);
   }
