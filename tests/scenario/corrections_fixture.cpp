@@ -82,10 +82,10 @@ void University::look_at_names() {
 }
 
 // The office closes the account; some of the offices that keep registries never hear of it. What
-// the post had for them is out before.
+// the post can bring is out before.
 void University::bury(Human& human) {
   auto& mine = papers(human);
-  if (human.died || !mine.doubles.empty() || servers_.is_down()) return;
+  if (human.died || !mine.doubles.empty()) return;
   post();
   truth_.die(human, world_.today(), dice_.chance(0.5));
   ++counts_.dead;

@@ -34,10 +34,10 @@ class MailServers final : public mail::Transport {
     dead ? (void)gone_.insert(address) : (void)gone_.erase(address);
   }
 
-  /// From now on nobody should write there.
-  void mourn(const std::string& address) { mourning_.insert(address); }
+  /// From now on nobody should write there. While the servers are down letters wait that are no
+  /// notices; those go out all the same.
+  void mourn(const std::string& address) { mourning_[address] = down_ == 0; }
   void forget(const std::string& address) { mourning_.erase(address); }
-  [[nodiscard]] bool is_down() const { return down_ > 0; }
 
   mail::Delivery deliver(const mail::Letter& letter) override;
 
@@ -52,7 +52,7 @@ class MailServers final : public mail::Transport {
   Day today_{};
   int down_{0};
   std::set<std::string> gone_;
-  std::set<std::string> mourning_;
+  std::map<std::string, bool> mourning_;  ///< Whether no letter at all should come.
 };
 
 }  // namespace metroon::scenario

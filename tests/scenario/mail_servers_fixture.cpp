@@ -18,7 +18,10 @@ std::string subject_of(const mail::Letter& letter) {
 }  // namespace
 
 mail::Delivery MailServers::deliver(const mail::Letter& letter) {
-  if (mourning_.contains(letter.to)) to_the_dead.emplace_back(letter.to, subject_of(letter));
+  const auto subject = subject_of(letter);
+  if (const auto dead = mourning_.find(letter.to);
+      dead != mourning_.end() && (dead->second || subject == "mail.ending"))
+    to_the_dead.emplace_back(letter.to, subject);
   if (dice_.chance(0.0005)) {
     ++died;
     throw support::Killed{};
@@ -32,7 +35,7 @@ mail::Delivery MailServers::deliver(const mail::Letter& letter) {
     return {mail::Outcome::try_again, "421 try later"};
   }
   ++taken;
-  if (subject_of(letter) == "mail.ending") {
+  if (subject == "mail.ending") {
     const app::Mail mail{.text = mail::parse_mail(letter.bytes, {}).text};
     letters[letter.to].push_back(
         {.taken = today_,
