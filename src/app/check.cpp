@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <unordered_map>
 
 #include "app/acts.hpp"
@@ -47,6 +48,18 @@ bool ends(const core::ServiceStanding& one, const core::Standing& later) {
   return then == nullptr || !stays(*then);
 }
 
+// Since the last night; the next one knows of it. That somebody heads a unit no more has no day of
+// its own.
+bool is_news(Ports& ports, const House& house, const core::SharedDossier& dossier,
+             const std::optional<NightDone>& last) {
+  return last && std::ranges::any_of(dossier.owners, [&](const core::Dossier& owner) {
+           const auto newest = ports.audit.search(
+               {.subject = subject("person", owner.person), .actor = {}, .action = {}},
+               std::numeric_limits<std::int64_t>::max(), 1);
+           return !newest.empty() && house.civil_day(newest.front().entry.at) >= last->day;
+         });
+}
+
 class Check {
  public:
   Check(const House& house, const Call& call, const std::optional<NightDone>& last)
@@ -67,12 +80,13 @@ class Check {
     looked_at(*dossier.account, standings.today, next_look);
   }
 
-  void shared(const core::SharedDossier& dossier, const std::optional<Day>& asked) {
+  /// @param news Whether something was learnt of an owner that no night knows yet.
+  void shared(const core::SharedDossier& dossier, const std::optional<Day>& asked, bool news) {
     const auto id = subject("account", dossier.account.id);
     account(dossier.account);
     tell(judge(house_.policy, dossier));
     const auto succession = core::succession(house_.policy, dossier, call_.now.day);
-    if (!asked && !dossier.account.closed && succession.needed && succession.from &&
+    if (!asked && !news && !dossier.account.closed && succession.needed && succession.from &&
         *succession.from + nights_missed < call_.now.day)
       tell(6, "Y17", id, "its last owner has left, and nobody was asked who follows");
   }
@@ -206,7 +220,8 @@ Checked check_invariants(House& house, const Call& call) {
     everybody(ports, check);
     for (const auto id : ports.accounts.all_shared())
       if (const auto dossier = ports.accounts.shared_dossier(id))
-        check.shared(*dossier, ports.nights.successor_asked(id));
+        check.shared(*dossier, ports.nights.successor_asked(id),
+                     is_news(ports, house, *dossier, last_night));
     for (const auto& law : laws)
       check.broken(law, ports.checks.breaking(law.law, call.now, most_told));
     check.stubs(ports.merges.broken());

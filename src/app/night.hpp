@@ -30,6 +30,8 @@ NightCounts run_night(House&, const Call&);
 /// address as it is then. A night does so by itself for whoever has another address by now.
 /// @return false if nothing was refused.
 bool give_notice_again(House&, const Call&, core::PersonId);
+/// The same inside a transaction: refused notices of the person count as never given.
+bool take_back_refused_notices(Ports&, const House&, const Call&, core::PersonId);
 /// For all who have another address by now than the one that was refused.
 void give_bounced_again(House&, const Call&);
 

@@ -34,6 +34,8 @@ class Nights {
   /// The person's refused notices are as if never given: what is due is told anew.
   /// @return them.
   virtual std::vector<core::Notice> give_again(core::PersonId) = 0;
+  /// The person's notices that still wait to be sent are not sent any more: they count as refused.
+  virtual void recall(core::PersonId, Instant) = 0;
   /// When a successor was last asked for; empty if that was never, or one was found since.
   [[nodiscard]] virtual std::optional<Day> successor_asked(core::AccountId) = 0;
   /// All of which that is so, by id.

@@ -30,6 +30,8 @@ std::expected<SharedRequest, Decided> close(Ports& ports, House& house, const Ca
   if (!ports.shared_requests.update(request)) return std::unexpected{Decided::someone_was_first};
   ++request.version;
   audit(ports, house, call, action, subject("shared_request", request.id), request.username);
+  const auto asked_by = ports.accounts.of_person(request.by);
+  if (asked_by && asked_by->account.closed) return request;  // Nobody writes to the family.
   const auto person = ports.people.find(request.by).value();
   post(ports, house, call, {person.contact.email, person.contact.language}, mail,
        {{"name", full_name(person.names)},

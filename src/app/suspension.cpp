@@ -2,6 +2,7 @@
 
 #include "app/acts.hpp"
 #include "app/dossier_detail.hpp"
+#include "app/night.hpp"
 #include "base/text.hpp"
 
 namespace metroon::app {
@@ -11,12 +12,13 @@ using Problem = StopProblem;
 using Result = std::expected<void, StopProblem>;
 using Done = std::expected<std::string, StopProblem>;
 
-// Who hears of it: the holder, or the owners.
+// Who hears of it: the holder, or the owners. Nobody writes to the family of one who died.
 std::vector<core::Person> readers(Ports& ports, const AccountRecord& record) {
   std::vector<core::PersonId> ids;
   if (record.person) ids.push_back(record.person);
   if (const auto shared = ports.accounts.shared_dossier(record.account.id))
-    for (const auto& owner : shared->owners) ids.push_back(owner.person);
+    for (const auto& owner : shared->owners)
+      if (!owner.account || !owner.account->closed) ids.push_back(owner.person);
   std::vector<core::Person> people;
   for (const auto id : ids) people.push_back(ports.people.find(id).value());
   return people;
@@ -100,8 +102,14 @@ Result resume_account(House& house, const Call& call, core::AccountId id, std::s
 }
 
 Result close_account(House& house, const Call& call, core::AccountId id, std::string_view reason) {
-  const auto work = [&](Ports& ports, const AccountRecord&, const std::string& why) -> Done {
+  const auto work = [&](Ports& ports, const AccountRecord& record, const std::string& why) -> Done {
     ports.accounts.set_closed(id, call.now.day);
+    if (record.person) {
+      ports.nights.recall(record.person, call.now.instant);
+      // Nobody has to reach the family, either.
+      (void)take_back_refused_notices(ports, house, call, record.person);
+    }
+    ports.credentials.remove_password(id);
     end_what_is_open(ports, id);
     return why;
   };

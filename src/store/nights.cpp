@@ -86,6 +86,10 @@ std::vector<core::Notice> Nights::give_again(core::PersonId person) {
   });
 }
 
+void Nights::recall(core::PersonId person, app::Instant at) {
+  context_.database.post("night_recall", {person, at});
+}
+
 std::optional<app::Day> Nights::successor_asked(core::AccountId id) {
   return context_.database.exec("night_successor_asked", {id}).map_first([](Row row) {
     return row.day();

@@ -17,6 +17,7 @@ class Nights final : public app::Nights {
   std::vector<core::PersonId> corrected(std::size_t limit) override;
   std::vector<core::PersonId> unheard(app::Day, core::PersonId after, std::size_t limit) override;
   std::vector<core::Notice> give_again(core::PersonId) override;
+  void recall(core::PersonId, app::Instant) override;
   std::optional<app::Day> successor_asked(core::AccountId) override;
   std::vector<core::AccountId> successors_asked() override;
   bool ask_successor(core::AccountId, app::Day) override;

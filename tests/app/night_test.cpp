@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/house_fixture.hpp"
+#include "app/suspension.hpp"
 #include "base/zone.hpp"
 #include "mail/worker.hpp"
 #include "support/database_dump.hpp"
@@ -324,6 +325,23 @@ TEST(NightKilled, AnywhereAndStartedAgainSendsNothingTwice) {
   EXPECT_GT(deaths, 3);
   EXPECT_EQ(world.count_mails("mail.ending"), 2U);  // Contact address and own mailbox.
   EXPECT_EQ(world.dossier(who.person).notices.size(), 1U);
+}
+
+TEST_F(NightTest, ALetterThatWaitsWhenItsHolderDiesIsNotSent) {
+  const auto [person, account] = enrol("undergraduate", 1, today() + days{40});
+  (void)settle(person, account);
+  server.outcome = mail::Outcome::try_again;
+  nights_until(today() + days{1});
+  EXPECT_EQ(count_to("mail.ending", "example.org"), 1U);
+  ASSERT_TRUE(close_account(house, office(), account, "απεβίωσε"));
+  server.outcome = mail::Outcome::accepted;
+  nights_until(today() + days{3});
+  const auto queued = store->read([](Ports& ports) { return ports.outbox.recent(100); });
+  for (const auto& one : queued) {
+    const bool ours = one.mail.subject == "mail.ending" && one.mail.to == "person1@example.org";
+    EXPECT_TRUE(!ours || one.state == MailState::refused);
+  }
+  EXPECT_TRUE(bounced().empty()) << "nobody has to reach the family";
 }
 
 }  // namespace

@@ -181,6 +181,38 @@ TEST_F(Successors, AfterADeathTheOfficeIsAskedAndTheFamilyIsNot) {
   EXPECT_TRUE(works(mailbox));
 }
 
+TEST_F(Successors, AfterADeathTheFamilyHearsNothingOfTheAccountThatRemains) {
+  const auto other = professor(2);
+  ASSERT_TRUE(name_successor(house, call(), holder(leaver), mailbox, other.username));
+  const auto asked = request_shared(house, call(), holder(leaver), "seminar", "Σεμινάριο", "Για");
+  ASSERT_TRUE(close_account(house, office(), leaver.account, "απεβίωσε"));
+  const auto before = mails().size();
+  ASSERT_TRUE(suspend_account(house, office(), mailbox, "εκλάπη"));
+  EXPECT_EQ(mail("mail.suspended").to, "person2@example.org");
+  EXPECT_EQ(mails().size(), before + 1);
+  ASSERT_TRUE(reject_shared(house, office(), asked.value().id, asked.value().version, "απεβίωσε"));
+  EXPECT_EQ(mails().size(), before + 1);
+}
+
+TEST_F(Successors, HeadshipThatIsLostTodayIsForTheNextNight) {
+  const auto head = head_of("chemistry", 2);
+  const auto office_box = mailbox_of(head, "chem-head");
+  affiliate(head.person, "faculty", today() - days{90}, today() - days{60});
+  (void)night();
+  go_to(today() + days{1});
+  store->write([&](Ports& ports) {
+    auto one = dossier_of(ports, head.person).affiliations.front();
+    one.head_of_unit = false;
+    ports.people.update_affiliation(one);
+    audit(ports, house, call("system"), "affiliation_changed", subject("person", head.person));
+  });
+  EXPECT_TRUE(check_invariants(house, call()).violations.empty());
+  go_to(today() + days{1});
+  EXPECT_EQ(night(), 1U);
+  EXPECT_TRUE(open_succession(house, office(), office_box)->succession.needed);
+  EXPECT_TRUE(check_invariants(house, call()).violations.empty());
+}
+
 TEST_F(Successors, WhoIsEngagedAgainIsNotAskedAnyMore) {
   go_to(retires);
   EXPECT_EQ(night(), 1U);

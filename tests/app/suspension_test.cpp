@@ -1,6 +1,7 @@
 #include "app/suspension.hpp"
 
 #include "app/campaign.hpp"
+#include "app/check.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
 
@@ -61,6 +62,7 @@ TEST_F(Stopping, death_of_a_holder) {
   EXPECT_EQ(standing(who.person).state, core::AccountState::closed);
   EXPECT_FALSE(signed_in(who.session));
   EXPECT_EQ(sign_in(), SignInProblem::wrong);
+  EXPECT_TRUE(check_invariants(house, call("operator")).violations.empty());
   // Nobody is written to, not then and in no year after.
   live_until(who.person, today() + days{900});
   (void)run_night(house, call("system"));

@@ -124,6 +124,7 @@ class NoNights final : public app::Nights {
   std::vector<core::PersonId> corrected(std::size_t) override { return {}; }
   std::vector<core::PersonId> unheard(app::Day, core::PersonId, std::size_t) override { return {}; }
   std::vector<core::Notice> give_again(core::PersonId) override { return {}; }
+  void recall(core::PersonId, app::Instant) override {}
   std::optional<app::Day> successor_asked(core::AccountId) override { return {}; }
   std::vector<core::AccountId> successors_asked() override { return {}; }
   bool ask_successor(core::AccountId, app::Day) override { return false; }

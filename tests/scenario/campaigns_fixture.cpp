@@ -18,23 +18,19 @@ std::vector<Said*> of_kind(Papers& papers, std::string_view kind) {
   return all;
 }
 
-bool conferred_on(Day day) {
-  const std::chrono::year_month_day date{day};
-  using namespace std::chrono;
-  const auto at = date.month() / date.day();
-  return at == March / 25 || at == July / 15 || at == November / 20;
-}
-
 }  // namespace
 
-// One goes by the list of the ceremony, before the registry knows; the other by days, after.
+// One goes by the list of the ceremony, before the registry knows; the other by days, after. Some
+// lists come twice.
 void University::plan_campaigns() {
-  if (!conferred_on(world_.today())) return;
+  if (Truth::next_conferral(world_.today() - days{1}) != world_.today()) return;
   const Day conferred = world_.today();
-  campaigns_ahead_.emplace(conferred + days{dice_.between(1, 9)},
-                           [=, this] { list_graduates(conferred); });
-  campaigns_ahead_.emplace(conferred + days{dice_.between(8, 16)},
-                           [=, this] { list_by_days("postgraduate", conferred); });
+  ahead_.emplace(conferred + days{dice_.between(1, 9)}, [=, this] { list_graduates(conferred); });
+  ahead_.emplace(conferred + days{dice_.between(8, 16)},
+                 [=, this] { list_by_days("postgraduate", conferred); });
+  if (dice_.chance(0.4))
+    ahead_.emplace(conferred + days{dice_.between(15, 70)},
+                   [=, this] { list_graduates(conferred); });
 }
 
 // A line is a username or a number; some stand for nobody.
@@ -54,7 +50,7 @@ void University::list_graduates(Day conferred) {
       const auto number = std::ranges::find(mine.said, one.key, &Said::by);
       if (by_name && all.size() == 1)
         campaign.members.push_back({human.n, all.front()->by});
-      else if (!by_name && number != mine.said.end())
+      else if (!by_name && number != mine.said.end() && number->kind == one.kind)
         campaign.members.push_back({human.n, one.key});
     }
   list(std::move(campaign), {.name = "Ορκωμοσία",
@@ -119,10 +115,6 @@ void University::know_members(Campaign& campaign) {
 
 void University::campaigns_go_on() {
   plan_campaigns();
-  while (!campaigns_ahead_.empty() && campaigns_ahead_.begin()->first <= world_.today()) {
-    auto due = campaigns_ahead_.extract(campaigns_ahead_.begin());
-    due.mapped()();
-  }
   for (auto& campaign : campaigns_) {
     if (campaign.stage == CampaignStage::listed && dice_.chance(0.4))
       start(campaign);
@@ -180,7 +172,7 @@ void University::resume(Campaign& campaign) {
 void University::hold_by_hand(Campaign& campaign) {
   const auto& member = dice_.one_of(campaign.members);
   auto& mine = papers_[member.human];
-  if (!mine.person || !mine.doubles.empty()) return;
+  if (!mine.person || mine.closed || !mine.doubles.empty()) return;
   const auto held = std::ranges::find_if(mine.holds, [&](const Held& hold) {
     return hold.by == "office" && *hold.until > world_.today();
   });

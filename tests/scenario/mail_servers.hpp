@@ -34,11 +34,17 @@ class MailServers final : public mail::Transport {
     dead ? (void)gone_.insert(address) : (void)gone_.erase(address);
   }
 
+  /// From now on nobody should write there. While the servers are down letters wait that are no
+  /// notices; those go out all the same.
+  void mourn(const std::string& address) { mourning_[address] = down_ == 0; }
+  void forget(const std::string& address) { mourning_.erase(address); }
+
   mail::Delivery deliver(const mail::Letter& letter) override;
 
   /// By address; only letters that announce an ending.
   std::map<std::string, std::vector<Letter>> letters;
   std::vector<std::string> taken_now;  ///< Addresses of such letters since somebody emptied it.
+  std::vector<std::pair<std::string, std::string>> to_the_dead;  ///< Address and subject.
   int taken{0}, refused{0}, postponed{0}, died{0};
 
  private:
@@ -46,6 +52,7 @@ class MailServers final : public mail::Transport {
   Day today_{};
   int down_{0};
   std::set<std::string> gone_;
+  std::map<std::string, bool> mourning_;  ///< Whether no letter at all should come.
 };
 
 }  // namespace metroon::scenario

@@ -4,7 +4,24 @@
 
 namespace metroon::scenario {
 
+namespace {
+
+constexpr std::string_view subject_line = "Subject: ";
+
+std::string subject_of(const mail::Letter& letter) {
+  const auto at = letter.bytes.find(subject_line);
+  if (at == std::string::npos) return {};
+  const auto from = at + subject_line.size();
+  return letter.bytes.substr(from, letter.bytes.find("\r\n", from) - from);
+}
+
+}  // namespace
+
 mail::Delivery MailServers::deliver(const mail::Letter& letter) {
+  const auto subject = subject_of(letter);
+  if (const auto dead = mourning_.find(letter.to);
+      dead != mourning_.end() && (dead->second || subject == "mail.ending"))
+    to_the_dead.emplace_back(letter.to, subject);
   if (dice_.chance(0.0005)) {
     ++died;
     throw support::Killed{};
@@ -18,7 +35,7 @@ mail::Delivery MailServers::deliver(const mail::Letter& letter) {
     return {mail::Outcome::try_again, "421 try later"};
   }
   ++taken;
-  if (letter.bytes.find("Subject: mail.ending\r\n") != std::string::npos) {
+  if (subject == "mail.ending") {
     const app::Mail mail{.text = mail::parse_mail(letter.bytes, {}).text};
     letters[letter.to].push_back(
         {.taken = today_,

@@ -14,6 +14,7 @@ struct Said {
   std::optional<Day> ends;
   core::Ending ending{core::Ending::lapsed};
   std::optional<Day> word;  ///< The end that its registry gave last, or its silence.
+  bool head{false};         ///< Of a unit.
 };
 
 /// A pause of endings, by a campaign or by the office's hand.
@@ -35,7 +36,8 @@ struct Papers {
   std::optional<base::Secret> code;
   std::optional<Day> activated;
   bool suspended{false};
-  bool closed{false};
+  std::optional<Day> closed;             ///< For good.
+  std::optional<core::Names> corrected;  ///< By the office.
   std::map<core::ServiceIndex, bool> choices;
   std::optional<core::Application> application;
   std::optional<core::Claim> claim;
@@ -62,13 +64,16 @@ class Oracle {
   using Tell = std::function<void(const Human&, const std::string&)>;
   explicit Oracle(Tell tell) : tell_{std::move(tell)} {}
 
-  /// From that day on the table is the new one.
-  void rules_change(Day day) { new_rules_ = day; }
+  /// From the first of these days on the table is the new one, from the second the old one again.
+  void rules_change(std::vector<Day> when) { rules_change_ = std::move(when); }
   /// @param touched Whether the audit or a mail server named them since the last look.
   void look(const Human&, const Papers&, const core::Dossier&, const core::Standing&,
             const std::vector<Letter>* letters, bool touched, Day today);
   /// They were erased: whatever comes of them now is somebody new.
   void erased(const Human&, const Papers&, Day today);
+  /// A name is of whoever had it first, for ever: non-personal accounts count on from the number.
+  static constexpr unsigned first_mailbox{1'000'000'000};
+  [[nodiscard]] bool is_name_of(const std::string& name, unsigned holder);
   /// Whether nobody may write to them about an ending: each capacity is held, until nobody knows.
   [[nodiscard]] static bool is_paused(const Papers&, Day today);
   /// Whether something may be different today without anything having happened.
@@ -97,10 +102,11 @@ class Oracle {
   void rights(const Case&);
   void capacities(const Case&);
 
+  [[nodiscard]] bool new_rules(Day) const;
   void tell(const Human&, const std::string& what);
 
   Tell tell_;
-  std::optional<Day> new_rules_;
+  std::vector<Day> rules_change_;
   int wrong_{0};
   std::vector<Memory> memories_;
   std::map<std::string, unsigned, std::less<>> holders_;  ///< Of each name, for ever.

@@ -177,14 +177,16 @@ struct Oracle::Case {
   const std::vector<Letter>* letters;
   Day today;
   Memory& memory;
-  std::optional<Day> new_rules;  ///< Since when, if they are in force.
+  bool new_rules{false};
+  bool rules_changed{false};  ///< Ever.
+  std::optional<Day> more_years_since;
 
   [[nodiscard]] Reason reason(std::string_view key) const {
-    return reason_for(papers, key, {today, new_rules.has_value()});
+    return reason_for(papers, key, {today, new_rules});
   }
 
   [[nodiscard]] bool was_promised(std::string_view key) const {
-    return reason_for(papers, key, {today, false}).for_ever;
+    return reason_for(papers, key, {today, !new_rules}).for_ever;
   }
   [[nodiscard]] bool was_open(core::ServiceIndex service) const {
     return (memory.open >> service & 1U) != 0;
@@ -209,7 +211,10 @@ struct Oracle::Case {
     if (!newest) return false;
     const Day last = std::max(newest->promised, newest->taken + days{30});
     // What was sent before the end was known is about another one; it may be a while on its way.
-    const bool sent_since = !papers.moved || newest->taken > *papers.moved + days{10};
+    // So are rules that counted fewer years: more of them may open it anew, if the letter was about
+    // those.
+    const bool sent_since = (!papers.moved || newest->taken > *papers.moved + days{10}) &&
+                            (!more_years_since || newest->taken > *more_years_since);
     const bool about_it = newest->promised == end || (newest->taken > end && sent_since);
     return last < today && about_it && !held_since(*newest, last, end);
   }
@@ -228,6 +233,10 @@ bool Oracle::is_due(unsigned n, Day today) const {
   return n < memories_.size() && memories_[n].due && *memories_[n].due <= today;
 }
 
+bool Oracle::new_rules(Day today) const {
+  return std::ranges::count_if(rules_change_, [&](Day day) { return day <= today; }) % 2 == 1;
+}
+
 void Oracle::tell(const Human& human, const std::string& what) {
   ++wrong_;
   tell_(human, what);
@@ -238,14 +247,20 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
                   Day today) {
   if (memories_.size() <= human.n) memories_.resize(human.n + 1);
   auto& memory = memories_[human.n];
-  const auto rules = new_rules_ && *new_rules_ <= today ? new_rules_ : std::nullopt;
-  const Case one{human, papers, dossier, standing, letters, today, memory, rules};
+  const auto since = [&](std::size_t change) {
+    const bool come = change < rules_change_.size() && rules_change_[change] <= today;
+    return come ? std::optional{rules_change_[change]} : std::nullopt;
+  };
+  const Case one{human,    papers,           dossier,
+                 standing, letters,          today,
+                 memory,   new_rules(today), since(0).has_value(),
+                 since(1)};
   ++counts.looks;
   const auto facts = digest(dossier), state = digest(standing);
   if (memory.known && !touched && facts != memory.facts)
     tell(human, "facts changed without an entry in the audit");
-  if (memory.known && !touched && !is_due(human.n, today) && today != new_rules_ &&
-      state != memory.standing)
+  if (memory.known && !touched && !is_due(human.n, today) && state != memory.standing &&
+      std::ranges::find(rules_change_, today) == rules_change_.end())
     tell(human, "another standing though no change was announced");
   const int wrong = wrong_;
   gates(one), names(one), rights(one), capacities(one);
@@ -266,9 +281,10 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
 
 void Oracle::erased(const Human& human, const Papers& papers, Day today) {
   ++counts.erased;
+  if (papers.closed && today < *papers.closed + days{5 * 365})
+    tell(human, "erased within five years of the closing");
   for (const auto& service : patras().services) {
-    const auto reason =
-        reason_for(papers, service.key, {today, new_rules_ && *new_rules_ <= today});
+    const auto reason = reason_for(papers, service.key, {today, new_rules(today)});
     if (papers.closed || !reason.any) continue;
     if (reason.now) tell(human, service.key + " was theirs when they were erased");
     if (today < reason.last + days{5 * 365})
@@ -315,7 +331,7 @@ void Oracle::keeping(const Case& one, core::ServiceIndex service) {
   const bool for_ever = found && found->until.kind == core::Until::Kind::for_ever;
   const auto& key = patras().services[service].key;
   if ((one.memory.for_ever & bit) != 0 && !for_ever) {
-    if (!one.new_rules || one.reason(key).for_ever || !one.was_promised(key))
+    if (!one.rules_changed || one.reason(key).for_ever || !one.was_promised(key))
       tell(one.human, key + " was for ever and is not");
     one.memory.for_ever &= ~bit;
     ++counts.withdrawn;
@@ -356,12 +372,15 @@ void Oracle::gates(const Case& one) {
     tell(one.human, "has another account than before");
 }
 
+bool Oracle::is_name_of(const std::string& name, unsigned holder) {
+  return holders_.emplace(name, holder).first->second == holder;
+}
+
 // Invariant 2.
 void Oracle::names(const Case& one) {
   if (!one.dossier.account) return;
   const auto hold = [&](const std::string& name) {
-    const auto [known, fresh] = holders_.emplace(name, one.human.n);
-    if (!fresh && known->second != one.human.n) tell(one.human, name + " was somebody else's");
+    if (!is_name_of(name, one.human.n)) tell(one.human, name + " was somebody else's");
   };
   hold(one.dossier.account->username);
   for (const auto& address : one.dossier.account->addresses)

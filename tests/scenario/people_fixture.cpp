@@ -31,7 +31,7 @@ void University::people_act() {
   for (const auto n : now) {
     auto& human = truth_.humans[n];
     auto& mine = papers(human);
-    if (mine.activated) {
+    if (mine.activated || human.died) {
       waiting_.erase(n);
     } else if (mine.code) {
       if (dice_.chance(0.4)) activate(human);
@@ -61,6 +61,8 @@ void University::people_act() {
   const auto somebody = [&]() -> Human& { return dice_.one_of(truth_.humans); };
   for (int n = draws(0.0005); n > 0; --n) choose(somebody());
   for (int n = draws(0.0001); n > 0; --n) suspend(somebody());
+  for (int n = draws(0.00005); n > 0; --n) change_name(somebody());
+  for (int n = draws(0.00002); n > 0; --n) bury(somebody_to_bury());
   for (int n = draws(0.0002); n > 0; --n) servers_.bounce(somebody().email, dice_.chance(0.3));
 }
 
@@ -85,14 +87,8 @@ std::string University::document_on_record(const Papers& mine) {
 }
 
 void University::at_desk(Human& human) {
-  auto& mine = papers(human);
-  if (!document_on_record(mine).empty())
-    (void)world_.prove(mine.person);
-  else if (!prove_by_new_document(world_.house, world_.office(), world_.officer.id, mine.person,
-                                  core::IdentityDocument::identity_card,
-                                  human.identifiers.document_number, "πρώτη φορά"))
-    return tell(human, "cannot prove who they are");
-  mine.code = world_.hand_over(mine.account);
+  prove(human);
+  papers(human).code = world_.hand_over(papers(human).account);
 }
 
 void University::at_secretariat(Human& human, const std::string& unit) {
@@ -159,9 +155,12 @@ void University::approve(Human& human) {
 // Two records of one human are made one (A3): which account stays is the rules' proposal.
 void University::merge(unsigned n) {
   auto& mine = papers_[n];
+  if (mine.closed) return;
   const auto other = mine.doubles.back();
   auto seen = preview_merge(world_.house, world_.office(), mine.person, other).value();
   if (!seen.keep_should_stay) std::swap(seen.keep, seen.other);
+  // The office may choose otherwise where only one of the two has an account.
+  if (!seen.other.side.dossier.account && dice_.chance(0.3)) std::swap(seen.keep, seen.other);
   const auto& keep = seen.keep.side.person;
   const auto& gone = seen.other.side.person;
   const auto done = merge_people(world_.house, world_.office(),
@@ -179,13 +178,15 @@ void University::merge(unsigned n) {
     mine.code.reset();
   }
   mine.merged = world_.today();
+  mine.corrected.reset();
   ++counts_.merged;
 }
 
 // "I am still a member": some are, and some would like to be.
 void University::claim(Human& human) {
   auto& mine = papers(human);
-  if (!mine.activated || mine.suspended || mine.claim || !mine.doubles.empty()) return;
+  if (!mine.activated || mine.suspended || mine.closed || mine.claim || !mine.doubles.empty())
+    return;
   const auto& kind = dice_.one_of(mine.said).kind;
   auto made = start_claim(
       world_.house, world_.call("holder:" + mine.username),
@@ -206,6 +207,7 @@ void University::claim(Human& human) {
 
 void University::decide_claim(Human& human) {
   auto& mine = papers(human);
+  if (mine.closed) return (void)claiming_.erase(human.n);
   const bool belongs = human.is(mine.claim->kind, world_.today());
   if (belongs && mine.uncertified) certify_on_paper(human);
   const auto made = *std::exchange(mine.claim, std::nullopt);

@@ -1,4 +1,5 @@
-// The senate decides anew: some of it gives, some of it takes.
+// The senate decides anew: some of it gives, some of it takes. It likes to do so while the endings
+// of a graduation are under way.
 #include <algorithm>
 
 #include "scenario/university.hpp"
@@ -6,7 +7,12 @@
 namespace metroon::scenario {
 
 // The oracle's table says the same of these capacities.
+// Later they decide as before; whoever was promised more meanwhile is told.
 void University::change_rules() {
+  if (rules_.hash != app::patras().hash) {
+    rules_ = app::patras();
+    return;
+  }
   const auto entitlement = [&](std::string_view kind, std::string_view service) -> auto& {
     return rules_.entitlements[app::kind(kind) * rules_.services.size() + app::service(service)];
   };

@@ -35,11 +35,17 @@ enum class Lie : std::uint8_t {
   swapped,        ///< Two people's numbers.
   born_wrong,     ///< A row without numbers and with another birth date.
   reused_number,  ///< A newcomer under the number of somebody who left.
+  kinds_wrong,    ///< Every eighth row has another capacity: the codes were mapped wrongly.
+  kind_wrong,     ///< One row has.
+  begun_wrong,    ///< A beginning earlier, later, or ahead.
+  degree_wrong,   ///< One that is over ended by a degree, or by none, other than before.
+  end_wanders,    ///< An end where there is none, or on another day.
 };
-inline constexpr std::array lies{Lie::emptied,       Lie::cut,           Lie::shifted,
-                                 Lie::late,          Lie::many_left_out, Lie::many_ended,
-                                 Lie::some_left_out, Lie::key_twice,     Lie::swapped,
-                                 Lie::born_wrong,    Lie::reused_number};
+inline constexpr std::array lies{
+    Lie::emptied,       Lie::cut,         Lie::shifted,       Lie::late,
+    Lie::many_left_out, Lie::many_ended,  Lie::some_left_out, Lie::key_twice,
+    Lie::swapped,       Lie::born_wrong,  Lie::reused_number, Lie::kinds_wrong,
+    Lie::kind_wrong,    Lie::begun_wrong, Lie::degree_wrong,  Lie::end_wanders};
 
 struct File {
   std::vector<RowPointer> rows;
@@ -66,16 +72,23 @@ class Registrar {
  private:
   void tidy(Day today);
   void tell(Lie, File&, Day today);
+  [[nodiscard]] bool can_tell(Lie, const File&) const;
   void twist(File&, std::size_t at, const std::function<void(Row&)>&);
   void leave_out(File&, std::size_t every);
   void swap(File&);
   void twist_newcomer(File&, const std::function<void(Row&)>&);
+  void twist_known(File&, const std::function<bool(const Row&)>& fits,
+                   const std::function<void(Row&)>&);
+  void mistake_kind(Row&);
+  void mistake_beginning(Row&);
+  void mistake_end(Row&, Day today);
 
   Dice dice_;
   std::map<std::string, RowPointer> book_;
   std::multimap<Day, std::string> going_;  ///< Keys that leave the book on that day.
   std::vector<std::string> free_;          ///< Numbers of those who left long ago.
   std::map<std::string, RowPointer> undelivered_;
+  std::set<std::string> delivered_;  ///< Keys, ever.
   std::vector<File> old_;
 };
 

@@ -1,5 +1,8 @@
 #include "scenario/registrar.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "app/house_fixture.hpp"
 
 namespace metroon::scenario {
@@ -12,16 +15,17 @@ app::Fingerprint fingerprint_of(const Row& row) {
   const auto& it = row.says;
   const auto text = it.names.first + '|' + it.names.last + '|' + base::to_iso(it.birth) + '|' +
                     it.identifiers.afm + '|' + it.identifiers.amka + '|' + it.unit + '|' +
-                    std::to_string(it.kind) + '|' + (it.ends ? base::to_iso(*it.ends) : "") + '|' +
+                    std::to_string(it.kind) + '|' + base::to_iso(it.from) + '|' +
+                    (it.ends ? base::to_iso(*it.ends) : "") + '|' +
                     (it.ending == core::Ending::graduation ? "degree" : "") +
-                    (row.bad ? "bad" : "");
+                    (it.head_of_unit ? "head" : "") + (row.bad ? "bad" : "");
   return {std::hash<std::string>{}(text), std::hash<std::string>{}(text + row.key)};
 }
 
 Row row_of(const Human& human, const Belonging& belonging) {
   Row row{.key = belonging.key, .says = {}, .human = human.n};
   row.says = {.key = belonging.key,
-              .names = human.names,
+              .names = human.written[static_cast<std::size_t>(belonging.office)],
               .birth = human.birth,
               .identifiers = human.identifiers,
               .email = human.email,
@@ -30,7 +34,8 @@ Row row_of(const Human& human, const Belonging& belonging) {
               .unit = belonging.unit,
               .from = belonging.from,
               .ends = belonging.until,
-              .ending = belonging.ending};
+              .ending = belonging.ending,
+              .head_of_unit = belonging.head};
   if (human.n % 3 == 0) row.says.identifiers.document_number.clear();
   row.fingerprint = fingerprint_of(row);
   return row;
@@ -129,8 +134,10 @@ File Registrar::file(Instant made, Day today) {
 void Registrar::applied(const File& file) {
   for (const auto& row : file.rows)
     if (const auto due = undelivered_.find(row->key);
-        due != undelivered_.end() && due->second == row && !file.twisted.contains(row->key))
+        due != undelivered_.end() && due->second == row && !file.twisted.contains(row->key)) {
+      delivered_.insert(row->key);
       undelivered_.erase(due);
+    }
 }
 
 void Registrar::twist(File& file, std::size_t at, const std::function<void(Row&)>& how) {
@@ -164,13 +171,77 @@ void Registrar::swap(File& file) {
 
 void Registrar::twist_newcomer(File& file, const std::function<void(Row&)>& how) {
   for (std::size_t at = file.rows.size(); at-- > 0;)
-    if (undelivered_.contains(file.rows[at]->key) && !file.rows[at]->says.ends)
+    if (!delivered_.contains(file.rows[at]->key) && !file.rows[at]->says.ends)
       return twist(file, at, how);
 }
 
-void Registrar::tell(Lie lie, File& file, Day) {
-  if (file.rows.size() < 20) return;
-  if (!registry.full && lie != Lie::late && lie != Lie::key_twice && lie != Lie::swapped) return;
+// Of one that was delivered before. Where only news are delivered it is told again, as it is the
+// next time.
+void Registrar::twist_known(File& file, const std::function<bool(const Row&)>& fits,
+                            const std::function<void(Row&)>& how) {
+  std::vector<RowPointer> known;
+  for (const auto& [key, row] : book_)
+    if (delivered_.contains(key) && !undelivered_.contains(key) && fits(*row)) known.push_back(row);
+  if (known.empty()) return;
+  const auto chosen = dice_.one_of(known);
+  auto at = std::ranges::find(file.rows, chosen);
+  if (!registry.full) {
+    undelivered_.emplace(chosen->key, chosen);
+    at = file.rows.insert(file.rows.end(), chosen);
+  }
+  twist(file, static_cast<std::size_t>(at - file.rows.begin()), how);
+}
+
+void Registrar::mistake_kind(Row& row) {
+  auto other = dice_.one_of(registry.kinds);
+  while (other == row.says.kind) other = dice_.one_of(registry.kinds);
+  row.says.kind = other;
+}
+
+void Registrar::mistake_beginning(Row& row) {
+  auto& from = row.says.from;
+  from += days{dice_.between(-300, 500)};
+  if (row.says.ends) from = std::min(from, *row.says.ends - days{1});
+}
+
+void Registrar::mistake_end(Row& row, Day today) {
+  auto& ends = row.says.ends;
+  if (ends && dice_.chance(0.3))
+    ends.reset();
+  else
+    ends = ends.value_or(today) + days{dice_.between(-100, 150)};
+  if (ends) ends = std::max(*ends, row.says.from + days{1});
+}
+
+// Where only news are delivered a file is too short for most lies.
+bool Registrar::can_tell(Lie lie, const File& file) const {
+  switch (lie) {
+    case Lie::kind_wrong:
+    case Lie::begun_wrong:
+    case Lie::degree_wrong:
+    case Lie::end_wanders:
+    case Lie::born_wrong:
+      return true;
+    case Lie::late:
+    case Lie::key_twice:
+    case Lie::swapped:
+      return file.rows.size() >= 20;
+    case Lie::none:
+    case Lie::emptied:
+    case Lie::cut:
+    case Lie::shifted:
+    case Lie::many_left_out:
+    case Lie::many_ended:
+    case Lie::some_left_out:
+    case Lie::reused_number:
+    case Lie::kinds_wrong:
+      return file.rows.size() >= 20 && registry.full;
+  }
+  std::unreachable();
+}
+
+void Registrar::tell(Lie lie, File& file, Day today) {
+  if (!can_tell(lie, file)) return;
   file.lie = lie;
   const auto any = [&] { return dice_.below(file.rows.size()); };
   switch (lie) {
@@ -213,6 +284,27 @@ void Registrar::tell(Lie lie, File& file, Day) {
     case Lie::reused_number:
       if (free_.empty()) return;
       return twist_newcomer(file, [&](Row& row) { row.key = row.says.key = dice_.one_of(free_); });
+    case Lie::kinds_wrong:
+      for (std::size_t at = dice_.below(8); at < file.rows.size(); at += 8)
+        twist(file, at, [&](Row& row) { mistake_kind(row); });
+      return;
+    case Lie::kind_wrong:
+      return twist_known(
+          file, [](const Row& row) { return !row.says.ends; },
+          [&](Row& row) { mistake_kind(row); });
+    case Lie::begun_wrong:
+      return twist_known(
+          file, [](const Row&) { return true; }, [&](Row& row) { mistake_beginning(row); });
+    case Lie::degree_wrong:
+      return twist_known(
+          file, [](const Row& row) { return row.says.ends.has_value(); },
+          [](Row& row) {
+            row.says.ending = row.says.ending == core::Ending::lapsed ? core::Ending::graduation
+                                                                      : core::Ending::lapsed;
+          });
+    case Lie::end_wanders:
+      return twist_known(
+          file, [](const Row&) { return true; }, [&](Row& row) { mistake_end(row, today); });
   }
 }
 

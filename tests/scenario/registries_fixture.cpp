@@ -17,13 +17,20 @@ Said said_of(const Row& row) {
           .from = row.says.from,
           .ends = row.says.ends,
           .ending = row.says.ending,
-          .word = row.says.ends};
+          .word = row.says.ends,
+          .head = row.says.head_of_unit};
 }
 
-// A degree that somebody has recorded for a later day is one all the same.
+// Whether what a row has said before ends no sooner than that.
+bool goes_on(const Papers& papers, const std::string& key, Day soon) {
+  const auto said = std::ranges::find(papers.said, key, &Said::by);
+  return said != papers.said.end() && (!said->ends || *said->ends > soon);
+}
+
+// A degree that somebody else has recorded for a later day is one all the same.
 void end_by_silence(Said& said, Day day) {
   if (said.ends && *said.ends <= day) return;
-  if (!said.ends) said.ending = core::Ending::lapsed;
+  if (!said.ends || said.ends == said.word) said.ending = core::Ending::lapsed;
   said.ends = std::max(said.from, day);
 }
 
@@ -48,6 +55,8 @@ void University::run(Desk& desk, const File& file) {
     tell(registry.name + ": the guard said " + std::string{core::to_word(done.verdict)} +
          " and not " + std::string{core::to_word(wanted)});
   counts_.stopped += done.applied ? 0 : 1;
+  if (done.applied && file.lie == Lie::kinds_wrong && file.rows.size() > 100)
+    tell(registry.name + ": a wrong map of capacities was believed");
   // The second person looks into what was stopped, and lets through what is true.
   if (!done.applied && core::may_be_confirmed(done.verdict) && file.lie == Lie::none) {
     const auto confirmed =
@@ -66,7 +75,7 @@ void University::run(Desk& desk, const File& file) {
 core::DeliveryVerdict University::expected(const Desk& desk, const File& file) const {
   if (!file.whole) return DeliveryVerdict::not_whole;
   if (file.made < desk.last_made) return DeliveryVerdict::late;
-  const auto soon = world_.today() + days{60};
+  const auto soon = world_.today() + days{rules_.notices.days_before.front()};
   std::map<std::string, int> times;
   double bad{0}, asserted{0}, newcomers{0}, endings{0};
   for (const auto& row : file.rows) {
@@ -75,8 +84,12 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
     const auto known = desk.beliefs.find(row->key);
     const bool asserted_now = known != desk.beliefs.end() && known->second.row;
     if (row->bad || again || (asserted_now && known->second.row == row)) continue;
-    newcomers += asserted_now ? 0 : 1;
-    endings += asserted_now && row->says.ends && *row->says.ends <= soon ? 1 : 0;
+    const bool another = asserted_now && row->says.kind != known->second.row->says.kind;
+    newcomers += asserted_now && !another ? 0 : 1;
+    if (another)
+      endings += goes_on(papers_[known->second.human], row->key, soon) ? 1 : 0;
+    else
+      endings += asserted_now && row->says.ends && *row->says.ends <= soon ? 1 : 0;
   }
   for (const auto& [key, known] : desk.beliefs) {
     asserted += known.row ? 1 : 0;
@@ -113,29 +126,38 @@ void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {
 
 // Somebody came back under their old number in another capacity: what the old one gave is kept or
 // ended by its own rules.
-void University::now_another(Papers& mine, Said& said) const {
+void University::now_another(unsigned human, Said& said) {
+  auto& mine = papers_[human];
+  auto name = said.by;
+  while (std::ranges::find(mine.said, name, &Said::by) != mine.said.end()) name += " before";
   for (auto& hold : mine.holds)
-    if (hold.said == said.by) hold.said += " before";
-  said.by += " before";
+    if (hold.said == said.by) hold.said = name;
+  for (auto& campaign : campaigns_)
+    for (auto& member : campaign.members)
+      if (member.human == human && member.said == said.by) member.said = name;
+  said.by = name;
   end_by_silence(said, world_.today());
+  note_end(mine);
 }
 
 // Nothing ends before the day on which Metroon hears of it; what is over stays over, and who has
 // graduated has graduated. An end that is not the registry's stays until it says something else.
-void University::restate(Papers& mine, Said& before, Said now) const {
+void University::restate(unsigned human, Said& before, Said now) {
   const auto today = world_.today();
+  auto& mine = papers_[human];
   const bool graduate =
       before.ends && *before.ends <= today && before.ending == core::Ending::graduation;
+  const bool by_its_word = graduate && before.word && *before.word <= today;
   if (before.ends && now.ends == before.word && !(now.ends && *now.ends <= *before.ends)) {
     now.ends = before.ends;
     now.ending = before.ending;
+  } else if (mine.activated && (now.ends ? by_its_word && *now.ends > today : graduate)) {
+    now_another(human, before);
+    mine.said.push_back(now);
+    return;
   } else if (now.ends) {
     now.ends = std::max(*now.ends, std::min(before.ends.value_or(today), today));
     if (graduate) now.ending = core::Ending::graduation;
-  } else if (graduate && mine.activated) {
-    now_another(mine, before);
-    mine.said.push_back(now);
-    return;
   }
   before = now;
 }
@@ -174,18 +196,28 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   belongs_to(human.n, stored->person);
   desk.beliefs[row->key] = {human.n, row};
   auto& all = papers(human).said;
-  if (row->says.ends) note_end(papers(human));
   const auto before = std::ranges::find(all, row->key, &Said::by);
-  const auto now = said_of(*row);
+  auto now = said_of(*row);
+  if (now.ends || (before != all.end() && (before->from != now.from || before->word != now.ends)))
+    note_end(papers(human));
   if (before == all.end()) {
     all.push_back(now);
   } else if (before->kind == now.kind) {
-    restate(papers(human), *before, now);
+    if (before->from != now.from) now.from = begun(human, *stored, before->from, now.from);
+    restate(human.n, *before, now);
   } else {
-    now_another(papers(human), *before);
+    now_another(human.n, *before);
     all.push_back(now);
   }
   waiting_.insert(human.n);
+}
+
+// Of two beginnings one is believed; what must hold then does not depend on which.
+Day University::begun(const Human& human, const app::RegistryRow& row, Day before, Day now) {
+  for (const auto& one : world_.dossier(row.person).affiliations)
+    if (one.id == row.affiliation && (one.from == before || one.from == now)) return one.from;
+  tell(human, "began on a day that nobody has said");
+  return now;
 }
 
 // The office knows its people: it looks at the papers.

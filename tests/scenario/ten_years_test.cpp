@@ -40,6 +40,9 @@ void live(std::uint64_t seed) {
     EXPECT_GT(counts.certificates.size(), 0U);
     EXPECT_GT(counts.paused, 5);
     EXPECT_GT(counts.held_by_hand, 3);
+    EXPECT_GT(counts.mailboxes, 3);
+    EXPECT_GT(counts.corrected, 10);
+    EXPECT_GT(counts.dead, 5);
     EXPECT_GT(counts.checked, 15);
     EXPECT_GT(mail.refused, 10);
     EXPECT_GT(seen.ended, 500);
@@ -54,10 +57,12 @@ void live(std::uint64_t seed) {
             << " rows held, " << counts.died << " deaths, " << counts.suspended << " suspended, "
             << counts.claimed << " claims, " << counts.merged << " merged, " << counts.campaigns
             << " campaigns, " << counts.paused << " paused, " << counts.held_by_hand
-            << " held by hand, " << mail.taken << " letters, " << mail.refused << " refused, "
-            << seen.looks << " looks, " << seen.ended << " endings, " << seen.waited << " waited, "
-            << seen.withdrawn << " withdrawn, " << seen.three_capacities
-            << " with three capacities\n";
+            << " held by hand, " << counts.mailboxes << " non-personal accounts, "
+            << counts.orphaned << " without a fit owner, " << counts.successors << " successors, "
+            << counts.corrected << " corrected, " << counts.dead << " dead, " << mail.taken
+            << " letters, " << mail.refused << " refused, " << seen.looks << " looks, "
+            << seen.ended << " endings, " << seen.waited << " waited, " << seen.withdrawn
+            << " withdrawn, " << seen.three_capacities << " with three capacities\n";
 }
 
 TEST(TenYears, OfAUniversityFromTheSameSeed) {

@@ -2,6 +2,7 @@
 // Metroon: registry offices write down what they see of it, people do what they like.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <map>
@@ -49,16 +50,20 @@ struct Belonging {
   Day from{};
   std::optional<Day> until;  ///< First day without it; nobody knows it before it has come.
   core::Ending ending{core::Ending::lapsed};
+  bool head{false};  ///< Heads the unit.
 };
 
 struct Human {
   unsigned n{0};
   core::Names names;
+  /// As each office writes it: some hear late of another name, or never.
+  std::array<core::Names, office_count> written;
   Day birth{};
   core::Identifiers identifiers;
   std::string email;
   std::vector<Belonging> belongs;
   bool has_namesake{false};  ///< Somebody else of that name was born on that day.
+  std::optional<Day> died;
 
   [[nodiscard]] bool is(std::string_view kind, Day) const;
 };
@@ -67,9 +72,19 @@ class Truth {
  public:
   Truth(std::uint64_t seed, unsigned size) : dice_{seed}, size_{size} {}
 
+  /// Degrees are conferred three times a year: the first of these days after that one.
+  [[nodiscard]] static Day next_conferral(Day);
+
   /// Everybody who is there on the first day.
   void begin(Day);
   void live(Day);
+
+  /// @param heard Whether the offices hear of it; else they go on as if nothing had happened.
+  void die(Human&, Day, bool heard);
+  /// Another surname by marriage, or a spelling that is put right.
+  void rename(Human&);
+  /// An office writes the name from now on as it is.
+  void hear_name(Human&, Office);
 
   std::deque<Human> humans;
   struct News {
@@ -84,6 +99,8 @@ class Truth {
   void note_namesakes(Human&);
   std::size_t join(Human&, Office, std::string_view kind, Day from);
   void leave(unsigned human, std::size_t belonging, Day, core::Ending);
+  void change_heads();
+  Human& successor(int born);
   void plan(Day, std::function<void(Day)>);
 
   void study(Human&, std::string_view kind, Day from, Day not_before);
@@ -98,6 +115,7 @@ class Truth {
   std::map<std::string, unsigned> born_;  ///< By name and birth date, the first.
   std::set<std::string> amkas_;
   std::multimap<Day, std::function<void(Day)>> ahead_;
+  std::vector<News> heads_;  ///< Of units.
 };
 
 }  // namespace metroon::scenario

@@ -29,19 +29,18 @@ int year_of(Day day) {
   return static_cast<int>(year_month_day{day}.year());
 }
 
-// Degrees are conferred three times a year.
-Day next_conferral(Day day) {
-  for (int year = year_of(day);; ++year)
-    for (const auto date : {March / 25, July / 15, November / 20})
-      if (const auto found = on(std::chrono::year{year} / date); found > day) return found;
-}
-
 }  // namespace
 
 bool Human::is(std::string_view kind, Day day) const {
   return std::ranges::any_of(belongs, [&](const Belonging& one) {
     return one.kind == kind && one.from <= day && (!one.until || day < *one.until);
   });
+}
+
+Day Truth::next_conferral(Day day) {
+  for (int year = year_of(day);; ++year)
+    for (const auto date : {March / 25, July / 15, November / 20})
+      if (const auto found = on(std::chrono::year{year} / date); found > day) return found;
 }
 
 void Truth::plan(Day day, std::function<void(Day)> what) {
@@ -62,6 +61,7 @@ Human& Truth::somebody(int born_from, int born_until) {
   }
   human.names.first_latin = core::elot743(human.names.first);
   human.names.last_latin = core::elot743(human.names.last);
+  human.written.fill(human.names);
   note_namesakes(human);
   human.identifiers = {.document = core::IdentityDocument::identity_card,
                        .document_number = support::identity_card(n),
@@ -103,6 +103,7 @@ std::size_t Truth::join(Human& human, Office office, std::string_view kind, Day 
 
 void Truth::leave(unsigned human, std::size_t belonging, Day day, core::Ending ending) {
   auto& one = humans[human].belongs[belonging];
+  if (one.until) return;  // Died.
   one.until = day;
   one.ending = ending;
   news.push_back({human, belonging});
@@ -110,6 +111,7 @@ void Truth::leave(unsigned human, std::size_t belonging, Day day, core::Ending e
 
 // One in ten leaves without a degree. Who has one often goes on.
 void Truth::study(Human& human, std::string_view kind, Day from, Day not_before) {
+  if (human.died) return;
   const auto n = human.n;
   const auto at = join(human, Office::students, kind, from);
   const int least = kind == "postgraduate" ? 450 : 1300;
@@ -140,19 +142,34 @@ void Truth::go_on(unsigned n, std::string_view kind, Day today) {
 // A professor who retires becomes emeritus the same day.
 void Truth::serve(Human& human, std::string_view kind, Day from, Day not_before) {
   const auto n = human.n;
+  const bool was_here = !human.belongs.empty();
   const auto at = join(human, Office::personnel, kind, from);
-  const auto day = not_before + days{dice_.between(200, 9000)};
+  const auto day = not_before + days{dice_.between(200, was_here ? 2500 : 9000)};
   const bool faculty = kind == "faculty";
   plan(day, [=, this](Day today) {
     leave(n, at, today, core::Ending::lapsed);
-    if (faculty) join(humans[n], Office::personnel, "emeritus", today);
-    const int born = year_of(today) - 35;
-    serve(somebody(born - 8, born + 5), faculty ? "faculty" : "permanent-staff", today, today);
+    if (faculty && !humans[n].died) join(humans[n], Office::personnel, "emeritus", today);
+    const std::string kind_after = faculty ? "faculty" : "permanent-staff";
+    serve(successor(year_of(today) - 35), kind_after, today, today);
   });
+}
+
+// Who took a degree here may come back; they have an account, and need not apply for one.
+Human& Truth::successor(int born) {
+  if (dice_.chance(0.6))
+    for (int tries = 0; tries < 20; ++tries) {
+      auto& one = dice_.one_of(humans);
+      const bool free = std::ranges::all_of(one.belongs, [](const Belonging& it) {
+        return it.until && it.ending == core::Ending::graduation && it.kind != "undergraduate";
+      });
+      if (free && !one.died && !one.belongs.empty()) return one;
+    }
+  return somebody(born - 8, born + 5);
 }
 
 // Many contracts are followed by another, some without a gap.
 void Truth::contract(Human& human, std::string_view kind, Day from, Day not_before) {
+  if (human.died) return;
   const auto n = human.n;
   const auto at = join(human, Office::research, kind, from);
   const auto day = not_before + days{dice_.between(120, 1000)};
@@ -170,11 +187,69 @@ void Truth::contract(Human& human, std::string_view kind, Day from, Day not_befo
 // Staff who study, candidates who work in projects: two capacities, and three.
 void Truth::take_on_side(Day today) {
   auto& human = humans[dice_.below(humans.size())];
+  if (human.died) return;
   if (std::ranges::none_of(human.belongs, [](const Belonging& one) { return !one.until; })) return;
   if (!human.is("contractor", today) && !human.is("researcher", today))
     return contract(human, dice_.chance(0.5) ? "contractor" : "researcher", today, today);
   if (!human.is("postgraduate", today) && !human.is("phd-candidate", today))
     study(human, "postgraduate", today, today);
+}
+
+// Whoever is not head any more serves on; one in sixteen, each month.
+void Truth::change_heads() {
+  const auto of = [&](const News& head) -> Belonging& {
+    return humans[head.human].belongs[head.belonging];
+  };
+  std::erase_if(heads_, [&](const News& head) {
+    if (of(head).until) return true;
+    if (!dice_.chance(0.06)) return false;
+    of(head).head = false;
+    news.push_back(head);
+    return true;
+  });
+  std::vector<News> serving;
+  for (const auto& human : humans)
+    for (std::size_t at = 0; at < human.belongs.size(); ++at) {
+      const auto& one = human.belongs[at];
+      if (one.office == Office::personnel && one.kind != "emeritus" && !one.until && !one.head)
+        serving.push_back({human.n, at});
+    }
+  while (heads_.size() < 3 + size_ / 40 && !serving.empty()) {
+    const auto chosen = dice_.below(serving.size());
+    heads_.push_back(serving[chosen]);
+    serving.erase(serving.begin() + static_cast<std::ptrdiff_t>(chosen));
+    of(heads_.back()).head = true;
+    news.push_back(heads_.back());
+  }
+}
+
+void Truth::die(Human& human, Day today, bool heard) {
+  human.died = today;
+  if (!heard) return;
+  for (std::size_t at = 0; at < human.belongs.size(); ++at)
+    leave(human.n, at, today, core::Ending::lapsed);
+}
+
+void Truth::rename(Human& human) {
+  auto& names = human.names;
+  const auto at = names.last.find("λ");
+  if (dice_.chance(0.3)) {  // As the passport has it.
+    names.last_latin.insert(1, 1, names.last_latin[1]);
+  } else {
+    if (at != std::string::npos && dice_.chance(0.5))
+      names.last.insert(at, "λ");
+    else
+      names.last = std::string{dice_.one_of(heads)} + dice_.one_of(middles) + dice_.one_of(tails);
+    names.last_latin = core::elot743(names.last);
+  }
+  note_namesakes(human);
+}
+
+void Truth::hear_name(Human& human, Office office) {
+  human.written[static_cast<std::size_t>(office)] = human.names;
+  for (std::size_t at = 0; at < human.belongs.size(); ++at)
+    if (const auto& one = human.belongs[at]; one.office == office && !one.until)
+      news.push_back({human.n, at});
 }
 
 void Truth::begin(Day today) {
@@ -205,6 +280,7 @@ void Truth::live(Day today) {
   if (date.month() == September && date.day() == 10d)
     for (unsigned one = 0; one < size_ * 14 / 100; ++one)
       study(somebody(year_of(today) - 19, year_of(today) - 18), "undergraduate", today, today);
+  if (date.day() == 1d) change_heads();
   if (dice_.chance(std::min(1.0, size_ / 20'000.0))) take_on_side(today);
 }
 

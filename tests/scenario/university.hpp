@@ -22,7 +22,7 @@ class University {
   struct Counts {
     int deliveries{0}, stopped{0}, confirmed{0}, held{0}, died{0}, activated{0}, applied{0},
         chosen{0}, suspended{0}, claimed{0}, merged{0}, checked{0}, campaigns{0}, paused{0},
-        held_by_hand{0};
+        held_by_hand{0}, mailboxes{0}, successors{0}, orphaned{0}, corrected{0}, dead{0};
     std::map<Lie, int> lies;
     std::map<core::Certificate, int> certificates;
   };
@@ -57,6 +57,20 @@ class University {
     bool resumed{false};
   };
 
+  struct AskedMailbox {
+    unsigned human{0};
+    app::SharedRequest request;
+  };
+  struct Mailbox {
+    core::AccountId id;
+    std::string username;
+    std::set<unsigned> named{};     ///< Whoever asked for it, and all who were to follow.
+    std::set<unsigned> owners{};    ///< As of the last look.
+    std::set<unsigned> left{};      ///< Of them, who had left by then.
+    std::optional<bool> any_may{};  ///< Whether any of them might own it then.
+    bool activated{false}, suspended{false};
+  };
+
   // registries_fixture.cpp
   void deliver(Desk&);
   [[nodiscard]] core::DeliveryVerdict expected(const Desk&, const File&) const;
@@ -64,8 +78,9 @@ class University {
   void believe(Desk&, const File&);
   void believe_row(Desk&, const File&, const RowPointer&);
   void believe_ended(Desk&, Beliefs::iterator, Day);
-  void now_another(Papers&, Said&) const;
-  void restate(Papers&, Said& before, Said now) const;
+  void now_another(unsigned human, Said&);
+  void restate(unsigned human, Said& before, Said now);
+  [[nodiscard]] Day begun(const Human&, const app::RegistryRow&, Day before, Day now);
   void note_end(Papers&) const;
   void decide_held(Desk&, const Row&);
   void belongs_to(unsigned human, core::PersonId);
@@ -107,7 +122,36 @@ class University {
   void each_said(const Campaign&, const std::function<void(const Human&, Papers&, Said&)>&);
   void follow(const Campaign&);
 
+  // shared_fixture.cpp
+  [[nodiscard]] std::optional<bool> may_own(unsigned human) const;
+  [[nodiscard]] std::optional<bool> any_may_own(const std::set<unsigned>& owners) const;
+  [[nodiscard]] app::HolderSession signed_in(unsigned human) const;
+  [[nodiscard]] std::set<unsigned> owners_of(const core::SharedDossier&);
+  [[nodiscard]] core::SharedDossier shared_dossier(const Mailbox&);
+  void mailboxes_go_on();
+  void ask_for_mailbox();
+  bool decide_mailbox(const AskedMailbox&);
+  void set_password(Mailbox&);
+  void suspend(Mailbox&);
+  void name_successors();
+  void name_successor(Mailbox&, unsigned successor);
+  [[nodiscard]] Human& somebody_to_bury();
+  void look_at_mailboxes(const std::set<core::AccountId>& touched, bool all);
+  [[nodiscard]] std::string story_of_owners(std::string_view subject);
+  void opens_what_it_may(const Mailbox&, const core::SharedDossier&);
+  void look_at_owners(Mailbox&, const std::set<unsigned>& owners);
+
+  // corrections_fixture.cpp
+  void change_name(Human&);
+  void prove(const Human&);
+  void correct(const Human&);
+  void add_new_address(const Human&);
+  void look_at_names();
+  void bury(Human&);
+  void look_at_mourning();
+
   // policies_fixture.cpp
+  [[nodiscard]] bool rules_change_today() const;
   void change_rules();
   [[nodiscard]] std::size_t accounts_in_use() const;
 
@@ -118,7 +162,7 @@ class University {
   void post();
   void evening(bool everybody);
   void look(std::span<const core::PersonId>, const std::set<core::PersonId>& touched);
-  [[nodiscard]] std::set<core::PersonId> touched_today();
+  [[nodiscard]] std::set<core::PersonId> touched_today(std::set<core::AccountId>& shared);
   void touch_members(core::CampaignId, std::set<core::PersonId>& touched) const;
   void noticed(core::PersonId);
   void erased(core::PersonId);
@@ -148,9 +192,11 @@ class University {
   std::set<unsigned> claiming_;
   std::set<unsigned> doubled_;  ///< Who has two records.
   std::int64_t last_mail_{0};
-  Day new_rules_{};  ///< The day from which they are in force.
+  std::vector<Day> new_rules_;  ///< The days from which they are in force, and are not any more.
   std::deque<Campaign> campaigns_;
-  std::multimap<Day, std::function<void()>> campaigns_ahead_;
+  std::multimap<Day, std::function<void()>> ahead_;
+  std::vector<AskedMailbox> asked_;
+  std::deque<Mailbox> mailboxes_;
   std::int64_t seen_entries_{0};
   base::Bytes chain_hash_;
   std::int64_t chain_end_{0};

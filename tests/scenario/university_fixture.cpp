@@ -27,7 +27,11 @@ University::University(std::uint64_t seed, unsigned size)
   for (const auto office : {Office::students, Office::personnel, Office::research})
     desks_.push_back({.registrar = {office, seed + 3 + static_cast<unsigned>(office)}});
   truth_.begin(world_.today());
-  new_rules_ = world_.today() + days{dice_.between(900, 2000)};
+  for (const auto& [from, until] : {std::pair{900, 2000}, {2200, 3000}}) {
+    auto change = world_.today() + days{dice_.between(from, until)};
+    if (dice_.chance(0.7)) change = Truth::next_conferral(change) + days{dice_.between(2, 40)};
+    new_rules_.push_back(change);
+  }
   oracle_.rules_change(new_rules_);
 }
 
@@ -47,23 +51,33 @@ void University::live_a_day() {
     papers_.emplace_back();
   }
   hear_news();
-  if (world_.today() == new_rules_) change_rules();
+  if (rules_change_today()) change_rules();
   night();
   const auto number = world_.today().time_since_epoch().count();
   if (number % 7 == 0) deliver(desks_[0]);
   if (number % 3 == 0) deliver(desks_[1]);
   if (number % 14 == 5) deliver(desks_[2]);
+  while (!ahead_.empty() && ahead_.begin()->first <= world_.today()) {
+    auto due = ahead_.extract(ahead_.begin());
+    due.mapped()();
+  }
   campaigns_go_on();
   people_act();
+  mailboxes_go_on();
   post();
   const std::chrono::year_month_day date{world_.today()};
   const bool first_of_month = date.day() == std::chrono::day{1};
-  evening(first_of_month || world_.today() == new_rules_);
+  evening(first_of_month || rules_change_today());
   if (!first_of_month) return;
+  look_at_names();
   std::erase_if(campaigns_,
                 [&](const Campaign& it) { return it.ends + days{500} < world_.today(); });
   for (const auto& campaign : campaigns_) follow(campaign);
   if (static_cast<unsigned>(date.month()) % 6 == 0) check();  // It walks the whole audit.
+}
+
+bool University::rules_change_today() const {
+  return std::ranges::find(new_rules_, world_.today()) != new_rules_.end();
 }
 
 // A registry hears of many a degree weeks after it was conferred.
@@ -104,7 +118,7 @@ void University::night() {
   const int deaths = counts_.died;
   surviving([&](House& house) { night = app::run_night(house, world_.call("system")); });
   if (night.erased > 0 || counts_.died > deaths) forget_erased();
-  if (world_.today() == new_rules_ && night.looked_at < accounts_in_use())
+  if (rules_change_today() && night.looked_at < accounts_in_use())
     tell("the first night under new rules did not look at everybody");
   post();
 }
@@ -136,7 +150,7 @@ void University::post() {
 }
 
 // Whom the audit names since yesterday evening, and whom a mail server's yes concerns.
-std::set<core::PersonId> University::touched_today() {
+std::set<core::PersonId> University::touched_today(std::set<core::AccountId>& shared) {
   std::set<core::PersonId> touched;
   world_.store->read([&](app::Ports& ports) {
     for (;;) {
@@ -155,8 +169,8 @@ std::set<core::PersonId> University::touched_today() {
         else if (const auto campaign = number_of(one.entry.subject, "campaign:"))
           touch_members({*campaign}, touched);
         else if (const auto account = number_of(one.entry.subject, "account:"))
-          if (const auto record = ports.accounts.find({*account}); record && record->person)
-            touched.insert(record->person);
+          if (const auto record = ports.accounts.find({*account}))
+            record->person ? (void)touched.insert(record->person) : (void)shared.insert({*account});
       }
       if (entries.size() < page) return;
     }
@@ -192,12 +206,16 @@ void University::erased(core::PersonId person) {
   oracle_.erased(human, papers(human), world_.today());
   accounts_.erase(papers(human).account);
   for (auto* some : {&waiting_, &claiming_, &doubled_}) some->erase(human.n);
+  servers_.forget(human.email);
   papers(human) = {};
 }
 
 void University::evening(bool everybody) {
   follow_chain();
-  auto touched = touched_today();
+  look_at_mourning();
+  std::set<core::AccountId> shared;
+  auto touched = touched_today(shared);
+  look_at_mailboxes(shared, everybody);
   touched.erase(core::PersonId{});
   std::vector<core::PersonId> people;
   for (const auto& [person, human] : people_)
@@ -235,7 +253,8 @@ void University::follow_chain() {
 // What `metroon check` asks on a live database.
 void University::check() {
   for (const auto& one : app::check_invariants(world_.house, world_.call("operator")).violations)
-    tell("invariant " + std::to_string(one.invariant) + " " + one.subject + ": " + one.what);
+    tell("invariant " + std::to_string(one.invariant) + " " + one.subject + ": " + one.what +
+         story_of_owners(one.subject));
   ++counts_.checked;
 }
 

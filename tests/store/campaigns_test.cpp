@@ -114,6 +114,25 @@ TEST_P(Conformance, AMemberWhoseNoticeBouncedOrWhoClaimsIsKnown) {
   });
 }
 
+TEST_P(Conformance, ANoticeThatWaitsIsRecalled) {
+  store->write([&](Ports& ports) {
+    two_students(ports);
+    for (const std::int64_t id : {1, 2, 3})
+      ports.outbox.add(
+          {.id = {id}, .to = "m@example.org", .subject = "s", .text = "t", .created = noon});
+    ports.nights.add_notice({77}, {.ending = today, .days_before = 30, .accepted = {}}, {1});
+    ports.nights.add_notice({78}, {.ending = today, .days_before = 30, .accepted = {}}, {2});
+    ports.nights.recall({77}, noon);
+  });
+  store->write([&](Ports& ports) {
+    const auto left = ports.outbox.claim(noon, noon, 10);
+    ASSERT_EQ(left.size(), 2U);
+    EXPECT_EQ(left[0].mail.id, core::MailId{2});
+    EXPECT_EQ(left[1].mail.id, core::MailId{3});
+    EXPECT_EQ(ports.nights.give_again({77}), 1U);
+  });
+}
+
 TEST_P(Conformance, ManyAffiliationsAreHeldAndReleasedAtOnce) {
   const std::vector<core::AffiliationId> ids{{70}, {71}, {72}};
   const std::vector people{core::PersonId{77}, core::PersonId{78}};

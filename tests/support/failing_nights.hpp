@@ -32,6 +32,7 @@ struct Nights final : app::Nights {
   std::vector<core::Notice> give_again(core::PersonId id) override {
     return fuse.burn(), real.give_again(id);
   }
+  void recall(core::PersonId id, Instant at) override { fuse.burn(), real.recall(id, at); }
   std::optional<Day> successor_asked(core::AccountId id) override {
     return real.successor_asked(id);
   }

@@ -82,6 +82,11 @@ where person_id = $1 and accepted is null and given_again = 0 and number in (
   where t.person_id = $1 and m.state = 'refused')
 returning ending, days_before, accepted, services
 
+-- One that is being sent is gone.
+-- name: night_recall
+update mail set state = 'refused', finished = $2, last_error = 'recalled'
+where state = 'waiting' and id in (select t.mail_id from notice_mail t where t.person_id = $1)
+
 -- name: night_successor_asked
 select successor_asked from account_look where account_id = $1 and successor_asked is not null
 
