@@ -78,6 +78,8 @@ bool read_before(std::string_view name, const std::string& before, core::Affilia
     return into.ending.has_value();
   } else if (name == "head") {
     into.head_of_unit = !before.empty();
+  } else if (name == "source") {
+    into.asserted_by = before;
   } else {
     return false;
   }
@@ -126,6 +128,8 @@ std::string detail_of(const core::Policy& policy, const core::Affiliation& befor
   for (std::size_t at = 0; at < old.size(); ++at)
     if (old[at].value != now[at].value)
       detail.add_change(old[at].name, old[at].value, now[at].value);
+  if (before.asserted_by != after.asserted_by)
+    detail.add_change("source", before.asserted_by, after.asserted_by);
   if (!by.empty()) detail.add("by", std::string{by});
   return to_text(detail);
 }

@@ -7,6 +7,7 @@
 #include "app/realms.hpp"
 #include "app/usernames.hpp"
 #include "core/lifetime.hpp"
+#include "core/restated.hpp"
 
 namespace metroon::app {
 namespace {
@@ -93,6 +94,23 @@ void tell(Ports& ports, House& house, const Call& call, const Application& appli
         {"link", house.base_url}});
 }
 
+// What a registry says already of the capacity stands.
+core::Affiliation give_affiliation(Ports& ports, const House& house, const Call& call,
+                                   const Application& application) {
+  const auto dossier = dossier_of(ports, application.person);
+  auto affiliation = core::affiliation_of(house.policy, application, call.now.day);
+  if (const auto known = core::on_registry(house.policy, dossier, affiliation, call.now.day))
+    return *known;
+  affiliation.id = {house.random.next_id(call.now.instant)};
+  if (affiliation.ends)
+    affiliation.ends =
+        core::recorded_end(house.policy, dossier, nullptr, *affiliation.ends, call.now.day);
+  ports.people.add_affiliation(application.person, affiliation);
+  audit(ports, house, call, "affiliation_added", subject("person", application.person),
+        detail_of(house.policy, affiliation));
+  return affiliation;
+}
+
 std::expected<Application, Problem> approve(Ports& ports, House& house, const Call& call,
                                             core::ApplicationId id, const Approval& approval) {
   auto found = application_to_decide(ports, id, approval.version, core::Step::approve);
@@ -113,14 +131,7 @@ std::expected<Application, Problem> approve(Ports& ports, House& house, const Ca
 
   application.person =
       approval.same_as ? approval.same_as : take_in(ports, house, call, application);
-  auto affiliation = core::affiliation_of(house.policy, application, call.now.day);
-  affiliation.id = {house.random.next_id(call.now.instant)};
-  if (affiliation.ends)
-    affiliation.ends = core::recorded_end(house.policy, dossier_of(ports, application.person),
-                                          nullptr, *affiliation.ends, call.now.day);
-  ports.people.add_affiliation(application.person, affiliation);
-  audit(ports, house, call, "affiliation_added", subject("person", application.person),
-        detail_of(house.policy, affiliation));
+  const auto affiliation = give_affiliation(ports, house, call, application);
   const auto realm = realm_with(ports, house, call, application.person, affiliation);
   application.account = account
                             ? account->account.id

@@ -154,22 +154,29 @@ core::AffiliationId replace(RegistryBatch& batch, const RegistryRow& known,
   return wanted.id;
 }
 
+core::AffiliationId restate(RegistryBatch& batch, core::PersonId person, const WantedRow& row,
+                            const Affiliation& before, const Affiliation& wanted,
+                            std::optional<Day> said_before) {
+  auto after = core::restated(batch.house().policy, batch.dossier(person), before, wanted,
+                              said_before, batch.call().now.day);
+  auto& one = after.affiliation;
+  one.asserted_by = wanted.asserted_by;
+  if (after.another) {
+    begin(batch, person, row, one);
+  } else if (one != before) {
+    batch.update(person, one);
+    batch.audit("affiliation_changed", subject("person", person),
+                detail_of(batch.house().policy, before, one));
+  }
+  return one.id;
+}
+
 core::AffiliationId change(RegistryBatch& batch, const RegistryRow& known, const WantedRow& row) {
   auto wanted = affiliation_of(batch, row.observation);
   const auto before = stored(batch.dossier(known.person), known.affiliation);
   if (!before || before->kind != wanted.kind)
     return replace(batch, known, before, row, std::move(wanted));
-  auto after = core::restated(batch.house().policy, batch.dossier(known.person), *before, wanted,
-                              known.ends, batch.call().now.day);
-  auto& one = after.affiliation;
-  if (after.another) {
-    begin(batch, known.person, row, one);
-  } else if (one != *before) {
-    batch.update(known.person, one);
-    batch.audit("affiliation_changed", subject("person", known.person),
-                detail_of(batch.house().policy, *before, one));
-  }
-  return one.id;
+  return restate(batch, known.person, row, *before, wanted, known.ends);
 }
 
 void leave(RegistryBatch& batch, const WantedRow& row, core::PersonId person,
@@ -212,7 +219,11 @@ std::optional<BadRow> join(RegistryBatch& batch, core::PersonId person, const Wa
   else if (!complete(batch, person, row.observation))
     return held(row, "number_of_another");
   auto affiliation = affiliation_of(batch, row.observation);
-  begin(batch, person, row, affiliation);
+  if (const auto paper = core::on_paper(batch.house().policy, batch.dossier(person), affiliation,
+                                        batch.call().now.day))
+    affiliation.id = restate(batch, person, row, *paper, affiliation, {});
+  else
+    begin(batch, person, row, affiliation);
   leave(batch, row, person, affiliation.id, RowState::asserted);
   return {};
 }

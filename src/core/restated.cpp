@@ -62,6 +62,20 @@ bool takes_back(const Policy& policy, const Dossier& dossier, const Affiliation&
       });
 }
 
+bool is_of_registry(const Affiliation& one) {
+  return one.asserted_by.starts_with("registry");
+}
+
+bool is_same_capacity(const Affiliation& one, const Affiliation& other) {
+  return one.kind == other.kind &&
+         (one.unit == other.unit || one.unit.empty() || other.unit.empty());
+}
+
+// Years that are counted end by themselves.
+bool needs_an_end(const Policy& policy, const Affiliation& one) {
+  return !one.ends && policy.affiliations[one.kind].term.kind != Term::Kind::from_activation;
+}
+
 }  // namespace
 
 Restated restated(const Policy& policy, const Dossier& dossier, const Affiliation& before,
@@ -89,6 +103,26 @@ Restated restated(const Policy& policy, const Dossier& dossier, const Affiliatio
   if (takes_back(policy, dossier, said, today) || shuts(policy, dossier, said, today))
     return {as_said, true};
   return {said};
+}
+
+std::optional<Affiliation> on_paper(const Policy& policy, const Dossier& dossier,
+                                    const Affiliation& said, Day today) {
+  if (said.from > today || !goes_on(said, today)) return {};
+  const auto found = std::ranges::find_if(dossier.affiliations, [&](const Affiliation& one) {
+    return !is_of_registry(one) && is_same_capacity(one, said) && needs_an_end(policy, one) &&
+           one.from <= today;
+  });
+  return found == dossier.affiliations.end() ? std::nullopt : std::optional{*found};
+}
+
+std::optional<Affiliation> on_registry(const Policy& policy, const Dossier& dossier,
+                                       const Affiliation& asked, Day today) {
+  if (!needs_an_end(policy, asked)) return {};
+  const auto found = std::ranges::find_if(dossier.affiliations, [&](const Affiliation& one) {
+    return is_of_registry(one) && is_same_capacity(one, asked) && one.from <= today &&
+           goes_on(one, today);
+  });
+  return found == dossier.affiliations.end() ? std::nullopt : std::optional{*found};
 }
 
 std::optional<Affiliation> left_out(const Policy& policy, const Dossier& dossier, Affiliation one,

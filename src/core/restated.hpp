@@ -26,6 +26,17 @@ struct Restated {
                                 const Affiliation& before, Affiliation said,
                                 std::optional<Day> said_before, Day today);
 
+/// What an approved application alone says, without an end, and the registry's first word of the
+/// same capacity takes over: a paper is never silent, so nobody else would ever end it. Empty: the
+/// registry's is another one, or over.
+[[nodiscard]] std::optional<Affiliation> on_paper(const Policy& policy, const Dossier& dossier,
+                                                  const Affiliation& said, Day today);
+/// What a registry says already of the capacity that somebody applied for: that stands, and the
+/// paper adds nothing to it. Empty: none does, or the paper says an end of its own.
+/// @source patras.md B3, D1.
+[[nodiscard]] std::optional<Affiliation> on_registry(const Policy& policy, const Dossier& dossier,
+                                                     const Affiliation& asked, Day today);
+
 /// What an affiliation is once its registry is silent about it; empty if it had ended before.
 /// Silence takes no degree back, but one that lies ahead by the registry's own word.
 /// @param said_before As above.

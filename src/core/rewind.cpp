@@ -40,6 +40,7 @@ struct Undo {
     restore(found->ends, it.ends);
     restore(found->ending, it.ending);
     restore(found->head_of_unit, it.head_of_unit);
+    restore(found->asserted_by, it.asserted_by);
     return true;
   }
 

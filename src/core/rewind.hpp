@@ -29,6 +29,7 @@ struct AffiliationBecame {
   std::optional<std::optional<Day>> ends;
   std::optional<Ending> ending;
   std::optional<bool> head_of_unit;
+  std::optional<std::string> asserted_by;
   bool operator==(const AffiliationBecame&) const = default;
 };
 /// What `by` has placed held until another day before.

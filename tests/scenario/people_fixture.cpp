@@ -148,8 +148,9 @@ void University::approve(Human& human) {
   if (mine.doubles.empty()) mine.account = done->account;
   const auto dossier = world_.dossier(done->person);
   const auto& given = dossier.affiliations.back();
-  mine.said.push_back(
-      {.by = "application", .kind = seen.kind, .from = given.from, .ends = given.ends});
+  if (given.asserted_by == "application " + seen.number)  // Else a registry says so already.
+    mine.said.push_back(
+        {.by = "application", .kind = seen.kind, .from = given.from, .ends = given.ends});
 }
 
 // Two records of one human are made one (A3): which account stays is the rules' proposal.

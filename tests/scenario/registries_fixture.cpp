@@ -83,7 +83,9 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
     bad += row->bad || again ? 1 : 0;
     const auto known = desk.beliefs.find(row->key);
     const bool asserted_now = known != desk.beliefs.end() && known->second.row;
-    if (row->bad || again || (asserted_now && known->second.row == row)) continue;
+    // Another row may say the same again, word for word.
+    const bool unchanged = asserted_now && known->second.row->fingerprint == row->fingerprint;
+    if (row->bad || again || unchanged) continue;
     const bool another = asserted_now && row->says.kind != known->second.row->says.kind;
     newcomers += asserted_now && !another ? 0 : 1;
     if (another)
@@ -124,18 +126,37 @@ void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {
     if (said.by == key) end_by_silence(said, day), said.word = said.ends;
 }
 
+void University::rename(unsigned human, Said& said, const std::string& name) {
+  for (auto& hold : papers_[human].holds)
+    if (hold.said == said.by) hold.said = name;
+  for (auto& campaign : campaigns_)
+    for (auto& member : campaign.members)
+      if (member.human == human && member.said == said.by) member.said = name;
+  said.by = name;
+}
+
+// What an application alone said becomes the registry's, which may end it.
+bool University::take_over_paper(unsigned human, const Said& now) {
+  const auto today = world_.today();
+  if (now.from > today || (now.ends && *now.ends <= today)) return false;
+  auto& all = papers_[human].said;
+  const auto paper = std::ranges::find_if(all, [&](const Said& one) {
+    return one.by == "application" && one.kind == now.kind && !one.ends && one.from <= today &&
+           one.kind != "researcher" && one.kind != "contractor";
+  });
+  if (paper == all.end()) return false;
+  rename(human, *paper, now.by);
+  restate(human, *paper, now);
+  return true;
+}
+
 // Somebody came back under their old number in another capacity: what the old one gave is kept or
 // ended by its own rules.
 void University::now_another(unsigned human, Said& said) {
   auto& mine = papers_[human];
   auto name = said.by;
   while (std::ranges::find(mine.said, name, &Said::by) != mine.said.end()) name += " before";
-  for (auto& hold : mine.holds)
-    if (hold.said == said.by) hold.said = name;
-  for (auto& campaign : campaigns_)
-    for (auto& member : campaign.members)
-      if (member.human == human && member.said == said.by) member.said = name;
-  said.by = name;
+  rename(human, said, name);
   end_by_silence(said, world_.today());
   note_end(mine);
 }
@@ -201,7 +222,7 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   if (now.ends || (before != all.end() && (before->from != now.from || before->word != now.ends)))
     note_end(papers(human));
   if (before == all.end()) {
-    all.push_back(now);
+    if (!take_over_paper(human.n, now)) all.push_back(now);
   } else if (before->kind == now.kind) {
     if (before->from != now.from) now.from = begun(human, *stored, before->from, now.from);
     restate(human.n, *before, now);

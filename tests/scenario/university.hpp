@@ -79,6 +79,8 @@ class University {
   void believe_row(Desk&, const File&, const RowPointer&);
   void believe_ended(Desk&, Beliefs::iterator, Day);
   void now_another(unsigned human, Said&);
+  void rename(unsigned human, Said&, const std::string& name);
+  [[nodiscard]] bool take_over_paper(unsigned human, const Said& now);
   void restate(unsigned human, Said& before, Said now);
   [[nodiscard]] Day begun(const Human&, const app::RegistryRow&, Day before, Day now);
   void note_end(Papers&) const;

@@ -129,7 +129,7 @@ TEST_P(Conformance, ANoticeThatWaitsIsRecalled) {
     ASSERT_EQ(left.size(), 2U);
     EXPECT_EQ(left[0].mail.id, core::MailId{2});
     EXPECT_EQ(left[1].mail.id, core::MailId{3});
-    EXPECT_EQ(ports.nights.give_again({77}), 1U);
+    EXPECT_EQ(ports.nights.give_again({77}).size(), 1U);
   });
 }
 

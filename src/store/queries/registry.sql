@@ -129,5 +129,6 @@ on conflict (registry) do update set day = excluded.day, at = excluded.at, fault
 
 -- name: affiliation_update
 update affiliation
-set kind = $2, unit = $3, from_day = $4, ends = $5, ending = $6, head_of_unit = $7
+set kind = $2, unit = $3, from_day = $4, ends = $5, ending = $6, head_of_unit = $7,
+  asserted_by = $8
 where id = $1
