@@ -86,11 +86,12 @@ struct Found {
 std::optional<Found> withdrawn_right(const Policy& policy, const Dossier& dossier,
                                      const Affiliation& affiliation, const Lasting& lasting,
                                      ServiceIndex service, Day day) {
-  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
+  if (!dossier.account || !dossier.account->activated) return {};
+  const Day activated = *dossier.account->activated;
   std::optional<Found> found;
   for (const auto& one : policy.withdrawals) {
     if (one.kind != affiliation.kind || one.service != service) continue;
-    if (affiliation.from > one.since || !activated || *activated > one.since) continue;
+    if (std::max(affiliation.from, activated) > one.since) continue;
     auto right = right_of(policy, affiliation, lasting, one.former, day);
     const auto last = Until::on(one.ends - days{1});
     if (!right || (found && found->right.until >= std::min(right->until, last))) continue;

@@ -152,7 +152,7 @@ struct Runtime::Parts {
     if (!before) return;
     const base::Day today = clock.now().day;
     if (const auto missing = core::missing_services(*before, policy, today); !missing.empty())
-      stop("P03",
+      stop("P08",
            fmt::format("the policy does not have the service \"{}\" any more, which accounts still "
                        "have by the one before",
                        missing.front()),

@@ -35,7 +35,9 @@ TEST(Erasing, EveryTableIsErasedOrStaysForAReason) {
       "staff_unit",
       "attempt",  // Keyed hashes, for days.
       "night",
-      "mailbox_position",  // About nobody.
+      "mailbox_position",
+      "adopted_policy",
+      "adopted_right",  // About nobody.
       "campaign",
       "registry_run",
       "registry_fetch",
