@@ -287,7 +287,10 @@ void Oracle::erased(const Human& human, const Papers& papers, Day today) {
     const auto reason = reason_for(papers, service.key, {today, new_rules(today)});
     if (papers.closed || !reason.any) continue;
     if (reason.now) tell(human, service.key + " was theirs when they were erased");
-    if (today < reason.last + days{5 * 365})
+    // It may have ended, announced, by the other rules, which count fewer years.
+    const auto others = reason_for(papers, service.key, {today, !new_rules(today)});
+    const Day last = others.last == Day{} ? reason.last : std::min(reason.last, others.last);
+    if (today < last + days{5 * 365})
       tell(human, "erased within five years of the end of " + service.key);
   }
   if (human.n < memories_.size()) memories_[human.n] = {};
