@@ -82,33 +82,32 @@ struct Found {
   bool on{false};
 };
 
-// What earlier rules gave ends on its day, whatever a hold says: no capacity brings it back.
-std::optional<Found> withdrawn_right(const Policy& policy, const Dossier& dossier,
-                                     const Affiliation& affiliation, const Lasting& lasting,
-                                     ServiceIndex service, Day day) {
-  if (!dossier.account || !dossier.account->activated) return {};
-  const Day activated = *dossier.account->activated;
-  std::optional<Found> found;
+// What earlier rules gave counts where those of today give nothing, and ends on its day, whatever a
+// hold says: no capacity brings it back. What was switched on by it stays so under any right.
+void add_withdrawn(const Policy& policy, const Affiliation& affiliation, const Lasting& lasting,
+                   ServiceIndex service, Day day, std::optional<Found>& found) {
+  const bool given = found.has_value();
   for (const auto& one : policy.withdrawals) {
-    if (one.kind != affiliation.kind || one.service != service) continue;
-    if (std::max(affiliation.from, activated) > one.since) continue;
+    if (one.kind != affiliation.kind || one.service != service || affiliation.from > one.since)
+      continue;
     auto right = right_of(policy, affiliation, lasting, one.former, day);
+    if (!right) continue;
     const auto last = Until::on(one.ends - days{1});
-    if (!right || (found && found->right.until >= std::min(right->until, last))) continue;
     if (right->until > last) right->until = last, right->why = Why::withdrawn;
-    found = Found{*right, one.former.on};
+    if (!found) found = Found{*right};
+    if (!given) found->right = std::ranges::max(found->right, *right, {}, &Right::until);
+    found->on = found->on || one.former.on;
   }
-  return found;
 }
 
-std::optional<Found> find_right(const Policy& policy, const Dossier& dossier,
-                                const Affiliation& affiliation, const Lasting& lasting,
-                                ServiceIndex service, Day day) {
+std::optional<Found> find_right(const Policy& policy, const Affiliation& affiliation,
+                                const Lasting& lasting, ServiceIndex service, Day day) {
   const auto& entitlement = policy.entitlement(affiliation.kind, service);
+  std::optional<Found> found;
   if (const auto right = right_of(policy, affiliation, lasting, entitlement, day))
-    return Found{*right, entitlement.on};
-  if (policy.withdrawals.empty()) return {};
-  return withdrawn_right(policy, dossier, affiliation, lasting, service, day);
+    found = Found{*right, entitlement.on};
+  add_withdrawn(policy, affiliation, lasting, service, day, found);
+  return found;
 }
 
 bool longer(const Right& left, const Right& right, Day day) {
@@ -178,7 +177,7 @@ Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange&
     for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
       const Lasting its{lasts.by_term, reach.until(index, service, lasts.by_term)};
       next.after(its.until);
-      if (auto found = find_right(policy, dossier, affiliation, its, service, day)) {
+      if (auto found = find_right(policy, affiliation, its, service, day)) {
         next.after(found->right.until);
         found->right.affiliation = static_cast<std::uint16_t>(index);
         weighed.services[service].add(found->right, found->on, day);
@@ -349,8 +348,8 @@ std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceI
     const auto& affiliation = dossier.affiliations[index];
     if (affiliation.from > day) continue;
     const auto by_term = last_day(policy, dossier, affiliation, day);
-    if (auto one = find_right(policy, dossier, affiliation,
-                              {by_term, reach.until(index, service, by_term)}, service, day)) {
+    if (auto one = find_right(policy, affiliation, {by_term, reach.until(index, service, by_term)},
+                              service, day)) {
       one->right.affiliation = static_cast<std::uint16_t>(index);
       found.push_back(one->right);
     }

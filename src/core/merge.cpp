@@ -42,8 +42,7 @@ bool has(std::span<const Choice> choices, ServiceIndex service) {
 
 bool ever_opens(const Policy& policy, const Dossier& dossier, ServiceIndex service) {
   return std::ranges::any_of(dossier.affiliations, [&](const Affiliation& one) {
-    const auto& row = policy.entitlement(one.kind, service);
-    return row.opens || row.keep != Keep::never;
+    return policy.gives(one.kind, service);
   });
 }
 

@@ -33,6 +33,13 @@ std::optional<Language> language_of(std::string_view code) {
   return std::nullopt;
 }
 
+bool Policy::gives(KindIndex kind, ServiceIndex service) const {
+  return entitlement(kind, service).gives() ||
+         std::ranges::any_of(withdrawals, [&](const Withdrawal& one) {
+           return one.kind == kind && one.service == service;
+         });
+}
+
 std::optional<KindIndex> Policy::kind_of(std::string_view key) const {
   return index_of<KindIndex>(affiliations, &AffiliationKind::key, key);
 }

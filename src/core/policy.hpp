@@ -84,6 +84,7 @@ struct Entitlement {
   std::uint8_t level{0};  ///< Into Service::levels; higher is more.
   bool on{false};         ///< At hand-over, before the holder chooses.
   Keep keep{Keep::never};
+  [[nodiscard]] bool gives() const { return opens || keep != Keep::never; }
   bool operator==(const Entitlement&) const = default;
 };
 
@@ -257,6 +258,8 @@ struct Policy {
   [[nodiscard]] const Entitlement& entitlement(KindIndex kind, ServiceIndex service) const {
     return entitlements[kind * services.size() + service];
   }
+  /// Whether it may ever give the service, be it what earlier rules have left.
+  [[nodiscard]] bool gives(KindIndex kind, ServiceIndex service) const;
   [[nodiscard]] std::optional<KindIndex> kind_of(std::string_view key) const;
   [[nodiscard]] std::optional<ServiceIndex> service_of(std::string_view key) const;
   [[nodiscard]] std::optional<EvidenceIndex> evidence_of(std::string_view key) const;

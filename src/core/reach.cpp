@@ -39,9 +39,11 @@ bool Reach::was_over(std::span<const Until> untils, ServiceIndex service, Day be
   for (std::size_t at = 0; at < untils.size(); ++at) {
     const auto& one = dossier_.affiliations[at];
     const auto& entitlement = policy_.entitlement(one.kind, service);
-    if (one.from >= before || !(entitlement.opens || entitlement.keep != Keep::never)) continue;
+    if (one.from >= before || !policy_.gives(one.kind, service)) continue;
     if (outlives(entitlement, one) || untils[at].kind != Until::Kind::day) return false;
-    if (entitlement.opens) last = std::max(last, std::optional{untils[at].last});
+    // A row that only keeps gives nothing to whom it does not keep it for.
+    if (entitlement.opens || entitlement.keep == Keep::never)
+      last = std::max(last, std::optional{untils[at].last});
   }
   if (!last) return false;
   const auto shut = shut_day(policy_, dossier_, service, *last, day_);

@@ -5,10 +5,6 @@
 namespace metroon::core {
 namespace {
 
-bool gives(const Entitlement& one) {
-  return one.opens || one.keep != Keep::never;
-}
-
 // Whether somebody who had a right by the one has none by the other.
 bool leaves_out(const Entitlement& now, const Entitlement& before) {
   if (now.opens) return false;
@@ -25,7 +21,7 @@ RulesOnRecord on_record(const Policy& policy) {
   RulesOnRecord record{.hash = policy.hash, .rights = {}};
   for (KindIndex kind = 0; kind < policy.affiliations.size(); ++kind)
     for (ServiceIndex service = 0; service < policy.services.size(); ++service)
-      if (const auto& one = policy.entitlement(kind, service); gives(one))
+      if (const auto& one = policy.entitlement(kind, service); one.gives())
         record.rights.push_back(
             {policy.affiliations[kind].key, policy.services[service].key, one, {}});
   for (const auto& one : policy.withdrawals)

@@ -52,15 +52,11 @@ json::object entitlement(const core::Service& service, const core::Entitlement& 
   return row;
 }
 
-bool means_something(const core::Entitlement& entitlement) {
-  return entitlement.opens || entitlement.keep != core::Keep::never;
-}
-
 json::array services_of(const core::Policy& policy, core::KindIndex kind) {
   json::array all;
   for (core::ServiceIndex index = 0; index < policy.services.size(); ++index) {
     const auto& right = policy.entitlement(kind, index);
-    if (!means_something(right)) continue;
+    if (!right.gives()) continue;
     auto row = entitlement(policy.services[index], right);
     row["service"] = policy.services[index].key;
     all.push_back(std::move(row));
@@ -72,7 +68,7 @@ json::array access_of(const core::Policy& policy, core::ServiceIndex service) {
   json::array all;
   for (core::KindIndex index = 0; index < policy.affiliations.size(); ++index) {
     const auto& right = policy.entitlement(index, service);
-    if (!means_something(right)) continue;
+    if (!right.gives()) continue;
     auto row = entitlement(policy.services[service], right);
     row["affiliation"] = policy.affiliations[index].key;
     all.push_back(std::move(row));

@@ -54,7 +54,7 @@ std::string flags(const core::AffiliationKind& kind) {
 
 // "on" or "off" at hand-over, the level's number, and a mark for what outlives the affiliation.
 std::string cell(const core::Service& service, const core::Entitlement& entitlement) {
-  if (!entitlement.opens && entitlement.keep == core::Keep::never) return "-";
+  if (!entitlement.gives()) return "-";
   std::string text = entitlement.on ? "on" : "off";
   if (!service.levels.empty()) text += fmt::format(" {}", entitlement.level + 1);
   if (!entitlement.opens) text = "after " + text;

@@ -101,7 +101,7 @@ RC_GTEST_PROP(DecideLaws, service_is_open_only_if_everything_says_so, ()) {
           const auto& row = life.policy.entitlement(affiliation.kind, service.service);
           const bool once = std::ranges::any_of(life.policy.withdrawals, [&](const auto& one) {
             return one.kind == affiliation.kind && one.service == service.service &&
-                   affiliation.from <= one.since && *account->activated <= one.since;
+                   affiliation.from <= one.since;
           });
           return affiliation.from <= life.day && (once || row.opens || row.keep != Keep::never);
         });
@@ -153,28 +153,44 @@ RC_GTEST_PROP(DecideLaws, what_is_kept_for_ever_never_ends_by_time, ()) {
   }
 }
 
-// A notice about a day that only the longer life ends on is one that nobody can have sent yet.
-void forget_notices_of_the_future(Life& life, const Standing& longer, const Standing& shorter) {
+// A notice about a day that only the longer life ends on is one that nobody can have sent yet. By
+// other rules, years that are counted may end on any day up to the known end: then it has named
+// only what ends on its day.
+void forget_notices_of_the_future(Life& life, Day shorter_end, const Standing& longer,
+                                  const Standing& shorter) {
+  const auto& last = life.dossier.affiliations.back();
+  const bool counts_years =
+      life.policy.affiliations[last.kind].term.kind == Term::Kind::from_activation;
   const auto ends_on = [](const Standing& standing, Day ending) {
-    return std::ranges::any_of(standing.services, [&](const ServiceStanding& service) {
-      return service.until == Until::on(ending);
-    });
+    ServiceSet named;
+    for (const auto& service : standing.services)
+      if (service.until == Until::on(ending)) named.set(service.service);
+    return named;
   };
   std::erase_if(life.dossier.notices, [&](const Notice& notice) {
-    return ends_on(longer, notice.ending) && !ends_on(shorter, notice.ending);
+    return ends_on(longer, notice.ending).any() && ends_on(shorter, notice.ending).none();
   });
+  for (auto& notice : life.dossier.notices)
+    if (counts_years && notice.ending >= shorter_end && notice.services)
+      *notice.services &= ends_on(shorter, notice.ending);
 }
 
 bool is_kept(Why why) {
   return why == Why::kept_after_end || why == Why::kept_after_graduation;
 }
 
-// Whether the end of the last affiliation is behind the service, be it among other things.
+// Whether the end of the last affiliation is behind the service, be it among other things, or by
+// earlier rules.
 bool keeps(const Life& life, ServiceIndex service) {
   const auto last = life.dossier.affiliations.size() - 1;
-  return std::ranges::any_of(
-      rights(life.policy, life.dossier, service, life.day),
-      [&](const Right& right) { return right.affiliation == last && is_kept(right.why); });
+  const auto kept_once = [&](const Withdrawal& one) {
+    return one.kind == life.dossier.affiliations[last].kind && one.service == service &&
+           one.former.keep != Keep::never;
+  };
+  return std::ranges::any_of(life.policy.withdrawals, kept_once) ||
+         std::ranges::any_of(
+             rights(life.policy, life.dossier, service, life.day),
+             [&](const Right& right) { return right.affiliation == last && is_kept(right.why); });
 }
 
 RC_GTEST_PROP(DecideLaws, longer_affiliation_shortens_nothing, ()) {
@@ -193,7 +209,8 @@ RC_GTEST_PROP(DecideLaws, longer_affiliation_shortens_nothing, ()) {
   else
     *affiliation.ends += days{detail::number(1, 100)};
   const auto before = decide(life.policy, life.dossier, life.day);
-  forget_notices_of_the_future(longer, decide(longer.policy, longer.dossier, life.day), before);
+  forget_notices_of_the_future(longer, *last.ends, decide(longer.policy, longer.dossier, life.day),
+                               before);
   const auto after = decide(longer.policy, longer.dossier, life.day);
   for (const auto& service : before.services) {
     // What opens at the end of an affiliation, or only with a degree, opens later for who stays;

@@ -112,7 +112,10 @@ inline std::vector<Day> endings(const Policy& policy, const Dossier& dossier) {
   for (const auto& hold : dossier.holds)
     if (hold.until) found.push_back(*hold.until - std::chrono::days{1});
   for (const auto& withdrawal : policy.withdrawals)
-    found.push_back(withdrawal.ends - std::chrono::days{1});
+    for (const auto& one : dossier.affiliations)
+      if (one.kind == withdrawal.kind && one.from <= withdrawal.since &&
+          !(one.ends && *one.ends < withdrawal.ends))
+        found.push_back(withdrawal.ends - std::chrono::days{1});
   if (found.empty()) found.push_back(some_day());
   return found;
 }

@@ -68,9 +68,7 @@ TEST_F(WithdrawnRight, is_not_of_who_comes_later) {
   EXPECT_EQ(decide(policy, late, tomorrow).find(wifi), nullptr);
   auto unused = clerk;
   unused.account->activated = tomorrow;
-  EXPECT_EQ(decide(policy, unused, tomorrow).find(wifi), nullptr) << "they never had it";
-  unused.account->activated = today;
-  EXPECT_TRUE(decide(policy, unused, today).opens(wifi)) << "perhaps in the morning";
+  EXPECT_TRUE(decide(policy, unused, tomorrow).opens(wifi)) << "they belonged when it was given";
 }
 
 TEST_F(WithdrawnRight, of_the_ended_stays_ended) {
@@ -101,6 +99,18 @@ TEST_F(WithdrawnRight, ends_with_its_capacity_if_that_is_sooner) {
   const auto standing = decide(after(before, without), leaves, today);
   EXPECT_EQ(standing.find(wifi)->until, Until::on(last));
   EXPECT_EQ(standing.find(wifi)->why, Why::while_active);
+}
+
+// It would be shut by a switch that only time has turned.
+TEST_F(WithdrawnRight, that_was_on_stays_on_where_the_new_rules_keep_it_switched_off) {
+  row(without, permanent_staff, wifi) = {.opens = false, .on = false, .keep = Keep::after_any_end};
+  const auto policy = after(before, without);
+  const Day last = today + days{20};
+  const auto leaves = holder(day(2020, 1, 7), {as(permanent_staff, day(2020, 1, 7), last)});
+  EXPECT_TRUE(decide(policy, leaves, last).opens(wifi));
+  const auto gone = decide(policy, leaves, last + days{1});
+  EXPECT_EQ(gone.find(wifi)->until, Until::for_ever());
+  EXPECT_TRUE(gone.opens(wifi));
 }
 
 TEST_F(WithdrawnRight, is_reached_by_no_hold) {
