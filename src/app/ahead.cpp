@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/everybody.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -103,9 +104,7 @@ std::vector<BouncedNotice> bounced_notices(House& house, std::size_t limit) {
 Numbers count_everybody(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
     Numbers numbers{.at = call.now.instant};
-    for (core::PersonId last{};;) {
-      const auto page = ports.people.dossiers_after(last, 2 * at_once);
-      if (page.empty()) break;
+    each_page_of_everybody(ports, 2 * at_once, [&](const auto& page) {
       for (const auto& dossier : page) {
         ++numbers.people;
         for (const auto& one : dossier.affiliations)
@@ -116,8 +115,7 @@ Numbers count_everybody(House& house, const Call& call) {
         if (dossier.account)
           ++numbers.states[core::decide(house.policy, dossier, call.now.day).state];
       }
-      last = page.back().person;
-    }
+    });
     numbers.shared = ports.accounts.all_shared().size();
     return numbers;
   });

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "app/acts.hpp"
+#include "app/everybody.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -167,15 +168,12 @@ void everybody(Ports& ports, Check& check) {
     for (const auto& one : page) next_looks.emplace(one.person.value, one.next_change);
     last = page.empty() ? std::nullopt : std::optional{page.back().account};
   }
-  for (core::PersonId last{};;) {
-    const auto page = ports.people.dossiers_after(last, batch);
-    if (page.empty()) break;
+  each_page_of_everybody(ports, batch, [&](const auto& page) {
     for (const auto& dossier : page) {
       const auto found = next_looks.find(dossier.person.value);
       check.person(dossier, found == next_looks.end() ? std::nullopt : found->second);
     }
-    last = page.back().person;
-  }
+  });
 }
 
 }  // namespace

@@ -78,14 +78,7 @@ bool complete(RegistryBatch& batch, core::PersonId id, const Observation& observ
 }
 
 Affiliation affiliation_of(const RegistryBatch& batch, const Observation& observed) {
-  return {.id = {},
-          .kind = observed.kind,
-          .unit = observed.unit,
-          .from = observed.from,
-          .ends = observed.ends,
-          .ending = observed.ends ? observed.ending : core::Ending::lapsed,
-          .head_of_unit = observed.head_of_unit,
-          .asserted_by = "registry " + batch.registry().name};
+  return core::affiliation_of(observed, "registry " + batch.registry().name);
 }
 
 void see_to_address(RegistryBatch& batch, core::PersonId person, core::RealmIndex realm) {

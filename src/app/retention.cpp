@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/everybody.hpp"
 
 namespace metroon::app {
 namespace {
@@ -15,17 +16,6 @@ constexpr days asked_again{30};
 
 Instant ago(const Call& call, int days_ago) {
   return call.now.instant - days{days_ago};
-}
-
-// Gives every person's dossier to `take`, in pages.
-template <class F>
-void each_dossier(Ports& ports, F&& take) {
-  for (core::PersonId last{};;) {
-    const auto page = ports.people.dossiers_after(last, walked_at_once);
-    if (page.empty()) return;
-    take(page);
-    last = page.back().person;
-  }
 }
 
 std::size_t erase_accountless(House& house, const Call& call) {
@@ -110,7 +100,7 @@ std::vector<RetentionLine> list_retention(House& house, const Call& call, Day on
   then.now.day = on;
   return house.store.read([&](Ports& ports) {
     std::vector<RetentionLine> lines;
-    each_dossier(ports, [&](const std::vector<core::Dossier>& dossiers) {
+    each_page_of_everybody(ports, walked_at_once, [&](const auto& dossiers) {
       const auto go = to_be_erased(ports, house, then, dossiers);
       for (const auto& dossier : dossiers)
         if (std::ranges::find(go, dossier.person) != go.end())

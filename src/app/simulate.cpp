@@ -1,5 +1,6 @@
 #include "app/simulate.hpp"
 
+#include "app/everybody.hpp"
 #include "core/withdrawal.hpp"
 
 namespace metroon::app {
@@ -74,12 +75,10 @@ class Simulator {
 Simulation simulate(Ports& ports, const core::Policy& policy, Day today,
                     const SimulationWish& wish) {
   Simulator simulator{policy, today, wish};
-  for (core::PersonId last{};;) {
-    const auto page = ports.people.dossiers_after(last, batch);
-    if (page.empty()) return simulator.result();
+  each_page_of_everybody(ports, batch, [&](const auto& page) {
     for (const auto& dossier : page) simulator.person(dossier);
-    last = page.back().person;
-  }
+  });
+  return simulator.result();
 }
 
 Simulation simulate(House& house, const Call& call, const SimulationWish& wish) {

@@ -28,6 +28,9 @@ struct Observation {
   bool operator==(const Observation&) const = default;
 };
 
+/// The capacity that it says, without an id. How it ended says nothing before there is an end.
+[[nodiscard]] Affiliation affiliation_of(const Observation&, std::string asserted_by = {});
+
 /// Most that one delivery may do unless a second person confirms it. Shares are of what the
 /// registry asserts now, from 0 to 1. @source design.md section 4, invariant 8.
 struct DeliveryLimits {

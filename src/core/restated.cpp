@@ -66,9 +66,15 @@ bool is_of_registry(const Affiliation& one) {
   return one.asserted_by.starts_with("registry");
 }
 
-bool is_same_capacity(const Affiliation& one, const Affiliation& other) {
-  return one.kind == other.kind &&
-         (one.unit == other.unit || one.unit.empty() || other.unit.empty());
+// The first that has begun, is the same capacity in the same unit or in none said, and fits.
+template <class Fits>
+std::optional<Affiliation> same_capacity(const Dossier& dossier, const Affiliation& as, Day today,
+                                         Fits fits) {
+  for (const auto& one : dossier.affiliations) {
+    const bool same_unit = one.unit == as.unit || one.unit.empty() || as.unit.empty();
+    if (one.kind == as.kind && same_unit && one.from <= today && fits(one)) return one;
+  }
+  return {};
 }
 
 // Years that are counted end by themselves.
@@ -108,21 +114,17 @@ Restated restated(const Policy& policy, const Dossier& dossier, const Affiliatio
 std::optional<Affiliation> on_paper(const Policy& policy, const Dossier& dossier,
                                     const Affiliation& said, Day today) {
   if (said.from > today || !goes_on(said, today)) return {};
-  const auto found = std::ranges::find_if(dossier.affiliations, [&](const Affiliation& one) {
-    return !is_of_registry(one) && is_same_capacity(one, said) && needs_an_end(policy, one) &&
-           one.from <= today;
+  return same_capacity(dossier, said, today, [&](const Affiliation& one) {
+    return !is_of_registry(one) && needs_an_end(policy, one);
   });
-  return found == dossier.affiliations.end() ? std::nullopt : std::optional{*found};
 }
 
 std::optional<Affiliation> on_registry(const Policy& policy, const Dossier& dossier,
                                        const Affiliation& asked, Day today) {
   if (!needs_an_end(policy, asked)) return {};
-  const auto found = std::ranges::find_if(dossier.affiliations, [&](const Affiliation& one) {
-    return is_of_registry(one) && is_same_capacity(one, asked) && one.from <= today &&
-           goes_on(one, today);
+  return same_capacity(dossier, asked, today, [&](const Affiliation& one) {
+    return is_of_registry(one) && goes_on(one, today);
   });
-  return found == dossier.affiliations.end() ? std::nullopt : std::optional{*found};
 }
 
 std::optional<Affiliation> left_out(const Policy& policy, const Dossier& dossier, Affiliation one,

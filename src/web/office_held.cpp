@@ -71,17 +71,6 @@ struct Column {
   std::string username, state;
 };
 
-core::Affiliation affiliation_of(const core::Observation& seen) {
-  return {.id = {},
-          .kind = seen.kind,
-          .unit = seen.unit,
-          .from = seen.from,
-          .ends = seen.ends,
-          .ending = seen.ending,
-          .head_of_unit = seen.head_of_unit,
-          .asserted_by = {}};
-}
-
 Column column_of(const app::HeldRow& row) {
   const auto& seen = row.observation;
   return {.names = seen.names,
@@ -89,7 +78,7 @@ Column column_of(const app::HeldRow& row) {
           .identifiers = seen.identifiers,
           .email = seen.email,
           .phone = seen.phone,
-          .affiliations = {affiliation_of(seen)},
+          .affiliations = {core::affiliation_of(seen)},
           .keys = {{row.registry, row.row_key}},
           .username = {},
           .state = {}};

@@ -33,16 +33,9 @@ void University::correct(const Human& human) {
   auto& mine = papers(human);
   if (!mine.person || human.died || !mine.doubles.empty()) return;
   prove(human);
-  auto data = world_.form("contractor", human.n);
-  data.first_name = human.names.first;
-  data.last_name = human.names.last;
+  auto data = form_of(human, "contractor");
   data.first_latin = human.names.first_latin;
   data.last_latin = human.names.last_latin;
-  data.birth = base::to_iso(human.birth);
-  data.email = human.email;
-  data.document_number = human.identifiers.document_number;
-  data.afm = human.identifiers.afm;
-  data.amka = human.identifiers.amka;
   const auto version = world_.store->read(
       [&](app::Ports& ports) { return ports.people.find(mine.person)->version; });
   const auto done =

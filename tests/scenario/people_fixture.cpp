@@ -113,10 +113,8 @@ void University::activate(Human& human) {
   ++counts_.activated;
 }
 
-void University::apply(Human& human) {
-  world_.pass(std::chrono::seconds{20});  // A network may begin so many applications an hour.
-  const auto* one = going_on(human, world_.today(), core::Joining::application);
-  auto form = world_.form(one->kind, human.n);
+core::ApplicationForm University::form_of(const Human& human, std::string_view kind) const {
+  auto form = world_.form(kind, human.n);
   form.first_name = human.names.first;
   form.last_name = human.names.last;
   form.birth = base::to_iso(human.birth);
@@ -124,6 +122,13 @@ void University::apply(Human& human) {
   form.document_number = human.identifiers.document_number;
   form.afm = human.identifiers.afm;
   form.amka = human.identifiers.amka;
+  return form;
+}
+
+void University::apply(Human& human) {
+  world_.pass(std::chrono::seconds{20});  // A network may begin so many applications an hour.
+  const auto* one = going_on(human, world_.today(), core::Joining::application);
+  auto form = form_of(human, one->kind);
   form.unit = one->unit;
   papers(human).application = world_.apply(form);
   ++counts_.applied;

@@ -94,6 +94,7 @@ class University {
   void at_desk(Human&);
   [[nodiscard]] std::string document_on_record(const Papers&);
   void activate(Human&);
+  [[nodiscard]] core::ApplicationForm form_of(const Human&, std::string_view kind) const;
   void apply(Human&);
   void approve(Human&);
   void choose(Human&);
