@@ -89,6 +89,7 @@ class Registrar {
   std::vector<std::string> free_;          ///< Numbers of those who left long ago.
   std::map<std::string, RowPointer> undelivered_;
   std::set<std::string> delivered_;  ///< Keys, ever.
+  bool heard_{false};                ///< Some delivery was applied.
   std::vector<File> old_;
 };
 

@@ -125,13 +125,17 @@ File Registrar::file(Instant made, Day today) {
   tidy(today);
   File file{.rows = {}, .made = made};
   for (const auto& [key, row] : registry.full ? book_ : undelivered_) file.rows.push_back(row);
-  if (dice_.chance(0.25)) tell(dice_.one_of(lies), file, today);
+  // Of a first delivery nobody can see that all of its capacities are wrong.
+  if (dice_.chance(0.25))
+    if (const auto lie = dice_.one_of(lies); lie != Lie::kinds_wrong || heard_)
+      tell(lie, file, today);
   if (old_.size() == 3) old_.erase(old_.begin());
   if (file.lie == Lie::none) old_.push_back(file);
   return file;
 }
 
 void Registrar::applied(const File& file) {
+  heard_ = true;
   for (const auto& row : file.rows)
     if (const auto due = undelivered_.find(row->key);
         due != undelivered_.end() && due->second == row && !file.twisted.contains(row->key)) {

@@ -168,11 +168,10 @@ void University::restate(unsigned human, Said& before, Said now) {
   auto& mine = papers_[human];
   const bool graduate =
       before.ends && *before.ends <= today && before.ending == core::Ending::graduation;
-  const bool by_its_word = graduate && before.word && *before.word <= today;
   if (before.ends && now.ends == before.word && !(now.ends && *now.ends <= *before.ends)) {
     now.ends = before.ends;
     now.ending = before.ending;
-  } else if (mine.activated && (now.ends ? by_its_word && *now.ends > today : graduate)) {
+  } else if (mine.activated && graduate && !(now.ends && *now.ends <= today)) {
     now_another(human, before);
     mine.said.push_back(now);
     return;
@@ -204,6 +203,9 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   const bool twisted = file.twisted.contains(row->key);
   const bool taken =
       stored && stored->state == app::RowState::asserted && stored->fingerprint == row->fingerprint;
+  // Whose it was is erased: nobody comes of it while it says the same.
+  if (stored && stored->state == app::RowState::erased && stored->fingerprint == row->fingerprint)
+    return;
   if (!taken) {
     ++counts_.held;
     if (!twisted && !human.has_namesake && !papers(human).misborn)
