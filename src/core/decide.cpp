@@ -82,15 +82,25 @@ struct Found {
   bool on{false};
 };
 
-// What earlier rules gave counts where those of today give nothing, and ends on its day, whatever a
-// hold says: no capacity brings it back. What was switched on by it stays so under any right.
-void add_withdrawn(const Policy& policy, const Affiliation& affiliation, const Lasting& lasting,
+// An affiliation that has begun.
+struct Begun {
+  std::size_t index{0};
+  const Affiliation& affiliation;
+  Until by_term;
+};
+
+// What earlier rules gave counts where those of today give nothing, and ends on its day: a hold
+// that comes later reaches it no more, and none carries it further. What was switched on by it
+// stays so under any right.
+void add_withdrawn(const Policy& policy, const Begun& begun, const Reach& reach,
                    ServiceIndex service, Day day, std::optional<Found>& found) {
+  const auto& affiliation = begun.affiliation;
   const bool given = found.has_value();
   for (const auto& one : policy.withdrawals) {
     if (one.kind != affiliation.kind || one.service != service || affiliation.from > one.since)
       continue;
-    auto right = right_of(policy, affiliation, lasting, one.former, day);
+    const auto until = reach.until_before(one.ends, begun.index, service, begun.by_term);
+    auto right = right_of(policy, affiliation, {begun.by_term, until}, one.former, day);
     if (!right) continue;
     const auto last = Until::on(one.ends - days{1});
     if (right->until > last) right->until = last, right->why = Why::withdrawn;
@@ -100,13 +110,15 @@ void add_withdrawn(const Policy& policy, const Affiliation& affiliation, const L
   }
 }
 
-std::optional<Found> find_right(const Policy& policy, const Affiliation& affiliation,
-                                const Lasting& lasting, ServiceIndex service, Day day) {
-  const auto& entitlement = policy.entitlement(affiliation.kind, service);
+std::optional<Found> find_right(const Policy& policy, const Begun& begun, const Reach& reach,
+                                ServiceIndex service, Day day) {
+  const auto& entitlement = policy.entitlement(begun.affiliation.kind, service);
+  const Lasting its{begun.by_term, reach.until(begun.index, service, begun.by_term)};
   std::optional<Found> found;
-  if (const auto right = right_of(policy, affiliation, lasting, entitlement, day))
+  if (const auto right = right_of(policy, begun.affiliation, its, entitlement, day))
     found = Found{*right, entitlement.on};
-  add_withdrawn(policy, affiliation, lasting, service, day, found);
+  add_withdrawn(policy, begun, reach, service, day, found);
+  if (found) found->right.affiliation = static_cast<std::uint16_t>(begun.index);
   return found;
 }
 
@@ -174,12 +186,11 @@ Weighed weigh(const Policy& policy, const Dossier& dossier, Day day, NextChange&
     next.after(lasts.by_term);
     next.after(lasts.until);
     weighed.realm.add(policy.affiliations[affiliation.kind].realm, lasts.until, day);
+    const Begun begun{index, affiliation, lasts.by_term};
     for (ServiceIndex service = 0; service < policy.services.size(); ++service) {
-      const Lasting its{lasts.by_term, reach.until(index, service, lasts.by_term)};
-      next.after(its.until);
-      if (auto found = find_right(policy, affiliation, its, service, day)) {
+      next.after(reach.until(index, service, lasts.by_term));
+      if (const auto found = find_right(policy, begun, reach, service, day)) {
         next.after(found->right.until);
-        found->right.affiliation = static_cast<std::uint16_t>(index);
         weighed.services[service].add(found->right, found->on, day);
       }
     }
@@ -347,12 +358,9 @@ std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceI
   for (std::size_t index = 0; index < dossier.affiliations.size(); ++index) {
     const auto& affiliation = dossier.affiliations[index];
     if (affiliation.from > day) continue;
-    const auto by_term = last_day(policy, dossier, affiliation, day);
-    if (auto one = find_right(policy, affiliation, {by_term, reach.until(index, service, by_term)},
-                              service, day)) {
-      one->right.affiliation = static_cast<std::uint16_t>(index);
+    const Begun begun{index, affiliation, last_day(policy, dossier, affiliation, day)};
+    if (const auto one = find_right(policy, begun, reach, service, day))
       found.push_back(one->right);
-    }
   }
   std::ranges::stable_sort(
       found, [day](const Right& left, const Right& right) { return longer(left, right, day); });

@@ -11,16 +11,16 @@ Reach::Reach(const Policy& policy, const Dossier& dossier, Day day)
   if (dossier.holds.empty()) return;
   holds_ = holds_by(dossier, day);
   if (holds_.empty()) return;
-  std::vector<Until> by_term;
   for (const auto& one : dossier.affiliations)
-    by_term.push_back(last_day(policy, dossier, one, day));
+    by_term_.push_back(last_day(policy, dossier, one, day));
   for (ServiceIndex service = 0; service < policy.services.size(); ++service)
-    reached_.push_back(walk(by_term, service));
+    reached_.push_back(walk(by_term_, service));
 }
 
 // One hold after the other: whether there was anything to reach depends on those before.
-std::vector<Until> Reach::walk(std::vector<Until> untils, ServiceIndex service) const {
+std::vector<Until> Reach::walk(std::vector<Until> untils, ServiceIndex service, Day end) const {
   for (const auto* hold : holds_) {
+    if (hold->from >= end) break;
     const bool over = was_over(untils, service, hold->from);
     for (std::size_t at = 0; at < untils.size(); ++at) {
       const auto& one = dossier_.affiliations[at];

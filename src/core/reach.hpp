@@ -26,9 +26,15 @@ class Reach {
                             const Until& by_term) const {
     return holds_.empty() ? by_term : reached_[service][affiliation];
   }
+  /// The same without the holds that begin on `end` or later.
+  [[nodiscard]] Until until_before(Day end, std::size_t affiliation, ServiceIndex service,
+                                   const Until& by_term) const {
+    return holds_.empty() ? by_term : walk(by_term_, service, end)[affiliation];
+  }
 
  private:
-  [[nodiscard]] std::vector<Until> walk(std::vector<Until> untils, ServiceIndex service) const;
+  [[nodiscard]] std::vector<Until> walk(std::vector<Until> untils, ServiceIndex service,
+                                        Day end = Day::max()) const;
   [[nodiscard]] bool was_over(std::span<const Until> untils, ServiceIndex service,
                               Day before) const;
 
@@ -36,6 +42,7 @@ class Reach {
   const Dossier& dossier_;
   Day day_;
   std::vector<const Hold*> holds_;
+  std::vector<Until> by_term_;               ///< By affiliation.
   std::vector<std::vector<Until>> reached_;  ///< By service and affiliation; empty without a hold.
 };
 

@@ -62,8 +62,9 @@ std::vector<TimelineEvent> timeline(const Policy& policy, const Dossier& dossier
       if (standing.reminder) events.push_back({day, What::reminder, {}});
       for (const auto& due : standing.notices) {
         TimelineEvent notice{day, What::notice, {}};
+        const auto named = ending_on(standing, due.ending, day);
         for (const auto& service : standing.services)
-          if (service.until == Until::on(due.ending)) notice.services.push_back(service.service);
+          if (named.test(service.service)) notice.services.push_back(service.service);
         events.push_back(std::move(notice));
       }
       send_notices(ahead, standing, day);

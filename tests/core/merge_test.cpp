@@ -130,7 +130,9 @@ Two some_two() {
   for (auto& hold : two.other.dossier.holds)
     if (hold.affiliation) hold.affiliation.value += 100;
   if (two.other.dossier.account) two.other.dossier.account->id = {2};
-  // Nobody knows yet what will happen to the two accounts.
+  // Nobody holds anything yet that will be held, or knows what will happen to the two accounts.
+  for (auto* dossier : {&two.one.dossier, &two.other.dossier})
+    std::erase_if(dossier->holds, [&](const Hold& hold) { return hold.from > two.keep.day; });
   for (auto* account : {&two.one.dossier.account, &two.other.dossier.account})
     if (*account)
       for (auto* fact : {&(*account)->proof, &(*account)->activated, &(*account)->closed})

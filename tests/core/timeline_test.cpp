@@ -77,9 +77,11 @@ Foretold gathered(const std::vector<TimelineEvent>& events) {
 void send_due_notices(const Life& life, Dossier& dossier, Day on, Foretold& found) {
   const auto standing = decide(life.policy, dossier, on);
   for (const auto& due : standing.notices) {
-    dossier.notices.push_back(told(due.ending, due.days_before, on));
-    for (const auto& service : standing.services)
-      if (service.until == Until::on(due.ending)) found[{on, What::notice}].insert(service.service);
+    auto notice = told(due.ending, due.days_before, on);
+    notice.services = ending_on(standing, due.ending, on);
+    for (ServiceIndex service = 0; service < life.policy.services.size(); ++service)
+      if (notice.services->test(service)) found[{on, What::notice}].insert(service);
+    dossier.notices.push_back(notice);
   }
 }
 
