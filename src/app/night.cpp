@@ -68,6 +68,13 @@ std::string reasons_of(const House& house, core::Language language, const Looked
   return reasons;
 }
 
+// What new rules take says nothing of the holder's capacity, and no claim brings it back.
+bool is_all_withdrawn(const core::Standing& standing, const ServiceFilter& chosen) {
+  return std::ranges::all_of(standing.services, [&](const ServiceStanding& service) {
+    return !chosen(service) || service.why == core::Why::withdrawn;
+  });
+}
+
 // The institution's own mailbox gets a copy. @choice Only the letter to the contact address counts:
 // our own server accepts a letter that its owner may never see.
 core::MailId write(Ports& ports, const House& house, const Call& call, const core::Person& person,
@@ -104,7 +111,8 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
   const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
   const auto last =
       last_day_after(house.policy.notices, looked.standing, ending, due, call.now.day);
-  const auto mail = write(ports, house, call, person, looked, "mail.ending",
+  const auto key = is_all_withdrawn(looked.standing, ends) ? "mail.withdrawn" : "mail.ending";
+  const auto mail = write(ports, house, call, person, looked, key,
                           {{"name", full_name(person.names)},
                            {"username", looked.dossier.account->username},
                            {"day", house.texts.day(language, last)},
@@ -161,7 +169,8 @@ void tell_ended(Ports& ports, const House& house, const Call& call, const core::
         ending_detail(house, looked, over));
   if (!is_told(looked.standing.state)) return;
   const auto language = person.contact.language;
-  write(ports, house, call, person, looked, "mail.ended",
+  const auto key = is_all_withdrawn(looked.standing, over) ? "mail.withdrawn_ended" : "mail.ended";
+  write(ports, house, call, person, looked, key,
         {{"name", full_name(person.names)},
          {"username", looked.dossier.account->username},
          {"services", names_of(house, language, looked.standing, over)},

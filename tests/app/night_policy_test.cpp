@@ -93,7 +93,7 @@ TEST_F(PolicyChanges, what_the_new_rules_do_not_give_at_all_ends_announced_by_th
   less.withdrawals = core::withdrawals(rules.value(), less, today());
   EXPECT_EQ(night(less).notices, 1U);
   const Day last = today() + days{less.notices.days_before.front() - 1};
-  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(last));
+  EXPECT_EQ(support::value_of(mail("mail.withdrawn"), "day"), base::to_iso(last));
   post();
   const auto open = [&] {
     return core::decide(less, dossier(who.person), today()).opens(service("vpn"));
@@ -104,6 +104,7 @@ TEST_F(PolicyChanges, what_the_new_rules_do_not_give_at_all_ends_announced_by_th
   go_to(last + days{1});
   EXPECT_EQ(night(less).ended, 1U);
   EXPECT_FALSE(open());
+  EXPECT_EQ(count_mails("mail.withdrawn_ended"), 2U) << "to both of the holder's mailboxes";
   EXPECT_TRUE(audited("policy", "policy_adopted"));
 
   // The rules on record are those of the last night, and what they let run out.
