@@ -20,8 +20,10 @@ bool is_over(const ServiceStanding& service, Day day) {
   return service.shuts && *service.shuts <= day;
 }
 
+// What rules have withdrawn ends by them.
 bool ends_by(const ServiceStanding& service, std::uint16_t affiliation) {
-  return service.because == affiliation && service.until.kind == Until::Kind::day;
+  return service.because == affiliation && service.until.kind == Until::Kind::day &&
+         service.why != Why::withdrawn;
 }
 
 bool all_over(const Standing& standing, std::uint16_t affiliation, Day day) {

@@ -79,6 +79,8 @@ void Campaigns::hold(std::span<const core::AffiliationId> members, const core::H
   if (members.empty()) return;
   context_.database.post("campaign_hold",
                          {json_list(members), it.from, it.until, it.reason, it.by});
+  // What rules have withdrawn no hold carries on: its day may be another now, and be due.
+  context_.database.post("campaign_look_again", {it.by, it.from});
 }
 
 void Campaigns::end_holds(std::string_view by, app::Day until) {

@@ -245,6 +245,9 @@ TEST_F(CampaignTest, APauseThatIsOverBeforeTheEndingMovesNothing) {
   campaigning.nights_until(today() + days{40});
   const auto before = standing(who.person);
   ASSERT_TRUE(pause_campaign(house, office(), id));
+  // What rules have withdrawn is not held: by the pause its day may be another, and be due.
+  EXPECT_EQ(store->read([&](Ports& ports) { return ports.nights.due(today(), {}, 10).size(); }),
+            1U);
   campaigning.nights_until(today() + days{3});
   ASSERT_TRUE(resume_campaign(house, office(), id));
   const auto after = standing(who.person);

@@ -37,5 +37,22 @@ TEST_F(EndedByCampaign, keeps_a_degree_that_is_on_record_whatever_its_day) {
   EXPECT_EQ(ended(as(undergraduate, day(2022, 9, 1))).ending, Ending::lapsed);
 }
 
+TEST_F(EndedByCampaign, is_not_over_because_rules_have_withdrawn_a_service_of_it) {
+  Policy policy = university();
+  policy.withdrawals = {{.kind = undergraduate,
+                         .service = wifi,
+                         .former = {.opens = true, .on = true},
+                         .since = today - days{90},
+                         .ends = today - days{30}}};
+  policy.entitlements[undergraduate * policy.services.size() + wifi] = {};
+  auto student = holder(day(2022, 9, 1), {as(undergraduate, day(2022, 9, 1), ends - days{1}),
+                                          as(faculty, day(2022, 9, 1))});
+  policy.entitlements[faculty * policy.services.size() + wifi] = {};
+  student.affiliations[0].id = {7};
+  student.notices = {told(today - days{31}, 60, today - days{90})};
+  EXPECT_NE(member_state(policy, student, campaign, {7}, {.begun = true}, today),
+            MemberState::ended);
+}
+
 }  // namespace
 }  // namespace metroon::core
