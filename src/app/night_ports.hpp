@@ -4,7 +4,7 @@
 #include <span>
 
 #include "app/records.hpp"
-#include "core/withdrawal.hpp"
+#include "core/earlier_rules.hpp"
 
 namespace metroon::app {
 

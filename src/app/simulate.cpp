@@ -1,7 +1,7 @@
 #include "app/simulate.hpp"
 
 #include "app/everybody.hpp"
-#include "core/withdrawal.hpp"
+#include "core/earlier_rules.hpp"
 
 namespace metroon::app {
 namespace {
@@ -20,7 +20,7 @@ class Simulator {
       : policy_{policy}, today_{today}, wish_{wish} {
     if (wish.other == nullptr) return;
     other_ = *wish.other;
-    other_->withdrawals = core::withdrawals(core::on_record(policy), *other_, today);
+    core::follow(*other_, core::on_record(policy), today);
     map_.emplace(policy, *other_);
   }
 

@@ -9,6 +9,7 @@
 #include "cli/past.hpp"
 #include "cli/person.hpp"
 #include "cli/words.hpp"
+#include "core/earlier_rules.hpp"
 #include "core/retention.hpp"
 
 namespace metroon::cli {
@@ -263,6 +264,12 @@ std::string simulated_text(const app::Simulation& result, bool compared) {
                             result.accounts);
 }
 
+// As if they came into force today; a past day they judge as if they had always been.
+core::Policy rules_on(const app::House& house, core::Policy rules, Day day, Day today) {
+  if (day >= today) core::follow(rules, core::on_record(house.policy), today);
+  return rules;
+}
+
 }  // namespace
 
 Output explain(app::House& house, const app::Call& call, std::string_view who, std::string_view on,
@@ -272,7 +279,7 @@ Output explain(app::House& house, const app::Call& call, std::string_view who, s
   const auto id = find_person(house, call, who);
   const auto found = id ? known_of(house, call, *id, *day) : std::nullopt;
   if (!found) return no_such_person(who);
-  const auto& rules = other != nullptr ? *other : house.policy;
+  const auto rules = other != nullptr ? rules_on(house, *other, *day, call.now.day) : house.policy;
   const auto dossier =
       other != nullptr ? core::PolicyMap{house.policy, rules}(found->dossier) : found->dossier;
   const auto standing = core::decide(rules, dossier, *day);

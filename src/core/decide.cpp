@@ -9,7 +9,7 @@
 #include "core/account_state.hpp"
 #include "core/collection.hpp"
 #include "core/lifetime.hpp"
-#include "core/reach.hpp"
+#include "core/right.hpp"
 
 namespace metroon::core {
 namespace {
@@ -46,80 +46,6 @@ Lasting lasting(const Policy& policy, const Dossier& dossier, const Affiliation&
                 Day day) {
   const auto by_term = last_day(policy, dossier, affiliation, day);
   return {by_term, held(by_term, affiliation.id, policy.notices, dossier, day)};
-}
-
-Why why_of(Term::Kind kind) {
-  switch (kind) {
-    case Term::Kind::for_life:
-      return Why::for_life;
-    case Term::Kind::while_active:
-      return Why::while_active;
-    case Term::Kind::from_activation:
-      return Why::from_activation;
-  }
-  std::unreachable();
-}
-
-// What one affiliation, which has begun, gives for one service on `day`. What opens by the end of
-// an affiliation does so by its term: a hold that comes while the ending waits for its notice must
-// not shut it again.
-std::optional<Right> right_of(const Policy& policy, const Affiliation& affiliation,
-                              const Lasting& lasting, const Entitlement& entitlement, Day day) {
-  const bool kept = outlives(entitlement, affiliation);
-  if (kept && (entitlement.opens || !stands(lasting.by_term, day)))
-    return Right{
-        Until::for_ever(),
-        entitlement.keep == Keep::after_any_end ? Why::kept_after_end : Why::kept_after_graduation,
-        entitlement.level};
-  if (kept || !entitlement.opens) return {};
-  return Right{lasting.until, why_of(policy.affiliations[affiliation.kind].term.kind),
-               entitlement.level};
-}
-
-// One affiliation's right, and whether the service is on at hand-over by it.
-struct Found {
-  Right right;
-  bool on{false};
-};
-
-// An affiliation that has begun.
-struct Begun {
-  std::size_t index{0};
-  const Affiliation& affiliation;
-  Until by_term;
-};
-
-// What earlier rules gave counts where those of today give nothing, and ends on its day: a hold
-// that comes later reaches it no more, and none carries it further. What was switched on by it
-// stays so under any right.
-void add_withdrawn(const Policy& policy, const Begun& begun, const Reach& reach,
-                   ServiceIndex service, Day day, std::optional<Found>& found) {
-  const auto& affiliation = begun.affiliation;
-  const bool given = found.has_value();
-  for (const auto& one : policy.withdrawals) {
-    if (one.kind != affiliation.kind || one.service != service || affiliation.from > one.since)
-      continue;
-    const auto until = reach.until_before(one.ends, begun.index, service, begun.by_term);
-    auto right = right_of(policy, affiliation, {begun.by_term, until}, one.former, day);
-    if (!right) continue;
-    const auto last = Until::on(one.ends - days{1});
-    if (right->until > last) right->until = last, right->why = Why::withdrawn;
-    if (!found) found = Found{*right};
-    if (!given) found->right = std::ranges::max(found->right, *right, {}, &Right::until);
-    found->on = found->on || one.former.on;
-  }
-}
-
-std::optional<Found> find_right(const Policy& policy, const Begun& begun, const Reach& reach,
-                                ServiceIndex service, Day day) {
-  const auto& entitlement = policy.entitlement(begun.affiliation.kind, service);
-  const Lasting its{begun.by_term, reach.until(begun.index, service, begun.by_term)};
-  std::optional<Found> found;
-  if (const auto right = right_of(policy, begun.affiliation, its, entitlement, day))
-    found = Found{*right, entitlement.on};
-  add_withdrawn(policy, begun, reach, service, day, found);
-  if (found) found->right.affiliation = static_cast<std::uint16_t>(begun.index);
-  return found;
 }
 
 bool longer(const Right& left, const Right& right, Day day) {
@@ -221,8 +147,9 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   choose(standing, dossier.choices);
   if (standing.until.kind == Until::Kind::day) {
     const Day last = standing.until.last;
-    standing.shuts =
-        owes_notice(state) ? shut_day(policy, dossier, service, last, day) : last + days{1};
+    standing.shuts = owes_notice(state)
+                         ? shut_day(policy.notices, dossier.notices, last, day, service)
+                         : last + days{1};
     next.at(standing.shuts);
     standing.waits_for_notice = last < day && !standing.shuts;
   }

@@ -25,24 +25,6 @@ std::optional<Until> led_by(const Hold& hold) {
   return Until::on(*hold.until - days{1});
 }
 
-// Until when a capacity that counts years may have given the service by other rules, which counted
-// more of them: what a notice of theirs has ended does not open again because they are fewer.
-Day counted_through(const Policy& policy, const Dossier& dossier, ServiceIndex service, Day last) {
-  Day through = last;
-  for (const auto& one : dossier.affiliations)
-    if (one.from <= last && policy.entitlement(one.kind, service).opens &&
-        policy.affiliations[one.kind].term.kind == Term::Kind::from_activation)
-      through = std::max(through, one.ends ? *one.ends - days{1} : Day::max());
-  return through;
-}
-
-// An old notice, which does not say what it named, is about its own day only.
-bool tells_of(const Notice& notice, Day last, std::optional<ServiceIndex> service, Day or_later) {
-  if (notice.ending == last) return !service || notice.names(*service);
-  return notice.ending > last && notice.ending <= or_later && service && notice.services &&
-         notice.names(*service);
-}
-
 }  // namespace
 
 Until last_day(const Term& term, const Affiliation& affiliation, std::optional<Day> activated) {
@@ -64,11 +46,29 @@ Until last_day(const Term& term, const Affiliation& affiliation, std::optional<D
   std::unreachable();  // No default above: a new Kind must fail to compile here.
 }
 
+// From the oldest rules to those of today.
+Until last_day(const Policy& policy, const Affiliation& affiliation, std::optional<Day> activated) {
+  std::optional<Until> before;
+  Day since{};
+  const auto follow = [&](const Term& term) {
+    auto until = last_day(term, affiliation, activated);
+    if (before && !stands(until, since))
+      until = stands(*before, since) ? Until::on(since - days{1}) : *before;
+    before = until;
+  };
+  for (const auto& former : policy.former_terms) {
+    if (former.kind != affiliation.kind) continue;
+    follow(former.term);
+    since = former.until;
+  }
+  follow(policy.affiliations[affiliation.kind].term);
+  return *before;
+}
+
 Until last_day(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
                Day day) {
   const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  return last_day(policy.affiliations[affiliation.kind].term, affiliation,
-                  activated && *activated <= day ? activated : std::nullopt);
+  return last_day(policy, affiliation, activated && *activated <= day ? activated : std::nullopt);
 }
 
 bool stands(const Until& until, Day day) {
@@ -81,13 +81,18 @@ bool outlives(const Entitlement& entitlement, const Affiliation& affiliation) {
           affiliation.ending == Ending::graduation);
 }
 
+bool was_given(const Withdrawal& withdrawn, const Affiliation& affiliation, const Until& by_term) {
+  if (withdrawn.kind != affiliation.kind || affiliation.from > withdrawn.since) return false;
+  return withdrawn.former.opens || !stands(by_term, withdrawn.since);
+}
+
 std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices, Day last,
-                            Day today, std::optional<ServiceIndex> service, Day or_later) {
+                            Day today, std::optional<ServiceIndex> service) {
   std::optional<Day> first;
   for (const auto& notice : notices) {
-    if (!notice.accepted || *notice.accepted > today || !tells_of(notice, last, service, or_later))
-      continue;
-    const Day shut = std::max(notice.ending + days{1}, *notice.accepted + days{rules.minimum_days});
+    if (notice.ending != last || !notice.accepted || *notice.accepted > today) continue;
+    if (service && !notice.names(*service)) continue;
+    const Day shut = std::max(last + days{1}, *notice.accepted + days{rules.minimum_days});
     if (!first || shut < *first) first = shut;
   }
   return first;
@@ -98,7 +103,7 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
   if (!before && said <= today) return said;
   if (before) {
     const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-    const auto over = last_day(policy.affiliations[before->kind].term, *before, activated);
+    const auto over = last_day(policy, *before, activated);
     if (over.kind == Until::Kind::day && over.last < today)
       return std::max(said, over.last + days{1});
   }
@@ -112,12 +117,6 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
   Day end = std::max(said, today);
   while (announced(end)) end += days{1};
   return end;
-}
-
-std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier, ServiceIndex service,
-                            Day last, Day today) {
-  return shut_day(policy.notices, dossier.notices, last, today, service,
-                  counted_through(policy, dossier, service, last));
 }
 
 // One after the other as they came: each meets the ending where those before it have left it, and

@@ -18,6 +18,12 @@ namespace metroon::core {
 [[nodiscard]] Until last_day(const Term& term, const Affiliation& affiliation,
                              std::optional<Day> activated);
 
+/// The same by the policy's term. Where rules before had another, what they and these both let end
+/// by the day of the change ended as they had it; what only these let end by then was there until
+/// the day before.
+[[nodiscard]] Until last_day(const Policy& policy, const Affiliation& affiliation,
+                             std::optional<Day> activated);
+
 /// The same of a dossier's affiliation on `day`: an activation later than that has not happened.
 [[nodiscard]] Until last_day(const Policy& policy, const Dossier& dossier,
                              const Affiliation& affiliation, Day day);
@@ -28,23 +34,19 @@ namespace metroon::core {
 /// Whether what the affiliation gives stays for ever once it has ended.
 [[nodiscard]] bool outlives(const Entitlement& entitlement, const Affiliation& affiliation);
 
+/// Whether the affiliation gave the service on the day when rules withdrew it. What only the end of
+/// an affiliation would have opened, it did not give before.
+/// @param by_term Its last day whatever holds say.
+[[nodiscard]] bool was_given(const Withdrawal&, const Affiliation&, const Until& by_term);
+
 /// First day on which what nominally lasts through `last` is shut: the day after it, or as many
 /// days after the earliest accepted notice about exactly that ending as the policy asks, whichever
 /// is later. Empty while no mail server has accepted one by `today`. @source patras.md D3;
 /// design.md invariant 3.
 /// @param service Only notices that named it count; empty: all.
-/// @param or_later A notice that named the service for a day between `last` and this one counts as
-///   well, from the day after that one on: whoever was told of it has been told.
 [[nodiscard]] std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notices,
                                           Day last, Day today,
-                                          std::optional<ServiceIndex> service = {},
-                                          Day or_later = Day::min());
-
-/// The same for a service that the affiliations give through `last`. Where years that the policy
-/// counts gave it, a notice about a later day counts as well: other rules, which counted more of
-/// them, had sent it, and what was over then does not open again because they are fewer.
-[[nodiscard]] std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier,
-                                          ServiceIndex service, Day last, Day today);
+                                          std::optional<ServiceIndex> service = {});
 
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about

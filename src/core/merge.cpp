@@ -66,12 +66,9 @@ std::vector<Hold> holds_to_add(const Policy& policy, const Dossier& other,
   std::vector<Hold> added;
   if (!activation(other.account)) return added;
   for (const auto& one : other.affiliations) {
-    const auto& term = policy.affiliations[one.kind].term;
-    const auto before = last_day(term, one, activation(other.account));
-    const auto after = last_day(term, one, activation(staying));
+    const auto before = last_day(policy, one, activation(other.account));
+    const auto after = last_day(policy, one, activation(staying));
     if (before.kind != Until::Kind::day || after >= before) continue;
-    const auto shut = shut_day(policy.notices, other.notices, before.last, day);
-    if (shut && *shut <= day) continue;
     added.push_back({.from = std::min(day, after.last + days{1}),
                      .until = before.last + days{1},
                      .affiliation = one.id,

@@ -40,6 +40,12 @@ bool Policy::gives(KindIndex kind, ServiceIndex service) const {
          });
 }
 
+Day Policy::given_since(KindIndex kind, ServiceIndex service) const {
+  for (const auto& one : granted)
+    if (one.kind == kind && one.service == service) return one.since;
+  return Day::min();
+}
+
 std::optional<KindIndex> Policy::kind_of(std::string_view key) const {
   return index_of<KindIndex>(affiliations, &AffiliationKind::key, key);
 }

@@ -94,9 +94,26 @@ struct Withdrawal {
   KindIndex kind{0};
   ServiceIndex service{0};
   Entitlement former;
-  Day since{};  ///< When the rules changed: who came on a later day never had it.
-  Day ends{};   ///< First day without it.
+  Day given{Day::min()};  ///< As Granted::since.
+  Day since{};            ///< When the rules changed: who came on a later day never had it.
+  Day ends{};             ///< First day without it.
   bool operator==(const Withdrawal&) const = default;
+};
+
+/// A right that opens and that an earlier policy did not give: nothing opens by it for those for
+/// whom it had ended by then.
+struct Granted {
+  KindIndex kind{0};
+  ServiceIndex service{0};
+  Day since{};  ///< When the rules changed.
+  bool operator==(const Granted&) const = default;
+};
+
+/// How earlier rules let a kind of affiliation end.
+struct FormerTerm {
+  KindIndex kind{0};
+  Term term;
+  Day until{};  ///< First day of the rules that followed.
 };
 
 struct AffiliationKind {
@@ -251,8 +268,10 @@ struct Policy {
   std::optional<CollectionRules> collection;  ///< Without: accounts wait for ever.
   /// entitlements[kind * services.size() + service]
   std::vector<Entitlement> entitlements;
-  /// Not of the file: core/withdrawal.hpp makes them of what was given before.
+  /// Not of the file: core/earlier_rules.hpp makes these of the rules before.
   std::vector<Withdrawal> withdrawals;
+  std::vector<Granted> granted;
+  std::vector<FormerTerm> former_terms;  ///< The oldest first.
   std::string hash;  ///< Hexadecimal SHA-256 of the file: under which rules something was decided.
 
   [[nodiscard]] const Entitlement& entitlement(KindIndex kind, ServiceIndex service) const {
@@ -260,6 +279,8 @@ struct Policy {
   }
   /// Whether it may ever give the service, be it what earlier rules have left.
   [[nodiscard]] bool gives(KindIndex kind, ServiceIndex service) const;
+  /// As Granted::since; of a right that was always given, the first of all days.
+  [[nodiscard]] Day given_since(KindIndex kind, ServiceIndex service) const;
   [[nodiscard]] std::optional<KindIndex> kind_of(std::string_view key) const;
   [[nodiscard]] std::optional<ServiceIndex> service_of(std::string_view key) const;
   [[nodiscard]] std::optional<EvidenceIndex> evidence_of(std::string_view key) const;

@@ -25,29 +25,53 @@ std::vector<Until> Reach::walk(std::vector<Until> untils, ServiceIndex service, 
     for (std::size_t at = 0; at < untils.size(); ++at) {
       const auto& one = dossier_.affiliations[at];
       if (one.from > day_ || untils[at].kind != Until::Kind::day) continue;
-      if (over && one.from < hold->from) continue;
-      untils[at] =
-          pushed(*hold, one.id, untils[at],
-                 shut_day(policy_.notices, dossier_.notices, untils[at].last, day_, service));
+      if ((over && one.from < hold->from) || never_gave(one, untils[at], service, hold->from))
+        continue;
+      untils[at] = pushed(*hold, one.id, untils[at], shut(one, untils[at].last, service));
     }
   }
   return untils;
 }
 
+// Nobody could name what was not given yet.
+std::optional<Day> Reach::shut(const Affiliation& one, Day last, ServiceIndex service) const {
+  const bool given = last >= policy_.given_since(one.kind, service);
+  return shut_day(policy_.notices, dossier_.notices, last, day_,
+                  given ? std::optional{service} : std::nullopt);
+}
+
+bool Reach::never_gave(const Affiliation& one, const Until& until, ServiceIndex service,
+                       Day by) const {
+  const Day since = policy_.given_since(one.kind, service);
+  return since <= by && !stands(until, since);
+}
+
+// What rules have withdrawn is over on their day; empty where nothing is given.
+std::optional<Until> Reach::given(std::size_t at, const Until& until, ServiceIndex service) const {
+  const auto& one = dossier_.affiliations[at];
+  if (policy_.entitlement(one.kind, service).opens) return until;
+  std::optional<Until> last;
+  for (const auto& withdrawn : policy_.withdrawals)
+    if (withdrawn.service == service && was_given(withdrawn, one, by_term_[at]))
+      last = std::max(last, std::optional{Until::on(withdrawn.ends - std::chrono::days{1})});
+  return last ? std::min(last, std::optional{until}) : last;
+}
+
 bool Reach::was_over(std::span<const Until> untils, ServiceIndex service, Day before) const {
-  std::optional<Day> last;
+  const Affiliation* latest = nullptr;
+  Day last{};
   for (std::size_t at = 0; at < untils.size(); ++at) {
     const auto& one = dossier_.affiliations[at];
-    const auto& entitlement = policy_.entitlement(one.kind, service);
-    if (one.from >= before || !policy_.gives(one.kind, service)) continue;
-    if (outlives(entitlement, one) || untils[at].kind != Until::Kind::day) return false;
-    // A row that only keeps gives nothing to whom it does not keep it for.
-    if (entitlement.opens || entitlement.keep == Keep::never)
-      last = std::max(last, std::optional{untils[at].last});
+    if (one.from >= before || never_gave(one, untils[at], service, before)) continue;
+    if (outlives(policy_.entitlement(one.kind, service), one)) return false;
+    const auto until = given(at, untils[at], service);
+    if (!until) continue;
+    if (until->kind != Until::Kind::day) return false;
+    if (latest == nullptr || until->last > last) latest = &one, last = until->last;
   }
-  if (!last) return false;
-  const auto shut = shut_day(policy_, dossier_, service, *last, day_);
-  return shut && *shut < before;
+  if (latest == nullptr) return false;
+  const auto since = shut(*latest, last, service);
+  return since && *since < before;
 }
 
 }  // namespace metroon::core

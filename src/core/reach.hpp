@@ -37,6 +37,11 @@ class Reach {
                                         Day end = Day::max()) const;
   [[nodiscard]] bool was_over(std::span<const Until> untils, ServiceIndex service,
                               Day before) const;
+  [[nodiscard]] std::optional<Day> shut(const Affiliation&, Day last, ServiceIndex) const;
+  [[nodiscard]] std::optional<Until> given(std::size_t affiliation, const Until&,
+                                           ServiceIndex) const;
+  // It had ended when rules began to give the service, and they had by then.
+  [[nodiscard]] bool never_gave(const Affiliation&, const Until&, ServiceIndex, Day by) const;
 
   const Policy& policy_;
   const Dossier& dossier_;

@@ -10,7 +10,7 @@ namespace {
 
 bool is_over(const Policy& policy, const Dossier& dossier, const Affiliation& one, Day today) {
   const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  const auto last = last_day(policy.affiliations[one.kind].term, one, activated);
+  const auto last = last_day(policy, one, activated);
   return one.from <= today && last.kind == Until::Kind::day && last.last < today;
 }
 

@@ -36,7 +36,7 @@ std::optional<Day> day_without(const ServiceStanding& service) {
 std::optional<Day> day_without(const Policy& policy, const Dossier& dossier,
                                const Affiliation& affiliation) {
   const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  const auto until = last_day(policy.affiliations[affiliation.kind].term, affiliation, activated);
+  const auto until = last_day(policy, affiliation, activated);
   return until.kind == Until::Kind::day ? std::optional{until.last + days{1}} : std::nullopt;
 }
 

@@ -9,7 +9,7 @@
 
 #include "app/adopt_policy.hpp"
 #include "base/bytes.hpp"
-#include "core/withdrawal.hpp"
+#include "core/earlier_rules.hpp"
 #include "crypto/key_file.hpp"
 #include "crypto/passwords.hpp"
 #include "crypto/sealer.hpp"
@@ -157,7 +157,7 @@ struct Runtime::Parts {
                        "have by the one before",
                        missing.front()),
            "leave the service in the file with `access = []`: it then ends as the notices say");
-    policy.withdrawals = core::withdrawals(*before, policy, today);
+    core::follow(policy, *before, today);
   }
 
   [[nodiscard]] std::string vpn_certificate() const {

@@ -44,6 +44,14 @@ struct Names<core::Language> {
       {{core::Language::el, "el"}, {core::Language::en, "en"}}};
 };
 template <>
+struct Names<core::Term::Kind> {
+  using enum core::Term::Kind;
+  static constexpr core::WordTable<core::Term::Kind, 3> table{
+      {{for_life, "for_life"},
+       {while_active, "while_active"},
+       {from_activation, "from_activation"}}};
+};
+template <>
 struct Names<app::Role> {
   static constexpr core::WordTable<app::Role, 4> table{{{app::Role::office, "office"},
                                                         {app::Role::desk, "desk"},

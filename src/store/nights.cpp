@@ -26,7 +26,15 @@ core::RightOnRecord read_right(Row row) {
   const auto since = row.maybe_day();
   const auto ends = row.maybe_day();
   if (since && ends) right.withdrawn = {*since, *ends};
+  right.given = row.maybe_day();
   return right;
+}
+
+core::TermOnRecord read_term(Row row) {
+  return {.kind = row.text(),
+          .term = named<core::Term::Kind>(row.text()),
+          .length = std::chrono::months{row.integer()},
+          .until = row.maybe_day()};
 }
 
 }  // namespace
@@ -124,18 +132,23 @@ std::optional<core::RulesOnRecord> Nights::rules() {
       database.exec("night_rules_hash", {}).map_first([](Row row) { return row.text(); });
   if (!hash) return {};
   return core::RulesOnRecord{.hash = *hash,
-                             .rights = database.exec("night_rules", {}).map(read_right)};
+                             .rights = database.exec("night_rules", {}).map(read_right),
+                             .terms = database.exec("night_terms", {}).map(read_term)};
 }
 
 void Nights::adopt(const core::RulesOnRecord& rules) {
   auto& database = context_.database;
   database.post("night_adopt", {rules.hash}, Touches::one);
   database.post("night_forget_rights", {});
-  for (const auto& [kind, service, one, withdrawn] : rules.rights)
+  database.post("night_forget_terms", {});
+  for (const auto& [kind, service, one, given, withdrawn] : rules.rights)
     database.post("night_adopt_right",
                   {kind, service, one.opens, int{one.level}, one.on, name_of(one.keep),
                    withdrawn ? std::optional{withdrawn->since} : std::nullopt,
-                   withdrawn ? std::optional{withdrawn->ends} : std::nullopt},
+                   withdrawn ? std::optional{withdrawn->ends} : std::nullopt, given},
+                  Touches::one);
+  for (const auto& one : rules.terms)
+    database.post("night_adopt_term", {one.kind, name_of(one.term), one.length.count(), one.until},
                   Touches::one);
 }
 

@@ -4,6 +4,7 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -62,7 +63,24 @@ inline Withdrawal withdrawal(const Policy& policy) {
       .former = entitlement(),
       .since = some_day(200)};
   made.ends = made.since + std::chrono::days{number(1, 90)};
+  if (one_in(3)) made.given = made.since - std::chrono::days{number(1, 90)};
   return made;
+}
+
+inline Granted granted(const Policy& policy) {
+  return {static_cast<KindIndex>(number(0, static_cast<int>(policy.affiliations.size()) - 1)),
+          static_cast<ServiceIndex>(number(0, static_cast<int>(policy.services.size()) - 1)),
+          some_day(200)};
+}
+
+inline std::vector<FormerTerm> former_terms(const Policy& policy) {
+  std::vector<FormerTerm> terms;
+  for (int left = number(1, 3); left > 0; --left)
+    terms.push_back(
+        {static_cast<KindIndex>(number(0, static_cast<int>(policy.affiliations.size()) - 1)),
+         term(), some_day(200)});
+  std::ranges::sort(terms, {}, &FormerTerm::until);
+  return terms;
 }
 
 inline std::vector<int> calendar() {
@@ -106,7 +124,7 @@ inline std::vector<Day> endings(const Policy& policy, const Dossier& dossier) {
   std::vector<Day> found;
   const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
   for (const auto& affiliation : dossier.affiliations) {
-    const auto until = last_day(policy.affiliations[affiliation.kind].term, affiliation, activated);
+    const auto until = last_day(policy, affiliation, activated);
     if (until.kind == Until::Kind::day) found.push_back(until.last);
   }
   for (const auto& hold : dossier.holds)
@@ -154,6 +172,9 @@ inline rc::Gen<Policy> any_policy() {
       policy.entitlements.push_back(one_in(6) ? Entitlement{} : entitlement());
     for (int left = one_in(3) ? number(1, 4) : 0; left > 0; --left)
       policy.withdrawals.push_back(withdrawal(policy));
+    for (int left = one_in(3) ? number(1, 4) : 0; left > 0; --left)
+      policy.granted.push_back(granted(policy));
+    if (one_in(3)) policy.former_terms = former_terms(policy);
     policy.notices = {.days_before = calendar(), .minimum_days = number(1, 40), .source = "random"};
     return policy;
   });
@@ -204,6 +225,13 @@ inline void showValue(const Life& life, std::ostream& out) {
         << static_cast<int>(one.service) << " opens " << one.former.opens << " keep "
         << static_cast<int>(one.former.keep) << " since " << at(one.since) << " ends "
         << at(one.ends);
+  for (const auto& one : life.policy.granted)
+    out << "\ngranted: kind " << static_cast<int>(one.kind) << " service "
+        << static_cast<int>(one.service) << " since " << at(one.since);
+  for (const auto& one : life.policy.former_terms)
+    out << "\nformer term: kind " << static_cast<int>(one.kind) << " "
+        << static_cast<int>(one.term.kind) << ' ' << one.term.length.count() << " until "
+        << at(one.until);
   if (const auto& account = life.dossier.account)
     out << "\naccount: proof " << maybe(account->proof) << ", activated "
         << maybe(account->activated) << ", suspended "

@@ -124,22 +124,6 @@ TEST(ShutDay, does_not_count_a_notice_about_another_day) {
   EXPECT_EQ(shut_day(policy.notices, notices, day(2026, 6, 30), day(2026, 8, 1)), std::nullopt);
 }
 
-TEST(ShutDay, counts_a_notice_about_a_later_day_from_that_day_on_where_it_named_the_service) {
-  const Day last = day(2025, 6, 30), later = day(2026, 6, 30), today = day(2026, 8, 1);
-  auto heard = told(later, 60, day(2026, 5, 2));
-  heard.services = ServiceSet{}.set(spss);
-  const std::vector notices{heard};
-  const auto shut = [&](std::optional<ServiceIndex> service, Day or_later) {
-    return shut_day(policy.notices, notices, last, today, service, or_later);
-  };
-  EXPECT_EQ(shut(spss, later), day(2026, 7, 1));
-  EXPECT_EQ(shut(spss, later - days{1}), std::nullopt) << "about something else";
-  EXPECT_EQ(shut(email, later), std::nullopt) << "not named";
-  EXPECT_EQ(shut({}, later), std::nullopt) << "about the capacity as a whole";
-  const std::vector earlier{told(last - days{1}, 60, day(2025, 5, 2))};
-  EXPECT_EQ(shut_day(policy.notices, earlier, last, today, spss, later), std::nullopt);
-}
-
 TEST(ShutDay, does_not_count_a_notice_of_tomorrow) {
   const Day last = day(2026, 6, 30);
   const std::vector notices{told(last, 60, day(2026, 5, 2))};

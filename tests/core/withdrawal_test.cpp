@@ -1,5 +1,5 @@
 // What becomes of what new rules do not give any more.
-#include "core/withdrawal.hpp"
+#include "core/earlier_rules.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ Policy changed(const Policy& before) {
 }
 
 Policy after(const Policy& before, Policy policy, Day when = today) {
-  policy.withdrawals = withdrawals(on_record(before), policy, when);
+  follow(policy, on_record(before), when);
   return policy;
 }
 
@@ -41,9 +41,9 @@ class WithdrawnRight : public ::testing::Test {
 
 TEST_F(WithdrawnRight, ends_when_the_first_notice_has_run_its_time) {
   const auto policy = after(before, without);
-  ASSERT_THAT(
-      policy.withdrawals,
-      ElementsAre(Withdrawal{permanent_staff, wifi, {.opens = true, .on = true}, today, ends}));
+  ASSERT_THAT(policy.withdrawals,
+              ElementsAre(Withdrawal{
+                  permanent_staff, wifi, {.opens = true, .on = true}, Day::min(), today, ends}));
   const auto standing = decide(policy, clerk, today);
   EXPECT_TRUE(standing.opens(wifi));
   EXPECT_EQ(standing.find(wifi)->until, Until::on(ends - days{1}));
@@ -92,6 +92,17 @@ TEST_F(WithdrawnRight, of_what_was_kept_for_ever_ends_announced_too) {
   }
 }
 
+TEST_F(WithdrawnRight, of_what_a_degree_opens_is_not_of_who_takes_it_later) {
+  row(without, undergraduate, alumni) = {};
+  const auto policy = after(before, without);
+  for (const auto& [last, given] : {std::pair{today - days{1}, true}, {today, false}}) {
+    const auto graduate =
+        holder(day(2020, 1, 7), {graduating(undergraduate, day(2020, 1, 7), last)});
+    for (const Day on : {last + days{1}, ends, ends + days{400}})
+      EXPECT_EQ(decide(policy, graduate, on).find(alumni) != nullptr, given);
+  }
+}
+
 // What ends with the capacity, and what the new row keeps, is not touched.
 TEST_F(WithdrawnRight, ends_with_its_capacity_if_that_is_sooner) {
   const Day last = today + days{20};
@@ -120,6 +131,17 @@ TEST_F(WithdrawnRight, is_reached_by_no_hold) {
             Until::on(ends - days{1}));
 }
 
+// Not even by a capacity that had ended before, while the withdrawn right carried the service on.
+TEST_F(WithdrawnRight, announced_is_opened_by_no_hold_of_another_capacity) {
+  const auto policy = after(before, without);
+  auto two = clerk;
+  two.affiliations.push_back(as(contractor, day(2020, 1, 7), day(2025, 1, 6)));
+  two.affiliations.back().id = {2};
+  two.notices = {told(ends - days{1}, 60, today)};
+  two.holds = {{.from = ends + days{40}}};
+  EXPECT_EQ(decide(policy, two, ends + days{50}).find(wifi)->gate, Gate::ended);
+}
+
 TEST_F(WithdrawnRight, keeps_its_day_under_further_rules_until_it_is_given_again) {
   const auto policy = after(before, without);
   const auto third = after(policy, changed(policy), today + days{10});
@@ -127,7 +149,9 @@ TEST_F(WithdrawnRight, keeps_its_day_under_further_rules_until_it_is_given_again
   EXPECT_EQ(after(policy, policy, today + days{10}).withdrawals, policy.withdrawals);
   auto again = changed(third);
   row(again, permanent_staff, wifi) = {.opens = true, .on = true};
-  EXPECT_THAT(after(third, again, today + days{20}).withdrawals, IsEmpty());
+  const auto fourth = after(third, again, today + days{20});
+  EXPECT_THAT(fourth.withdrawals, IsEmpty());
+  EXPECT_THAT(fourth.granted, IsEmpty()) << "it never ended";
 }
 
 TEST_F(WithdrawnRight, is_none_where_the_row_gives_it_with_another_end) {

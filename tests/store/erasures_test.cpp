@@ -38,6 +38,7 @@ TEST(Erasing, EveryTableIsErasedOrStaysForAReason) {
       "mailbox_position",
       "adopted_policy",
       "adopted_right",  // About nobody.
+      "adopted_term",
       "campaign",
       "registry_run",
       "registry_fetch",

@@ -210,6 +210,18 @@ TEST_P(Migrations, DataOfRulesOnRecordAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfRulesBeforeAreReadToday) {
+  write_data(place, 27, "0027_rules_before.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    const auto rules = ports.nights.rules().value();
+    EXPECT_EQ(rules.rights.at(0).given, base::parse_day("2026-11-27"));
+    ASSERT_EQ(rules.terms.size(), 2U);
+    EXPECT_EQ(rules.terms[0].length, std::chrono::months{24});
+    EXPECT_FALSE(rules.terms[1].until);
+  });
+}
+
 TEST_P(Migrations, DataOfMergesAreReadToday) {
   write_data(place, 1, "0001_people.sql");
   write_data(place, 11, "0011_merge.sql");

@@ -269,11 +269,22 @@ TEST_P(Conformance, ANoticeCountsOnceItsLetterWasTaken) {
 }
 
 TEST_P(Conformance, RulesOnRecordAreReadAsTheyWereWrittenAndThoseBeforeAreGone) {
-  const core::RulesOnRecord first{"1", {{"faculty", "email", {.opens = true, .on = true}, {}}}};
+  using core::Term;
+  const core::RulesOnRecord first{"1",
+                                  {{"faculty", "email", {.opens = true, .on = true}, {}, {}}},
+                                  {{"faculty", Term::Kind::for_life, std::chrono::months{0}, {}}}};
   const core::RulesOnRecord second{
       "2",
-      {{"faculty", "lists", {.opens = true, .level = 1, .keep = core::Keep::after_any_end}, {}},
-       {"faculty", "wifi", {.opens = true}, core::RightOnRecord::Ending{today, today + days{61}}}}};
+      {{"faculty", "lists", {.opens = true, .level = 1, .keep = core::Keep::after_any_end}, {}, {}},
+       {"faculty", "vpn", {.opens = true}, today, {}},
+       {"faculty",
+        "wifi",
+        {.opens = true},
+        today - days{99},
+        core::RightOnRecord::Ending{today, today + days{61}}}},
+      {{"faculty", Term::Kind::from_activation, std::chrono::months{24}, today - days{99}},
+       {"faculty", Term::Kind::for_life, std::chrono::months{0}, today},
+       {"faculty", Term::Kind::while_active, std::chrono::months{0}, {}}}};
   store->write([&](Ports& ports) {
     EXPECT_FALSE(ports.nights.rules());
     ports.nights.adopt(first);

@@ -113,8 +113,11 @@ update account_look set not_collected = null where account_id = $1 and not_colle
 select hash from adopted_policy
 
 -- name: night_rules
-select kind, service, opens, level, switched_on, keep, since, ends from adopted_right
+select kind, service, opens, level, switched_on, keep, since, ends, given from adopted_right
 order by kind, service, since
+
+-- name: night_terms
+select kind, term, months, until from adopted_term order by coalesce(until, '9999-12-31'), kind
 
 -- name: night_adopt
 insert into adopted_policy (id, hash) values (1, $1)
@@ -124,8 +127,14 @@ on conflict (id) do update set hash = excluded.hash
 delete from adopted_right
 
 -- name: night_adopt_right
-insert into adopted_right (kind, service, opens, level, switched_on, keep, since, ends)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into adopted_right (kind, service, opens, level, switched_on, keep, since, ends, given)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: night_forget_terms
+delete from adopted_term
+
+-- name: night_adopt_term
+insert into adopted_term (kind, term, months, until) values ($1, $2, $3, $4)
 
 -- name: night_last
 select day, policy_hash from night
