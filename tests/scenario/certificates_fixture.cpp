@@ -108,16 +108,30 @@ void University::add_paper(Papers& mine, std::string_view evidence) {
                    .value();
 }
 
+// Whoever was no professor when they wrote may be one again: a registry had been silent of them.
+bool University::is_certified_by_now(const core::Claim& claim) {
+  const auto mails = open_claim(world_.house, world_.office(), claim.id)->mails;
+  return std::ranges::any_of(papers_, [&](const Papers& it) {
+    const bool is_one = std::ranges::any_of(
+        it.said, [&](const Said& said) { return is_faculty(said, world_.today()); });
+    return is_one && it.activated && std::ranges::any_of(mails, [&](const auto& mail) {
+             return mail.certificate == Certificate::counts &&
+                    mail.mail.sender == address_of(world_.dossier(it.person));
+           });
+  });
+}
+
 // What does not count does not help: the office asks for the paper itself.
 void University::certify_on_paper(const Human& human) {
   auto& mine = papers(human);
+  mine.uncertified = false;
+  if (is_certified_by_now(*mine.claim)) return;
   const auto refused =
       approve_claim(world_.house, world_.office(), mine.claim->id, mine.claim->version, {});
   if (refused || refused.error() != app::ClaimProblem::documents_missing)
     tell(human, "is approved by a certificate that does not count");
   else
     add_paper(mine, "supervisor-certificate");
-  mine.uncertified = false;
 }
 
 }  // namespace metroon::scenario

@@ -15,12 +15,16 @@ std::string subject_of(const mail::Letter& letter) {
   return letter.bytes.substr(from, letter.bytes.find("\r\n", from) - from);
 }
 
+bool speaks_of_ending(std::string_view subject) {
+  return subject == "mail.ending" || subject == "mail.withdrawn";
+}
+
 }  // namespace
 
 mail::Delivery MailServers::deliver(const mail::Letter& letter) {
   const auto subject = subject_of(letter);
   if (const auto dead = mourning_.find(letter.to);
-      dead != mourning_.end() && (dead->second || subject == "mail.ending"))
+      dead != mourning_.end() && (dead->second || speaks_of_ending(subject)))
     to_the_dead.emplace_back(letter.to, subject);
   if (dice_.chance(0.0005)) {
     ++died;
@@ -35,7 +39,7 @@ mail::Delivery MailServers::deliver(const mail::Letter& letter) {
     return {mail::Outcome::try_again, "421 try later"};
   }
   ++taken;
-  if (subject == "mail.ending") {
+  if (speaks_of_ending(subject)) {
     const app::Mail mail{.text = mail::parse_mail(letter.bytes, {}).text};
     letters[letter.to].push_back(
         {.taken = today_,

@@ -76,6 +76,8 @@ class Oracle {
   [[nodiscard]] bool is_name_of(const std::string& name, unsigned holder);
   /// Whether nobody may write to them about an ending: each capacity is held, until nobody knows.
   [[nodiscard]] static bool is_paused(const Papers&, Day today);
+  /// Whether what they have by rules of before runs out, whatever is held: one service, or any.
+  [[nodiscard]] bool rules_take(const Papers&, std::string_view key, Day today) const;
   /// Whether something may be different today without anything having happened.
   [[nodiscard]] bool is_due(unsigned n, Day today) const;
 
@@ -102,7 +104,8 @@ class Oracle {
   void rights(const Case&);
   void capacities(const Case&);
 
-  [[nodiscard]] bool new_rules(Day) const;
+  /// How often they have changed.
+  [[nodiscard]] std::size_t rules(Day) const;
   void tell(const Human&, const std::string& what);
 
   Tell tell_;

@@ -1,4 +1,4 @@
-#include "scenario/oracle.hpp"
+#include "scenario/reasons.hpp"
 
 #include <algorithm>
 
@@ -10,127 +10,6 @@ namespace {
 using namespace std::chrono;
 using app::patras;
 using core::ServiceStanding;
-
-// Table F and lines C1 to C11 as the registrar reads them. `e-` is the e-secretariat.
-struct Line {
-  std::string_view kind;
-  enum Lasts { for_life, while_active, one_year, two_years } lasts;
-  std::string_view opens;
-  std::string_view off;  // At hand-over.
-  bool keeps_email;
-  bool alumni;
-};
-constexpr std::array table{
-    Line{"undergraduate", Line::while_active,
-         "email lists wifi vpn eclass e-secretariat library web msdnaa federation ",
-         "e-secretariat ", true, true},
-    Line{"postgraduate", Line::while_active,
-         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
-         "e-secretariat web spss ", true, true},
-    Line{"phd-candidate", Line::while_active,
-         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
-         "e-secretariat web spss ", true, true},
-    Line{"faculty", Line::for_life,
-         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
-         "web spss ", false, false},
-    Line{"emeritus", Line::for_life,
-         "email lists wifi vpn eclass e-secretariat library web msdnaa spss federation ",
-         "web spss ", false, false},
-    Line{"permanent-staff", Line::while_active,
-         "email lists wifi vpn eclass library web federation ", "web ", false, false},
-    Line{"researcher", Line::two_years,
-         "email lists wifi vpn eclass library web msdnaa spss federation ", "web spss ", false,
-         false},
-    Line{"contractor", Line::two_years, "email lists wifi vpn ", "", false, false}};
-
-// What policies_fixture.cpp changes, as the registrar reads it.
-Line line_of(std::string_view kind, bool new_rules) {
-  auto line = *std::ranges::find(table, kind, &Line::kind);
-  if (!new_rules) return line;
-  if (kind == "researcher") line.lasts = Line::one_year;
-  if (kind == "permanent-staff") line.keeps_email = true;
-  if (kind == "postgraduate") line.keeps_email = false;
-  return line;
-}
-
-bool names(std::string_view words, std::string_view key) {
-  return words.find(std::string{key} + " ") != std::string_view::npos;
-}
-
-Day last_of_years(Day first, int count) {
-  const year_month_day date{first};
-  const auto anniversary = (date.year() + years{count}) / date.month() / date.day();
-  return anniversary.ok() ? Day{anniversary} - days{1}
-                          : Day{anniversary.year() / anniversary.month() / last};
-}
-
-// A day, and whether the new rules are in force.
-struct When {
-  Day today{};
-  bool new_rules{false};
-};
-
-// Why a service is open, and until when, of all that was said.
-struct Reason {
-  bool now{false}, for_ever{false}, any{false}, on{false};
-  Day last{};
-  void until(Day end, Day today) {
-    now = now || end >= today;
-    last = std::max(last, end);
-  }
-};
-
-bool holds_on(const Held& hold, Day today) {
-  return hold.from <= today && !(hold.until && *hold.until <= hold.from);
-}
-
-// Where the holds that certainly came in time carry an end; empty: nobody knows yet.
-std::optional<Day> carried(const Papers& papers, const Said& said, Day end, Day today) {
-  for (bool moved = true; moved;) {
-    moved = false;
-    for (const auto& hold : papers.holds) {
-      if (!(hold.said.empty() || hold.said == said.by) || !holds_on(hold, today) || hold.from > end)
-        continue;
-      if (!hold.until) return {};
-      if (*hold.until - days{1} <= end) continue;
-      end = *hold.until - days{1};
-      moved = true;
-    }
-  }
-  return end;
-}
-
-void weigh(Reason& reason, const Said& said, std::string_view key, const Papers& papers,
-           const When& when) {
-  const auto today = when.today;
-  const auto line = line_of(said.kind, when.new_rules);
-  const bool graduated =
-      said.ends && *said.ends <= today && said.ending == core::Ending::graduation;
-  const bool kept =
-      (line.keeps_email && key == "email") || (line.alumni && key == "alumni" && graduated);
-  if (said.from > today || !(kept || names(line.opens, key))) return;
-  reason.any = true;
-  reason.on = reason.on || !names(line.off, key);
-  if (kept || line.lasts == Line::for_life) {
-    reason.now = reason.for_ever = true;
-    return;
-  }
-  std::optional<Day> end;
-  if (said.ends) end = *said.ends - days{1};
-  if (line.lasts != Line::while_active && papers.activated) {
-    const int years = line.lasts == Line::one_year ? 1 : 2;
-    const auto counted = last_of_years(std::max(*papers.activated, said.from), years);
-    end = end ? std::min(*end, counted) : counted;
-  }
-  if (end) end = carried(papers, said, *end, today);
-  end ? reason.until(*end, today) : (void)(reason.now = true);
-}
-
-Reason reason_for(const Papers& papers, std::string_view key, const When& when) {
-  Reason reason;
-  for (const auto& said : papers.said) weigh(reason, said, key, papers, when);
-  return reason;
-}
 
 void mix(std::size_t& hash, std::int64_t value) {
   hash = (hash ^ static_cast<std::size_t>(value)) * 0x100000001b3ULL;
@@ -177,16 +56,12 @@ struct Oracle::Case {
   const std::vector<Letter>* letters;
   Day today;
   Memory& memory;
-  bool new_rules{false};
-  bool rules_changed{false};  ///< Ever.
-  std::optional<Day> more_years_since;
+  When when;
 
-  [[nodiscard]] Reason reason(std::string_view key) const {
-    return reason_for(papers, key, {today, new_rules});
-  }
+  [[nodiscard]] Reason reason(std::string_view key) const { return reason_for(papers, key, when); }
 
   [[nodiscard]] bool was_promised(std::string_view key) const {
-    return reason_for(papers, key, {today, !new_rules}).for_ever;
+    return when.rules > 0 && reason_for(papers, key, when.before()).for_ever;
   }
   [[nodiscard]] bool was_open(core::ServiceIndex service) const {
     return (memory.open >> service & 1U) != 0;
@@ -211,11 +86,11 @@ struct Oracle::Case {
     if (!newest) return false;
     const Day last = std::max(newest->promised, newest->taken + days{30});
     // What was sent before the end was known is about another one; it may be a while on its way.
-    // So are rules that counted fewer years: more of them may open it anew, if the letter was about
-    // those.
-    const bool sent_since = (!papers.moved || newest->taken > *papers.moved + days{10}) &&
-                            (!more_years_since || newest->taken > *more_years_since);
-    const bool about_it = newest->promised == end || (newest->taken > end && sent_since);
+    const bool sent_since = !papers.moved || newest->taken > *papers.moved + days{10};
+    // An end that its registry took back and gave again is told again.
+    const bool given_again = papers.moved && *papers.moved > newest->taken;
+    const bool about_it =
+        (newest->promised == end && !given_again) || (newest->taken > end && sent_since);
     return last < today && about_it && !held_since(*newest, last, end);
   }
   // It may have ended anew after a hold, and has to be told anew then; a letter may be a while on
@@ -233,8 +108,9 @@ bool Oracle::is_due(unsigned n, Day today) const {
   return n < memories_.size() && memories_[n].due && *memories_[n].due <= today;
 }
 
-bool Oracle::new_rules(Day today) const {
-  return std::ranges::count_if(rules_change_, [&](Day day) { return day <= today; }) % 2 == 1;
+std::size_t Oracle::rules(Day today) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(rules_change_, [&](Day day) { return day <= today; }));
 }
 
 void Oracle::tell(const Human& human, const std::string& what) {
@@ -247,14 +123,8 @@ void Oracle::look(const Human& human, const Papers& papers, const core::Dossier&
                   Day today) {
   if (memories_.size() <= human.n) memories_.resize(human.n + 1);
   auto& memory = memories_[human.n];
-  const auto since = [&](std::size_t change) {
-    const bool come = change < rules_change_.size() && rules_change_[change] <= today;
-    return come ? std::optional{rules_change_[change]} : std::nullopt;
-  };
-  const Case one{human,    papers,           dossier,
-                 standing, letters,          today,
-                 memory,   new_rules(today), since(0).has_value(),
-                 since(1)};
+  const Case one{human,   papers, dossier, standing,
+                 letters, today,  memory,  {today, rules(today), rules_change_}};
   ++counts.looks;
   const auto facts = digest(dossier), state = digest(standing);
   if (memory.known && !touched && facts != memory.facts)
@@ -284,13 +154,10 @@ void Oracle::erased(const Human& human, const Papers& papers, Day today) {
   if (papers.closed && today < *papers.closed + days{5 * 365})
     tell(human, "erased within five years of the closing");
   for (const auto& service : patras().services) {
-    const auto reason = reason_for(papers, service.key, {today, new_rules(today)});
+    const auto reason = reason_for(papers, service.key, {today, rules(today), rules_change_});
     if (papers.closed || !reason.any) continue;
     if (reason.now) tell(human, service.key + " was theirs when they were erased");
-    // It may have ended, announced, by the other rules, which count fewer years.
-    const auto others = reason_for(papers, service.key, {today, !new_rules(today)});
-    const Day last = others.last == Day{} ? reason.last : std::min(reason.last, others.last);
-    if (today < last + days{5 * 365})
+    if (today < reason.last + days{5 * 365})
       tell(human, "erased within five years of the end of " + service.key);
   }
   if (human.n < memories_.size()) memories_[human.n] = {};
@@ -307,7 +174,8 @@ void Oracle::entitlement(const Case& one, const ServiceStanding& service) {
   if (service.open() && !reason.any) tell(one.human, key + " is open without any right");
   if (service.open() && !on) tell(one.human, key + " is open though it was switched off");
   const bool moved = one.papers.claimed || one.papers.merged;
-  if (service.open() && !reason.now && !moved && one.told_of(service.service, reason.last))
+  if (service.open() && !reason.now && !reason.maybe && !moved &&
+      one.told_of(service.service, reason.last))
     tell(one.human, key + " is open though it ended and the holder was told in time");
   if (service.open() && !reason.now) ++counts.waited;
 }
@@ -334,7 +202,7 @@ void Oracle::keeping(const Case& one, core::ServiceIndex service) {
   const bool for_ever = found && found->until.kind == core::Until::Kind::for_ever;
   const auto& key = patras().services[service].key;
   if ((one.memory.for_ever & bit) != 0 && !for_ever) {
-    if (!one.rules_changed || one.reason(key).for_ever || !one.was_promised(key))
+    if (one.reason(key).for_ever || !one.was_promised(key))
       tell(one.human, key + " was for ever and is not");
     one.memory.for_ever &= ~bit;
     ++counts.withdrawn;
@@ -349,11 +217,23 @@ void Oracle::ending(const Case& one, core::ServiceIndex service) {
   if ((found && found->gate != core::Gate::ended) || !one.was_open(service)) return;
   ++counts.ended;
   const auto& key = patras().services[service].key;
-  if (one.papers.claim && one.papers.claims == 1 && one.today < *one.papers.claimed + days{90})
+  const bool withdrawn = rules_take(one.papers, key, one.today);
+  if (one.papers.claim && one.papers.claims == 1 && one.today < *one.papers.claimed + days{90} &&
+      !withdrawn)
     tell(one.human, key + " ended while the office had not decided the claim");
-  if (is_paused(one.papers, one.today)) tell(one.human, key + " ended while its end was held");
+  if (is_paused(one.papers, one.today) && !withdrawn)
+    tell(one.human, key + " ended while its end was held");
   if (!one.heard(service, found ? found->shuts.value_or(one.today) : one.today))
     tell(one.human, key + " was taken away unheard");
+}
+
+bool Oracle::rules_take(const Papers& papers, std::string_view key, Day today) const {
+  const When when{today, rules(today), rules_change_};
+  return std::ranges::any_of(papers.said, [&](const Said& said) {
+    return std::ranges::any_of(patras().services, [&](const core::Service& service) {
+      return (key.empty() || key == service.key) && runs_out(said.kind, service.key, when);
+    });
+  });
 }
 
 bool Oracle::is_paused(const Papers& papers, Day today) {

@@ -192,6 +192,9 @@ void University::note_end(Papers& mine) const {
   for (const auto& hold : mine.holds)
     if (hold.until) put_off(*hold.until);
   if (mine.claimed) put_off(*mine.claimed + longest_claim);
+  // What rules take was announced for a day of its own.
+  for (const Day day : new_rules_)
+    if (day <= world_.today()) put_off(day + days{92});
 }
 
 // A row is taken over, or held for a reason.

@@ -109,6 +109,7 @@ class University {
   void file_by_hand(const core::Claim&);
   void hand_in_papers(const Human&, std::string_view kind);
   void add_paper(Papers&, std::string_view evidence);
+  [[nodiscard]] bool is_certified_by_now(const core::Claim&);
   void certify_on_paper(const Human&);
 
   // campaigns_fixture.cpp
@@ -156,6 +157,7 @@ class University {
   // policies_fixture.cpp
   [[nodiscard]] bool rules_change_today() const;
   void change_rules();
+  void decide_otherwise();
   [[nodiscard]] std::size_t accounts_in_use() const;
 
   // university_fixture.cpp

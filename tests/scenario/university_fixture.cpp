@@ -191,7 +191,9 @@ void University::touch_members(core::CampaignId id, std::set<core::PersonId>& to
 
 void University::noticed(core::PersonId person) {
   const auto human = people_.find(person);
-  if (human != people_.end() && Oracle::is_paused(papers_[human->second], world_.today()))
+  if (human == people_.end()) return;
+  const auto& mine = papers_[human->second];
+  if (Oracle::is_paused(mine, world_.today()) && !oracle_.rules_take(mine, {}, world_.today()))
     tell(truth_.humans[human->second], "was told of an ending that is held");
 }
 
