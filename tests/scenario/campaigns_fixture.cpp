@@ -33,6 +33,11 @@ void University::plan_campaigns() {
                    [=, this] { list_graduates(conferred); });
 }
 
+std::ptrdiff_t University::times(const Papers& mine, const std::string& kind) {
+  return std::ranges::count(world_.dossier(mine.person).affiliations, app::kind(kind),
+                            &core::Affiliation::kind);
+}
+
 // A line is a username or a number; some stand for nobody.
 void University::list_graduates(Day conferred) {
   Campaign campaign;
@@ -48,7 +53,8 @@ void University::list_graduates(Day conferred) {
       const bool by_name = !mine.username.empty() && dice_.chance(0.5);
       lines += (by_name ? mine.username : one.key) + ";" + human.names.last + "\n";
       const auto number = std::ranges::find(mine.said, one.key, &Said::by);
-      if (by_name && all.size() == 1)
+      // Whom a registry let begin anew has the capacity twice, and a name stands for neither.
+      if (by_name && all.size() == 1 && times(mine, one.kind) == 1)
         campaign.members.push_back({human.n, all.front()->by});
       else if (!by_name && number != mine.said.end() && number->kind == one.kind)
         campaign.members.push_back({human.n, one.key});

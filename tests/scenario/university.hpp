@@ -115,6 +115,7 @@ class University {
   // campaigns_fixture.cpp
   void campaigns_go_on();
   void plan_campaigns();
+  [[nodiscard]] std::ptrdiff_t times(const Papers&, const std::string& kind);
   void list_graduates(Day conferred);
   void list_by_days(const std::string& kind, Day conferred);
   void list(Campaign, app::CampaignWish);
