@@ -147,9 +147,8 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   choose(standing, dossier.choices);
   if (standing.until.kind == Until::Kind::day) {
     const Day last = standing.until.last;
-    standing.shuts = owes_notice(state)
-                         ? shut_day(policy.notices, dossier.notices, last, day, service)
-                         : last + days{1};
+    standing.shuts =
+        owes_notice(state) ? shut_day(policy, dossier, service, last, day) : last + days{1};
     next.at(standing.shuts);
     standing.waits_for_notice = last < day && !standing.shuts;
   }

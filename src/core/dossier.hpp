@@ -91,6 +91,11 @@ struct Account {
   bool operator==(const Account&) const = default;
 };
 
+/// When its holder first signed in; empty before, and where there is none.
+[[nodiscard]] inline std::optional<Day> activation(const std::optional<Account>& account) {
+  return account ? account->activated : std::nullopt;
+}
+
 struct Dossier {
   PersonId person;
   std::optional<Account> account;

@@ -67,8 +67,8 @@ Until last_day(const Policy& policy, const Affiliation& affiliation, std::option
 
 Until last_day(const Policy& policy, const Dossier& dossier, const Affiliation& affiliation,
                Day day) {
-  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  return last_day(policy, affiliation, activated && *activated <= day ? activated : std::nullopt);
+  const auto since = activation(dossier.account);
+  return last_day(policy, affiliation, since && *since <= day ? since : std::nullopt);
 }
 
 bool stands(const Until& until, Day day) {
@@ -98,12 +98,25 @@ std::optional<Day> shut_day(const Notices& rules, std::span<const Notice> notice
   return first;
 }
 
+std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier, ServiceIndex service,
+                            Day last, Day today) {
+  auto first = shut_day(policy.notices, dossier.notices, last, today, service);
+  for (const auto& former : policy.former_terms)
+    for (const auto& one : dossier.affiliations) {
+      if (one.kind != former.kind) continue;
+      const auto until = last_day(former.term, one, activation(dossier.account));
+      if (until.kind != Until::Kind::day || until.last <= last) continue;
+      const auto shut = shut_day(policy.notices, dossier.notices, until.last, today, service);
+      if (shut && (!first || *shut < *first)) first = shut;
+    }
+  return first;
+}
+
 Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation* before, Day said,
                  Day today) {
   if (!before && said <= today) return said;
   if (before) {
-    const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-    const auto over = last_day(policy, *before, activated);
+    const auto over = last_day(policy, *before, activation(dossier.account));
     if (over.kind == Until::Kind::day && over.last < today)
       return std::max(said, over.last + days{1});
   }

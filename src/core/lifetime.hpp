@@ -48,6 +48,11 @@ namespace metroon::core {
                                           Day last, Day today,
                                           std::optional<ServiceIndex> service = {});
 
+/// The same for a service that the affiliations give through `last`. Where rules before counted
+/// more years, a notice of theirs about that later day counts as well, from that day on.
+[[nodiscard]] std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier,
+                                          ServiceIndex service, Day last, Day today);
+
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about
 /// something else would shut services that no notice has named, so it moves to the next day that

@@ -56,10 +56,6 @@ std::vector<Choice> choices_to_take(const Policy& policy, const Dossier& keep,
   return taken;
 }
 
-std::optional<Day> activation(const std::optional<Account>& account) {
-  return account ? account->activated : std::nullopt;
-}
-
 // What the other's affiliations would lose by counting from another activation.
 std::vector<Hold> holds_to_add(const Policy& policy, const Dossier& other,
                                const std::optional<Account>& staying, Day day) {

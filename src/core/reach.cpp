@@ -35,9 +35,9 @@ std::vector<Until> Reach::walk(std::vector<Until> untils, ServiceIndex service, 
 
 // Nobody could name what was not given yet.
 std::optional<Day> Reach::shut(const Affiliation& one, Day last, ServiceIndex service) const {
-  const bool given = last >= policy_.given_since(one.kind, service);
-  return shut_day(policy_.notices, dossier_.notices, last, day_,
-                  given ? std::optional{service} : std::nullopt);
+  if (last < policy_.given_since(one.kind, service))
+    return shut_day(policy_.notices, dossier_.notices, last, day_);
+  return shut_day(policy_, dossier_, service, last, day_);
 }
 
 bool Reach::never_gave(const Affiliation& one, const Until& until, ServiceIndex service,

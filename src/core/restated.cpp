@@ -9,8 +9,7 @@ namespace metroon::core {
 namespace {
 
 bool is_over(const Policy& policy, const Dossier& dossier, const Affiliation& one, Day today) {
-  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  const auto last = last_day(policy, one, activated);
+  const auto last = last_day(policy, one, activation(dossier.account));
   return one.from <= today && last.kind == Until::Kind::day && last.last < today;
 }
 
@@ -48,13 +47,9 @@ bool shuts(const Policy& policy, const Dossier& dossier, const Affiliation& afte
                              });
 }
 
-bool is_activated(const Dossier& dossier) {
-  return dossier.account && dossier.account->activated;
-}
-
 // What nobody has ever had, because the account was not activated yet, may be put right.
 bool takes_back(const Policy& policy, const Dossier& dossier, const Affiliation& after, Day today) {
-  if (!is_activated(dossier)) return false;
+  if (!activation(dossier.account)) return false;
   const auto then = with(policy, dossier, after, today);
   return std::ranges::any_of(
       decide(policy, dossier, today).services, [&](const ServiceStanding& service) {
@@ -102,7 +97,7 @@ Restated restated(const Policy& policy, const Dossier& dossier, const Affiliatio
   const bool graduate = has_graduated(before, said_before, today);
   if (said.ends && graduate) said.ending = Ending::graduation;
   if (!is_over(policy, dossier, before, today)) {
-    if (graduate && goes_on(as_said, today) && is_activated(dossier)) return {as_said, true};
+    if (graduate && goes_on(as_said, today) && activation(dossier.account)) return {as_said, true};
     return {said};
   }
   if (said.ends && before.ending == Ending::graduation) said.ending = Ending::graduation;

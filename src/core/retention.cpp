@@ -35,8 +35,7 @@ std::optional<Day> day_without(const ServiceStanding& service) {
 // First day without it by its term, whether or not anybody said that it ends.
 std::optional<Day> day_without(const Policy& policy, const Dossier& dossier,
                                const Affiliation& affiliation) {
-  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
-  const auto until = last_day(policy, affiliation, activated);
+  const auto until = last_day(policy, affiliation, activation(dossier.account));
   return until.kind == Until::Kind::day ? std::optional{until.last + days{1}} : std::nullopt;
 }
 

@@ -154,6 +154,15 @@ TEST_F(ShorterYears, end_not_before_the_day_that_their_own_letter_names) {
   EXPECT_FALSE(open());
 }
 
+TEST_F(ShorterYears, end_on_the_old_day_at_the_latest_where_that_was_announced) {
+  live_until(who.person, last - days{50});
+  (void)first_night();  // No mail server takes the letter.
+  go_to(last);
+  EXPECT_TRUE(open());
+  go_to(last + days{1});
+  EXPECT_FALSE(open());
+}
+
 TEST_F(PolicyChanges, everybody_is_looked_at_once_and_then_whoever_is_due) {
   for (unsigned n = 1; n <= 5; ++n) (void)graduate(n);
   EXPECT_EQ(night(patras()).looked_at, 5U);

@@ -109,10 +109,11 @@ RC_GTEST_PROP(DecideLaws, service_is_open_only_if_everything_says_so, ()) {
   }
 }
 
-// Whether a notice about its last day that named the service was taken long enough before `on`.
+// Whether a notice that named the service was taken long enough before `on`: about its last day, or
+// about a later one that is past as well.
 bool was_told(const Life& life, const ServiceStanding& service, Day on) {
   return std::ranges::any_of(life.dossier.notices, [&](const Notice& notice) {
-    return notice.ending == service.until.last && notice.ending < on && notice.accepted &&
+    return notice.ending >= service.until.last && notice.ending < on && notice.accepted &&
            notice.names(service.service) &&
            *notice.accepted + days{life.policy.notices.minimum_days} <= on;
   });
@@ -152,8 +153,14 @@ RC_GTEST_PROP(DecideLaws, what_is_kept_for_ever_never_ends_by_time, ()) {
   }
 }
 
-// A notice about a day that only the longer life ends on is one that nobody can have sent yet.
-void forget_notices_of_the_future(Life& life, const Standing& longer, const Standing& shorter) {
+// A notice about a day that only the longer life ends on is one that nobody can have sent yet. By
+// other rules, years that are counted may end on any day up to the known end: then it has named
+// only what ends on its day.
+void forget_notices_of_the_future(Life& life, Day shorter_end, const Standing& longer,
+                                  const Standing& shorter) {
+  const auto& last = life.dossier.affiliations.back();
+  const bool counted_otherwise = std::ranges::any_of(
+      life.policy.former_terms, [&](const FormerTerm& one) { return one.kind == last.kind; });
   const auto ends_on = [](const Standing& standing, Day ending) {
     ServiceSet named;
     for (const auto& service : standing.services)
@@ -163,6 +170,9 @@ void forget_notices_of_the_future(Life& life, const Standing& longer, const Stan
   std::erase_if(life.dossier.notices, [&](const Notice& notice) {
     return ends_on(longer, notice.ending).any() && ends_on(shorter, notice.ending).none();
   });
+  for (auto& notice : life.dossier.notices)
+    if (counted_otherwise && notice.ending >= shorter_end && notice.services)
+      *notice.services &= ends_on(shorter, notice.ending);
 }
 
 bool is_kept(Why why) {
@@ -199,7 +209,8 @@ RC_GTEST_PROP(DecideLaws, longer_affiliation_shortens_nothing, ()) {
   else
     *affiliation.ends += days{detail::number(1, 100)};
   const auto before = decide(life.policy, life.dossier, life.day);
-  forget_notices_of_the_future(longer, decide(longer.policy, longer.dossier, life.day), before);
+  forget_notices_of_the_future(longer, *last.ends, decide(longer.policy, longer.dossier, life.day),
+                               before);
   const auto after = decide(longer.policy, longer.dossier, life.day);
   for (const auto& service : before.services) {
     // What opens at the end of an affiliation, or only with a degree, opens later for who stays;

@@ -17,16 +17,6 @@ using ::testing::IsEmpty;
 
 const Day today = day(2026, 11, 26), begun = day(2020, 1, 7);
 
-Entitlement& row(Policy& policy, KindIndex kind, ServiceIndex service) {
-  return policy.entitlements[kind * policy.services.size() + service];
-}
-
-Policy following(const Policy& before, Policy policy, Day when) {
-  policy.hash = before.hash + "+";
-  follow(policy, on_record(before), when);
-  return policy;
-}
-
 Dossier clerk_until(Day last) {
   return holder(begun, {as(permanent_staff, begun, last)});
 }

@@ -122,9 +122,8 @@ inline Hold hold(const Dossier& dossier) {
 // The days on which something may end: a notice about any other is about nothing.
 inline std::vector<Day> endings(const Policy& policy, const Dossier& dossier) {
   std::vector<Day> found;
-  const auto activated = dossier.account ? dossier.account->activated : std::nullopt;
   for (const auto& affiliation : dossier.affiliations) {
-    const auto until = last_day(policy, affiliation, activated);
+    const auto until = last_day(policy, affiliation, activation(dossier.account));
     if (until.kind == Until::Kind::day) found.push_back(until.last);
   }
   for (const auto& hold : dossier.holds)
@@ -255,6 +254,8 @@ inline rc::Gen<Life> any_life() {
     Life life{.policy = *any_policy()};
     life.dossier = some_dossier(life.policy);
     life.day = detail::some_day(span);
+    // Nobody asks ahead of rules that are yet to come.
+    for (const auto& one : life.policy.granted) life.day = std::max(life.day, one.since);
     return life;
   });
 }

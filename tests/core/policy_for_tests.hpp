@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/decide.hpp"
+#include "core/earlier_rules.hpp"
 
 namespace metroon::core::testing {
 
@@ -109,6 +110,16 @@ inline Policy university() {
   detail::open(policy, web, {postgraduate, phd_candidate, faculty, emeritus, postdoc}, off);
   detail::open(policy, spss, {postgraduate, phd_candidate, faculty, fellow, postdoc}, off);
   detail::open(policy, alumni, students, once_graduated);
+  return policy;
+}
+
+inline Entitlement& row(Policy& policy, KindIndex kind, ServiceIndex service) {
+  return policy.entitlements[kind * policy.services.size() + service];
+}
+
+/// Rules that come after others on that day.
+inline Policy following(const Policy& before, Policy policy, Day when) {
+  follow(policy, on_record(before), when);
   return policy;
 }
 
