@@ -182,13 +182,16 @@ void University::restate(unsigned human, Said& before, Said now) {
   before = now;
 }
 
-void University::note_end(Papers& mine) const {
+void University::note_end(Papers& mine, std::optional<Day> given) const {
+  const bool again = mine.moved.has_value();
   mine.moved = world_.today();
   const auto put_off = [&](Day until) {
     constexpr days announced{14};  // Some of the days after it were announced about something else.
     if (until > world_.today())
       mine.postponed = std::max(mine.postponed.value_or(until), until + announced);
   };
+  // One that was announced, taken back and given again is recorded for the day after.
+  if (again && given) put_off(std::max(*given, world_.today()) + days{1});
   for (const auto& hold : mine.holds)
     if (hold.until) put_off(*hold.until);
   if (mine.claimed) put_off(*mine.claimed + longest_claim);
@@ -225,7 +228,7 @@ void University::believe_row(Desk& desk, const File& file, const RowPointer& row
   const auto before = std::ranges::find(all, row->key, &Said::by);
   auto now = said_of(*row);
   if (now.ends || (before != all.end() && (before->from != now.from || before->word != now.ends)))
-    note_end(papers(human));
+    note_end(papers(human), now.ends);
   if (before == all.end()) {
     if (!take_over_paper(human.n, now)) all.push_back(now);
   } else if (before->kind == now.kind) {

@@ -83,7 +83,7 @@ class University {
   [[nodiscard]] bool take_over_paper(unsigned human, const Said& now);
   void restate(unsigned human, Said& before, Said now);
   [[nodiscard]] Day begun(const Human&, const app::RegistryRow&, Day before, Day now);
-  void note_end(Papers&) const;
+  void note_end(Papers&, std::optional<Day> given = {}) const;
   void decide_held(Desk&, const Row&);
   void belongs_to(unsigned human, core::PersonId);
 
