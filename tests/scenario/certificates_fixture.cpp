@@ -10,8 +10,8 @@ namespace {
 
 using core::Certificate;
 
-bool is_faculty(const Said& said, Day today) {
-  return said.kind == "faculty" && said.from <= today && (!said.ends || today < *said.ends);
+bool is_faculty(const Said& said) {
+  return said.kind == "faculty";
 }
 
 std::string address_of(const core::Dossier& dossier) {
@@ -29,10 +29,8 @@ const Human* University::professor(bool still, const Human& claimant) {
     if (human.n == claimant.n || !mine.activated || mine.suspended || mine.closed ||
         !mine.doubles.empty())
       continue;
-    const auto ever = std::ranges::find(mine.said, "faculty", &Said::kind) != mine.said.end();
-    const bool now = std::ranges::any_of(
-        mine.said, [&](const Said& said) { return is_faculty(said, world_.today()); });
-    if (ever && now == still) fit.push_back(&human);
+    const bool ever = std::ranges::any_of(mine.said, is_faculty);
+    if (ever && has_capacity(human.n, is_faculty, world_.today()) == still) fit.push_back(&human);
   }
   return fit.empty() ? nullptr : dice_.one_of(fit);
 }
@@ -108,13 +106,14 @@ void University::add_paper(Papers& mine, std::string_view evidence) {
                    .value();
 }
 
-// Whoever was no professor when they wrote may be one again: a registry had been silent of them.
-bool University::is_certified_by_now(const core::Claim& claim) {
+// Whoever was no professor when they wrote may be one again: a registry had been silent of them, or
+// gives another end now.
+bool University::may_be_certified_by_now(const core::Claim& claim) {
   const auto mails = open_claim(world_.house, world_.office(), claim.id)->mails;
-  return std::ranges::any_of(papers_, [&](const Papers& it) {
-    const bool is_one = std::ranges::any_of(
-        it.said, [&](const Said& said) { return is_faculty(said, world_.today()); });
-    return is_one && it.activated && std::ranges::any_of(mails, [&](const auto& mail) {
+  return std::ranges::any_of(truth_.humans, [&](const Human& human) {
+    const auto& it = papers(human);
+    return it.activated && has_capacity(human.n, is_faculty, world_.today()) != false &&
+           std::ranges::any_of(mails, [&](const auto& mail) {
              return mail.certificate == Certificate::counts &&
                     mail.mail.sender == address_of(world_.dossier(it.person));
            });
@@ -125,7 +124,7 @@ bool University::is_certified_by_now(const core::Claim& claim) {
 void University::certify_on_paper(const Human& human) {
   auto& mine = papers(human);
   mine.uncertified = false;
-  if (is_certified_by_now(*mine.claim)) return;
+  if (may_be_certified_by_now(*mine.claim)) return;
   const auto refused =
       approve_claim(world_.house, world_.office(), mine.claim->id, mine.claim->version, {});
   if (refused || refused.error() != app::ClaimProblem::documents_missing)

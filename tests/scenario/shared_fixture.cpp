@@ -20,18 +20,24 @@ bool can_sign_in(const Papers& papers) {
 
 }  // namespace
 
-// By what Metroon was told, and not by its dossiers; empty while that is not certain.
-std::optional<bool> University::may_own(unsigned human) const {
+// Whether they have such a capacity by what Metroon was told, and not by its dossiers; empty while
+// that is not certain.
+std::optional<bool> University::has_capacity(unsigned human, bool (*fits)(const Said&),
+                                             Day on) const {
   const auto& mine = papers_[human];
-  const auto today = world_.today();
   if (mine.closed) return false;
   bool lately = !mine.doubles.empty();
   for (const auto& said : mine.said) {
-    if ((said.kind != "faculty" && !said.head) || said.from > today) continue;
-    if (!said.ends || today < *said.ends) return lately ? std::nullopt : std::optional{true};
-    lately = lately || today < std::max(*said.ends, mine.moved.value_or(Day{})) + recorded_later;
+    if (!fits(said) || said.from > on) continue;
+    if (!said.ends || on < *said.ends) return lately ? std::nullopt : std::optional{true};
+    lately = lately || on < std::max(*said.ends, mine.moved.value_or(Day{})) + recorded_later;
   }
   return lately ? std::nullopt : std::optional{false};
+}
+
+std::optional<bool> University::may_own(unsigned human, Day on) const {
+  return has_capacity(
+      human, [](const Said& said) { return said.kind == "faculty" || said.head; }, on);
 }
 
 std::optional<bool> University::any_may_own(const std::set<unsigned>& owners) const {
@@ -202,12 +208,16 @@ void University::look_at_mailboxes(const std::set<core::AccountId>& touched, boo
   const auto turn = static_cast<std::size_t>(world_.today().time_since_epoch().count()) % turns;
   for (std::size_t at = 0; at < mailboxes_.size(); ++at) {
     auto& mailbox = mailboxes_[at];
-    if (!all && at % turns != turn && !touched.contains(mailbox.id)) continue;
-    const auto dossier = shared_dossier(mailbox);
-    opens_what_it_may(mailbox, dossier);
-    if (!oracle_.is_name_of(mailbox.username, Oracle::first_mailbox + static_cast<unsigned>(at)))
-      tell(mailbox.username + " was somebody else's");
-    look_at_owners(mailbox, owners_of(dossier));
+    if (all || at % turns == turn || touched.contains(mailbox.id)) {
+      const auto dossier = shared_dossier(mailbox);
+      opens_what_it_may(mailbox, dossier);
+      if (!oracle_.is_name_of(mailbox.username, Oracle::first_mailbox + static_cast<unsigned>(at)))
+        tell(mailbox.username + " was somebody else's");
+      look_at_owners(mailbox, owners_of(dossier));
+    }
+    mailbox.fit.clear();
+    for (const auto human : mailbox.owners)
+      if (may_own(human, world_.today() + days{1}) == true) mailbox.fit.insert(human);
   }
 }
 
@@ -248,7 +258,7 @@ void University::look_at_owners(Mailbox& mailbox, const std::set<unsigned>& owne
     if (!mailbox.named.contains(human))
       tell(mailbox.username + " has an owner whom nobody named:" + name(human));
   for (const auto human : mailbox.owners)
-    if (!owners.contains(human) && may_own(human) == true)
+    if (!owners.contains(human) && may_own(human) == true && mailbox.fit.contains(human))
       tell(mailbox.username + " has lost an owner who may own it:" + name(human));
   const auto any = any_may_own(owners);
   const auto asked = world_.store->read(

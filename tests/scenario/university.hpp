@@ -67,6 +67,7 @@ class University {
     std::set<unsigned> named{};     ///< Whoever asked for it, and all who were to follow.
     std::set<unsigned> owners{};    ///< As of the last look.
     std::set<unsigned> left{};      ///< Of them, who had left by then.
+    std::set<unsigned> fit{};       ///< Of them, whom the next night has to leave it.
     std::optional<bool> any_may{};  ///< Whether any of them might own it then.
     bool activated{false}, suspended{false};
   };
@@ -109,7 +110,7 @@ class University {
   void file_by_hand(const core::Claim&);
   void hand_in_papers(const Human&, std::string_view kind);
   void add_paper(Papers&, std::string_view evidence);
-  [[nodiscard]] bool is_certified_by_now(const core::Claim&);
+  [[nodiscard]] bool may_be_certified_by_now(const core::Claim&);
   void certify_on_paper(const Human&);
 
   // campaigns_fixture.cpp
@@ -128,7 +129,12 @@ class University {
   void follow(const Campaign&);
 
   // shared_fixture.cpp
-  [[nodiscard]] std::optional<bool> may_own(unsigned human) const;
+  [[nodiscard]] std::optional<bool> has_capacity(unsigned human, bool (*fits)(const Said&),
+                                                 Day on) const;
+  [[nodiscard]] std::optional<bool> may_own(unsigned human, Day on) const;
+  [[nodiscard]] std::optional<bool> may_own(unsigned human) const {
+    return may_own(human, world_.today());
+  }
   [[nodiscard]] std::optional<bool> any_may_own(const std::set<unsigned>& owners) const;
   [[nodiscard]] app::HolderSession signed_in(unsigned human) const;
   [[nodiscard]] std::set<unsigned> owners_of(const core::SharedDossier&);
