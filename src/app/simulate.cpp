@@ -6,7 +6,7 @@
 namespace metroon::app {
 namespace {
 
-constexpr std::size_t batch = 2000;
+constexpr std::size_t batch = 1000;
 constexpr std::size_t most_events = 200;  // Of one person.
 
 void count(Affected& affected, const core::Account& account, std::size_t most) {
@@ -28,21 +28,22 @@ class Simulator {
     ++result_.people;
     if (!dossier.account) return;
     ++result_.accounts;
-    foresee(dossier);
-    if (map_) compare(dossier);
+    if (!map_) return foresee(policy_, dossier, core::decide(policy_, dossier, today_));
+    const auto other = (*map_)(dossier);
+    const auto after = core::decide(*other_, other, today_);
+    foresee(*other_, other, after);
+    compare(dossier, other, after);
   }
 
   [[nodiscard]] Simulation result() { return std::move(result_); }
 
  private:
-  void foresee(const core::Dossier& dossier) {
-    const auto& rules = other_ ? *other_ : policy_;
-    const auto under = map_ ? (*map_)(dossier) : dossier;
-    const auto first = core::decide(rules, under, today_);
+  void foresee(const core::Policy& rules, const core::Dossier& dossier,
+               const core::Standing& first) {
     const bool quiet = first.notices.empty() && !first.reminder &&
                        (!first.next_change || *first.next_change > wish_.until);
     if (quiet) return;
-    for (const auto& event : core::timeline(rules, under, today_, most_events)) {
+    for (const auto& event : core::timeline(rules, dossier, today_, most_events)) {
       if (event.day > wish_.until) break;
       if (event.what == core::TimelineEvent::What::kept_for_ever) continue;
       if (event.services.empty())
@@ -53,10 +54,9 @@ class Simulator {
     }
   }
 
-  void compare(const core::Dossier& dossier) {
-    const auto other = (*map_)(dossier);
+  void compare(const core::Dossier& dossier, const core::Dossier& other,
+               const core::Standing& after) {
     const auto before = core::decide(policy_, dossier, today_);
-    const auto after = core::decide(*other_, other, today_);
     for (const auto& one : core::compare({policy_, dossier, before}, {*other_, other, after}))
       count(result_.changes[{one.effect, one.kind, one.service}], *dossier.account,
             policy_examples);

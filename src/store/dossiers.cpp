@@ -151,7 +151,10 @@ std::vector<Dossier> load_dossiers_after(const Context& context, core::PersonId 
   ByPerson by_person;
   begin_dossiers(ids, by_person);
   fill(context, std::span<Rows, 6>{rows}, by_person);
-  return in_order(ids, by_person);
+  std::vector<Dossier> all;
+  all.reserve(ids.size());
+  for (const auto id : ids) all.push_back(std::move(by_person.at(id)));
+  return all;
 }
 
 }  // namespace metroon::store
