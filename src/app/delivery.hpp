@@ -22,6 +22,7 @@ struct BadRow {
   std::string column;
   std::string reason;  ///< snake_case, e.g. `not_a_date`, `unknown_value`, `wrong_check_digit`.
   std::string found;
+  std::string person_key{};  ///< Observation::key, if that could be read.
 };
 
 /// Which delivery it was; in this order a registry's deliveries follow one another.

@@ -11,10 +11,23 @@ namespace metroon::app {
 
 struct Known {
   enum class State : std::uint8_t { nothing, asserted, ended, waits, erased };
+  /// As what its row was counted (core::DeliveryCounts).
+  enum class Counted : std::uint8_t {
+    not_at_all,  ///< It was not delivered, or is bad.
+    unchanged,
+    nothing_comes,  ///< As unchanged, but it is looked at once more.
+    added,
+    changed,
+    ended,
+    another,        ///< Another kind of affiliation, which ends the one before.
+    another_after,  ///< Another kind after one that is over.
+  };
   std::uint64_t fingerprint{0};  ///< Half of it: whatever seems changed is looked at whole.
   State state{State::nothing};
   bool delivered{false};
   bool disputed{false};  ///< It is held beside what it said before.
+  Counted counted{Counted::not_at_all};
+  std::uint32_t line{0};  ///< On which it was delivered.
 };
 
 /// By the fingerprint of the key. In many small tables: one that grows is there twice meanwhile.

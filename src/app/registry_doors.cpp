@@ -45,6 +45,18 @@ RegistryRun run_declared(House& house, const Call& call, const core::Registry& r
 
 }  // namespace
 
+void tell_unreadable(House& house, const Call& call, const core::Registry& registry,
+                     const std::string& fault) {
+  house.store.write([&](Ports& ports) {
+    audit(ports, house, call, "registry_unreadable", "registry:" + registry.name);
+    for (const auto& address : registry.report_to)
+      post(ports, house, call, {address, core::Language::el}, "mail.registry_unreadable",
+           {{"registry", registry.title.el},
+            {"fault", fault},
+            {"link", house.base_url + "/office/registry/" + registry.name}});
+  });
+}
+
 std::expected<OpenDelivery, DoorRefusal> open_readable(House& house, const Call& call,
                                                        std::string_view registry) {
   auto open = house.declared->opening(registry, call.now.instant, last_applied(house, registry));
@@ -131,7 +143,10 @@ std::expected<RegistryRun, DoorRefusal> fetch_registry(House& house, const Call&
     return run;
   } catch (const std::exception& fault) {
     fetch.fault = fault.what();
+    const auto last =
+        house.store.read([&](Ports& ports) { return ports.registries.fetched(registry.name); });
     record();
+    if (!last || last->fault != fetch.fault) tell_unreadable(house, call, registry, fetch.fault);
     return std::unexpected{DoorRefusal{DoorProblem::unreadable, fetch.fault}};
   }
 }

@@ -39,6 +39,9 @@ struct DoorRefusal {
   DoorProblem problem{DoorProblem::no_such_registry};
   std::string what;  ///< Of `unreadable`: in a sentence.
 };
+/// Whoever is told of the registry's runs is told that there is none: nothing could be read.
+/// @param fault Why, in English, for whoever keeps the source.
+void tell_unreadable(House&, const Call&, const core::Registry&, const std::string& fault);
 /// What the declaration names, within a turn. A source that cannot be read is the registry's
 /// matter, not a fault of ours: it is said, and the rest goes on.
 [[nodiscard]] std::expected<OpenDelivery, DoorRefusal> open_readable(House&, const Call&,

@@ -49,7 +49,18 @@ struct RegistryRun {
   core::DeliveryCounts counts;
   std::string by;
   std::string confirmed_by;  ///< Empty unless the verdict had to be.
+  Fingerprint digest{};      ///< Of the delivery's rows.
+  std::int64_t held{0};      ///< Rows that wait for the office; of an applied run.
 };
+
+/// The guard or a second person has let it through.
+[[nodiscard]] inline bool is_let_through(const RegistryRun& it) {
+  return it.verdict == core::DeliveryVerdict::fine || !it.confirmed_by.empty();
+}
+/// It is being applied, or died while it was: some of it may be carried out.
+[[nodiscard]] inline bool is_begun(const RegistryRun& it) {
+  return is_let_through(it) && !it.applied;
+}
 
 /// A row that waits for the office, as it was delivered.
 struct HeldRow {
@@ -98,7 +109,7 @@ class Registries {
   virtual void put(std::string_view registry, std::span<const RegistryRow>) = 0;
   void put(std::string_view registry, const RegistryRow& it) { put(registry, {&it, 1}); }
   virtual void insert(const RegistryRun&) = 0;
-  virtual void finished(core::RegistryRunId, Instant, std::string_view confirmed_by) = 0;
+  virtual void finished(core::RegistryRunId, Instant, std::int64_t held) = 0;
   [[nodiscard]] virtual std::optional<RegistryRun> find(core::RegistryRunId) = 0;
   /// Newest first; an empty name: of all.
   [[nodiscard]] virtual std::vector<RegistryRun> runs(std::string_view registry,

@@ -15,6 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t most_rows_told = 100;
+constexpr std::size_t most_rows = 1000;
+
 json::object to_json(const core::DeliveryCounts& counts) {
   return {{"asserted", counts.asserted},
           {"rows", counts.rows},
@@ -44,6 +47,9 @@ json::object to_json(const app::RegistryRun& run) {
           {"applied", run.applied.has_value()},
           {"by", run.by},
           {"confirmed_by", run.confirmed_by},
+          {"made", base::to_iso(run.made)},
+          {"started", base::to_iso(run.started)},
+          {"held", run.held},
           {"counts", to_json(run.counts)}};
 }
 
@@ -54,12 +60,25 @@ std::string text_of(const core::DeliveryCounts& counts) {
       counts.bad);
 }
 
+std::string text_of(const app::RegistryRun& run) {
+  const auto held = run.held == 0 ? "" : fmt::format("{} of them wait for the office\n", run.held);
+  return text_of(run.counts) + held;
+}
+
+// One that is being applied at this moment cannot be told from one that died.
+std::string_view outcome(const app::RegistryRun& run) {
+  if (run.applied) return "applied";
+  return app::is_begun(run) ? "begun and not finished" : "not applied";
+}
+
 std::string text_of(const std::vector<app::BadRow>& rows) {
   std::string text;
-  for (const auto& row : rows)
-    text += fmt::format("  line {} {}: {}{}{}\n", row.line, row.key, row.reason,
-                        row.column.empty() ? "" : " in " + row.column,
+  for (const auto& row : rows | std::views::take(most_rows_told))
+    text += fmt::format("  {}{}: {}{}{}\n", row.line > 0 ? fmt::format("line {} ", row.line) : "",
+                        row.key, row.reason, row.column.empty() ? "" : " in " + row.column,
                         row.found.empty() ? "" : ": " + row.found);
+  if (rows.size() > most_rows_told)
+    text += fmt::format("  and {} more: --json names them\n", rows.size() - most_rows_told);
   return text;
 }
 
@@ -109,7 +128,7 @@ std::string_view advice(core::DeliveryVerdict verdict) {
 
 Output told(app::House& house, const app::RegistryRun& run, Format format) {
   const auto bad =
-      house.store.read([&](app::Ports& ports) { return ports.registries.bad(run.id, 100); });
+      house.store.read([&](app::Ports& ports) { return ports.registries.bad(run.id, most_rows); });
   const int code = run.applied ? 0 : 1;
   if (format == Format::json) {
     auto object = to_json(run);
@@ -120,7 +139,7 @@ Output told(app::House& house, const app::RegistryRun& run, Format format) {
                       run.applied
                           ? "applied"
                           : fmt::format("{}: {}", core::to_word(run.verdict), advice(run.verdict)),
-                      text_of(run.counts), text_of(bad)),
+                      text_of(run), text_of(bad)),
           code};
 }
 
@@ -191,9 +210,10 @@ Output registry_history(app::House& house, std::string_view registry, Format for
   std::string text;
   for (const auto& run : runs) {
     all.push_back(to_json(run));
-    text +=
-        fmt::format("{}  {}  {}  {}  {}", run.id.value, run.registry, core::to_word(run.verdict),
-                    run.applied ? "applied" : "not applied", text_of(run.counts));
+    text += fmt::format(
+        "{}  {}  {}  {}  {}  by {}{}\n  {}", base::to_iso(run.started), run.id.value, run.registry,
+        core::to_word(run.verdict), outcome(run), run.by,
+        run.confirmed_by.empty() ? "" : ", confirmed by " + run.confirmed_by, text_of(run));
   }
   return {format == Format::json ? json::serialize(all) + "\n" : text, 0};
 }

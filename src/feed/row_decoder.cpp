@@ -211,8 +211,9 @@ std::expected<core::Observation, app::BadRow> RowDecoder::decode() {
   seen.phone = phone();
   affiliation(seen);
   if (!bad_) check_order(seen);
-  if (bad_) return std::unexpected{std::move(*bad_)};
-  return seen;
+  if (!bad_) return seen;
+  if (seen.key.size() <= longest_key) bad_->person_key = seen.key;
+  return std::unexpected{std::move(*bad_)};
 }
 
 }  // namespace metroon::feed

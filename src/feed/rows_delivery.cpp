@@ -57,7 +57,8 @@ std::expected<core::Observation, app::BadRow> RowsDelivery::observation() const 
   else
     seen = decoder_->observation(rows_->fields());
   const auto key = row_key();
-  if (seen && key.empty()) seen = std::unexpected{app::BadRow{.reason = "no_row_key"}};
+  if (seen && key.empty())
+    seen = std::unexpected{app::BadRow{.reason = "no_row_key", .person_key = seen->key}};
   if (!seen) {
     seen.error().line = line();
     seen.error().key = key;

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "app/registry_doors.hpp"
 #include "cli/registry_check.hpp"
 #include "cli/registry_runs.hpp"
 #include "feed/open_delivery.hpp"
@@ -27,6 +28,17 @@ int refuse(const feed::Refusal& why) {
                             "mend the delivery or its declaration")
                    .text;
   return 1;
+}
+
+cli::Output run_once(app::House& house, const app::Call& call, const feed::Declaration& declaration,
+                     const std::string& file, cli::Format format) {
+  try {
+    return cli::registry_run(house, call, declaration.registry,
+                             opening(house, declaration, file, call.now.instant), format);
+  } catch (const StartProblem& problem) {
+    app::tell_unreadable(house, call, declaration.registry, problem.what());
+    throw;
+  }
 }
 
 }  // namespace
@@ -57,8 +69,7 @@ cli::Output run_registry(app::House& house, const app::Call& call,
   cli::Output all;
   for (;;) {
     const auto before = last_applied(house, declaration);
-    const auto one = cli::registry_run(house, call, declaration.registry,
-                                       opening(house, declaration, file, call.now.instant), format);
+    const auto one = run_once(house, call, declaration, file, format);
     all.text += one.text;
     all.exit_code = one.exit_code;
     const auto after = last_applied(house, declaration);

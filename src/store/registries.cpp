@@ -51,6 +51,8 @@ app::RegistryRun read_run(Row row) {
                  .bad = row.integer()};
   read.by = row.text();
   read.confirmed_by = row.text();
+  read.digest = fingerprint_of(row.maybe_blob().value_or(base::Bytes{}));
+  read.held = row.integer();
   return read;
 }
 
@@ -135,14 +137,15 @@ void Registries::put(std::string_view registry, std::span<const app::RegistryRow
 
 void Registries::insert(const app::RegistryRun& it) {
   const auto& n = it.counts;
-  context_.database.post(
-      "registry_run_insert",
-      {it.id, it.registry, it.source, it.made, it.started, it.applied, it.verdict, n.asserted,
-       n.rows, n.unchanged, n.added, n.changed, n.ended, n.bad, it.by, it.confirmed_by});
+  const auto digest = bytes_of(it.digest);
+  context_.database.post("registry_run_insert",
+                         {it.id, it.registry, it.source, it.made, it.started, it.applied,
+                          it.verdict, n.asserted, n.rows, n.unchanged, n.added, n.changed, n.ended,
+                          n.bad, it.by, it.confirmed_by, Parameter::blob(digest), it.held});
 }
 
-void Registries::finished(core::RegistryRunId id, app::Instant at, std::string_view confirmed_by) {
-  context_.database.post("registry_run_finished", {id, at, confirmed_by}, Touches::one);
+void Registries::finished(core::RegistryRunId id, app::Instant at, std::int64_t held) {
+  context_.database.post("registry_run_finished", {id, at, held}, Touches::one);
 }
 
 std::optional<app::RegistryRun> Registries::find(core::RegistryRunId id) {

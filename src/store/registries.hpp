@@ -22,7 +22,7 @@ class Registries final : public app::Registries {
   void add(std::string_view registry, std::span<const app::RegistryRow>) override;
   void put(std::string_view registry, std::span<const app::RegistryRow>) override;
   void insert(const app::RegistryRun&) override;
-  void finished(core::RegistryRunId, app::Instant, std::string_view confirmed_by) override;
+  void finished(core::RegistryRunId, app::Instant, std::int64_t held) override;
   std::optional<app::RegistryRun> find(core::RegistryRunId) override;
   std::vector<app::RegistryRun> runs(std::string_view registry, std::size_t limit) override;
   std::optional<app::DeliveryMark> last_applied(std::string_view registry) override;

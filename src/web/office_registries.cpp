@@ -21,10 +21,9 @@ std::string how_text(const Context& context, const core::Registry& registry) {
 
 // As put_stage does it.
 void put_outcome(View& view, const Context& context, const app::RegistryRun& run) {
-  const bool fine = run.verdict == core::DeliveryVerdict::fine;
-  const auto key = run.applied ? "registries.applied"
-                   : fine      ? "registries.broken_off"
-                               : "registries.stopped";
+  const auto key = run.applied          ? "registries.applied"
+                   : app::is_begun(run) ? "registries.broken_off"
+                                        : "registries.stopped";
   view.set("STAGE", context.text(key));
   view.show("STAGE_GOOD", run.applied.has_value());
   view.show("STAGE_WARN", !run.applied && core::may_be_confirmed(run.verdict));
@@ -136,6 +135,7 @@ void put_run_facts(View& page, const Context& context, const app::RegistryRun& r
   fact("registries.changed", std::to_string(n.changed));
   fact("registries.ended", std::to_string(n.ended));
   fact("registries.bad", std::to_string(n.bad));
+  if (run.held > 0) fact("registries.waiting", std::to_string(run.held));
 }
 
 std::string advice_of(const Context& context, const app::RunView& view) {
@@ -152,7 +152,7 @@ void put_bad_rows(View& page, const Context& context, const app::RunView& view) 
   for (std::size_t at = 0; at < std::min(view.bad.size(), bad_rows_shown); ++at) {
     const auto& row = view.bad[at];
     table.add("ROW")
-        .set("LINE", row.line)
+        .set("LINE", row.line > 0 ? std::to_string(row.line) : "")
         .set("KEY", row.key)
         .set("COLUMN", row.column)
         .set("REASON", bad_row_text(context, row.reason))
@@ -169,7 +169,7 @@ Response run_page(Context& context, const std::string& problem = {}) {
   page.set("REGISTRY_HREF", registry_path(view->run.registry))
       .set("REGISTRY", context.words(view->registry->title));
   put_outcome(page, context, view->run);
-  if (!view->run.applied && view->run.verdict != core::DeliveryVerdict::fine) {
+  if (!app::is_let_through(view->run)) {
     auto stopped = page.add("STOPPED");
     stopped.set("VERDICT", context.text(key_of(view->run.verdict)))
         .set("ADVICE", advice_of(context, *view));

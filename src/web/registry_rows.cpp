@@ -75,7 +75,8 @@ Response told(const app::RegistryRun& run) {
                       {"added", n.added},
                       {"changed", n.changed},
                       {"ended", n.ended},
-                      {"bad", n.bad}};
+                      {"bad", n.bad},
+                      {"held", run.held}};
   if (run.applied) return answer(200, "application/json", object);
   object["status"] = 409;
   object["title"] = "stopped";

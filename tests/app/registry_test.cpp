@@ -58,7 +58,7 @@ TEST_F(ARegistry, two_rows_of_one_key_are_both_quarantined) {
   rows.push_back(student(5));
   rows.back().observation.unit = "physics";
   const auto run = deliver(rows);
-  EXPECT_EQ(run.counts.bad, 1);
+  EXPECT_EQ(run.counts.bad, 2);
   EXPECT_EQ(bad(run).front().reason, "key_twice");
   EXPECT_EQ(dossier_at(5).affiliations.front().unit, "chemistry");
 }

@@ -231,7 +231,7 @@ bool Oracle::rules_take(const Papers& papers, std::string_view key, Day today) c
   const When when{today, rules(today), rules_change_};
   return std::ranges::any_of(papers.said, [&](const Said& said) {
     return std::ranges::any_of(patras().services, [&](const core::Service& service) {
-      return (key.empty() || key == service.key) && runs_out(said.kind, service.key, when);
+      return (key.empty() || key == service.key) && runs_out(said, service.key, when);
     });
   });
 }

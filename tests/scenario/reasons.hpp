@@ -35,6 +35,6 @@ struct Reason {
 [[nodiscard]] Reason reason_for(const Papers&, std::string_view key, const When&);
 
 /// Whether rules that came since have taken the service from that capacity: it runs out.
-[[nodiscard]] bool runs_out(std::string_view kind, std::string_view key, const When&);
+[[nodiscard]] bool runs_out(const Said&, std::string_view key, const When&);
 
 }  // namespace metroon::scenario

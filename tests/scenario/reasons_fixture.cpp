@@ -172,8 +172,10 @@ Reason reason_for(const Papers& papers, std::string_view key, const When& when) 
   return reason;
 }
 
-bool runs_out(std::string_view kind, std::string_view key, const When& when) {
-  return turn_of(kind, key, when).runs_out;
+// What had ended before rules gave it again runs out as those before have taken it.
+bool runs_out(const Said& said, std::string_view key, const When& when) {
+  const auto turn = turn_of(said.kind, key, when);
+  return turn.runs_out || (turn.taken && said.ends && *said.ends <= *turn.begun);
 }
 
 }  // namespace metroon::scenario

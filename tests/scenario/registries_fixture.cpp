@@ -77,15 +77,15 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
   if (file.made < desk.last_made) return DeliveryVerdict::late;
   const auto soon = world_.today() + days{rules_.notices.days_before.front()};
   std::map<std::string, int> times;
+  for (const auto& row : file.rows) ++times[row->key];
   double bad{0}, asserted{0}, newcomers{0}, endings{0};
   for (const auto& row : file.rows) {
-    const bool again = times[row->key]++ > 0;
-    bad += row->bad || again ? 1 : 0;
+    const bool twice = times[row->key] > 1;
+    bad += row->bad || twice ? 1 : 0;
     const auto known = desk.beliefs.find(row->key);
     const bool asserted_now = known != desk.beliefs.end() && known->second.row;
-    // Another row may say the same again, word for word.
     const bool unchanged = asserted_now && known->second.row->fingerprint == row->fingerprint;
-    if (row->bad || again || unchanged) continue;
+    if (row->bad || twice || unchanged) continue;
     const bool another = asserted_now && row->says.kind != known->second.row->says.kind;
     newcomers += asserted_now && !another ? 0 : 1;
     if (another)

@@ -222,6 +222,17 @@ TEST_P(Migrations, DataOfRulesBeforeAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfInterruptedRunsAreReadToday) {
+  write_data(place, 28, "0028_interrupted_runs.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    const auto run = ports.registries.runs("students", 1).at(0);
+    EXPECT_TRUE(app::is_begun(run));
+    EXPECT_EQ(run.digest, (app::Fingerprint{3, 4}));
+    EXPECT_EQ(run.held, 2);
+  });
+}
+
 TEST_P(Migrations, DataOfMergesAreReadToday) {
   write_data(place, 1, "0001_people.sql");
   write_data(place, 11, "0011_merge.sql");

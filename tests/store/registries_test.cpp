@@ -33,7 +33,8 @@ app::RegistryRun run(std::int64_t id, app::Instant made) {
                      .ended = 6,
                      .bad = 7},
           .by = "operator:maria",
-          .confirmed_by = {}};
+          .confirmed_by = "staff:nikos",
+          .digest = {3, 0x8000000000000004}};
 }
 
 TEST_P(Conformance, WhatARegistrySaidLastIsKeptByItsKey) {
@@ -145,7 +146,7 @@ TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
     EXPECT_FALSE(ports.registries.last_applied("students"));
     ports.registries.insert(run(1, noon));
     ports.registries.insert(run(2, noon + days{1}));
-    ports.registries.finished({1}, noon, "staff:nikos");
+    ports.registries.finished({1}, noon, 7);
     const std::vector<app::BadRow> bad{
         {.line = 7, .key = "1", .column = "ΑΦΜ", .reason = "wrong_check_digit", .found = {}}};
     ports.registries.add_bad({2}, bad);
@@ -159,6 +160,8 @@ TEST_P(Conformance, RunsComeBackAndTheLastAppliedOneIsKnown) {
     EXPECT_FALSE(runs.front().applied);
     EXPECT_EQ(runs.front().counts, run(2, noon).counts);
     EXPECT_EQ(runs.back().confirmed_by, "staff:nikos");
+    EXPECT_EQ(runs.back().held, 7);
+    EXPECT_EQ(runs.back().digest, run(1, noon).digest);
     EXPECT_EQ(runs.back().verdict, core::DeliveryVerdict::too_many_endings);
     EXPECT_TRUE(ports.registries.runs("personnel", 10).empty());
     ASSERT_EQ(ports.registries.bad({2}, 10).size(), 1U);

@@ -59,8 +59,8 @@ struct Registries final : app::Registries {
     fuse.burn(), real.put(name, rows);
   }
   void insert(const RegistryRun& it) override { fuse.burn(), real.insert(it); }
-  void finished(core::RegistryRunId id, Instant at, std::string_view by) override {
-    fuse.burn(), real.finished(id, at, by);
+  void finished(core::RegistryRunId id, Instant at, std::int64_t held) override {
+    fuse.burn(), real.finished(id, at, held);
   }
   std::optional<RegistryRun> find(core::RegistryRunId id) override { return real.find(id); }
   std::vector<RegistryRun> runs(std::string_view name, std::size_t limit) override {

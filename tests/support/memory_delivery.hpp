@@ -38,8 +38,12 @@ class MemoryDelivery final : public app::Delivery {
   }
   [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override {
     if (row().bad.empty()) return row().observation;
-    return std::unexpected{app::BadRow{
-        .line = line(), .key = row().key, .column = "birth", .reason = row().bad, .found = "?"}};
+    return std::unexpected{app::BadRow{.line = line(),
+                                       .key = row().key,
+                                       .column = "birth",
+                                       .reason = row().bad,
+                                       .found = "?",
+                                       .person_key = row().observation.key}};
   }
   [[nodiscard]] bool whole() const override { return whole_; }
 

@@ -43,21 +43,21 @@ select registry, row_key from registry_row where person_id = $1 order by registr
 
 -- name: registry_run_insert
 insert into registry_run (id, registry, source, made, started, applied, verdict, asserted,
-  delivered, unchanged, added, changed, ended, bad, started_by, confirmed_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+  delivered, unchanged, added, changed, ended, bad, started_by, confirmed_by, digest, held)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 
 -- name: registry_run_finished
-update registry_run set applied = $2, confirmed_by = $3 where id = $1
+update registry_run set applied = $2, held = $3 where id = $1
 
 -- name: registry_run_find
 select id, registry, source, made, started, applied, verdict, asserted, delivered, unchanged, added,
-  changed, ended, bad, started_by, confirmed_by
+  changed, ended, bad, started_by, confirmed_by, digest, held
 from registry_run
 where id = $1
 
 -- name: registry_runs
 select id, registry, source, made, started, applied, verdict, asserted, delivered, unchanged, added,
-  changed, ended, bad, started_by, confirmed_by
+  changed, ended, bad, started_by, confirmed_by, digest, held
 from registry_run
 where registry = $1 or $1 = ''
 order by id desc
