@@ -32,6 +32,8 @@ enum class Lie : std::uint8_t {
   many_ended,     ///< Every eighth row has an end that is none.
   some_left_out,  ///< Five rows in a thousand.
   key_twice,
+  key_damaged,    ///< A row cannot be read, and has another key than ever; whose it is can be.
+  key_missing,    ///< A row cannot be read, and does not even tell whose it is.
   swapped,        ///< Two people's numbers.
   born_wrong,     ///< A row without numbers and with another birth date.
   reused_number,  ///< A newcomer under the number of somebody who left.
@@ -42,10 +44,10 @@ enum class Lie : std::uint8_t {
   end_wanders,    ///< An end where there is none, or on another day.
 };
 inline constexpr std::array lies{
-    Lie::emptied,       Lie::cut,         Lie::shifted,       Lie::late,
-    Lie::many_left_out, Lie::many_ended,  Lie::some_left_out, Lie::key_twice,
-    Lie::swapped,       Lie::born_wrong,  Lie::reused_number, Lie::kinds_wrong,
-    Lie::kind_wrong,    Lie::begun_wrong, Lie::degree_wrong,  Lie::end_wanders};
+    Lie::emptied,     Lie::cut,           Lie::shifted,       Lie::late,        Lie::many_left_out,
+    Lie::many_ended,  Lie::some_left_out, Lie::key_twice,     Lie::key_damaged, Lie::key_missing,
+    Lie::swapped,     Lie::born_wrong,    Lie::reused_number, Lie::kinds_wrong, Lie::kind_wrong,
+    Lie::begun_wrong, Lie::degree_wrong,  Lie::end_wanders};
 
 struct File {
   std::vector<RowPointer> rows;

@@ -56,8 +56,12 @@ class Reading final : public app::Delivery {
   }
   [[nodiscard]] std::expected<core::Observation, app::BadRow> observation() const override {
     if (!row().bad) return row().says;
-    return std::unexpected{app::BadRow{
-        .line = line(), .key = row().key, .column = "birth", .reason = "not_a_date", .found = "?"}};
+    return std::unexpected{app::BadRow{.line = line(),
+                                       .key = row().key,
+                                       .column = "birth",
+                                       .reason = "not_a_date",
+                                       .found = "?",
+                                       .person_key = row().says.key}};
   }
   [[nodiscard]] bool whole() const override { return file_.whole; }
 
@@ -237,6 +241,8 @@ bool Registrar::can_tell(Lie lie, const File& file) const {
     case Lie::many_left_out:
     case Lie::many_ended:
     case Lie::some_left_out:
+    case Lie::key_damaged:
+    case Lie::key_missing:
     case Lie::reused_number:
     case Lie::kinds_wrong:
       return file.rows.size() >= 20 && registry.full;
@@ -278,6 +284,16 @@ void Registrar::tell(Lie lie, File& file, Day today) {
       file.rows.push_back(file.rows[any()]);
       twist(file, file.rows.size() - 1, [](Row& row) { row.says.unit = "rectorate"; });
       return;
+    case Lie::key_damaged:
+    case Lie::key_missing:
+      leave_out(file, 200);
+      return twist(file, any(), [&](Row& row) {
+        row.bad = true;
+        if (lie == Lie::key_damaged)
+          row.key += " ;";
+        else
+          row.key = row.says.key = {};
+      });
     case Lie::swapped:
       return swap(file);
     case Lie::born_wrong:

@@ -34,6 +34,22 @@ void end_by_silence(Said& said, Day day) {
   said.ends = std::max(said.from, day);
 }
 
+// Keys of which a full file is silent, as far as it can be read: whoever may stand in a row that
+// cannot be is not left out.
+template <class Beliefs>
+std::set<std::string> silent(const Beliefs& beliefs, const File& file) {
+  std::set<std::string> told, silent;
+  for (const auto& row : file.rows) {
+    const bool nameless = row->bad && row->says.key.empty() && !beliefs.contains(row->key);
+    if (nameless) return {};
+    told.insert(row->key);
+    if (row->bad) told.insert(row->says.key);
+  }
+  for (const auto& [key, known] : beliefs)
+    if (!told.contains(key)) silent.insert(key);
+  return silent;
+}
+
 }  // namespace
 
 void University::deliver(Desk& desk) {
@@ -84,7 +100,10 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
     bad += row->bad || twice ? 1 : 0;
     const auto known = desk.beliefs.find(row->key);
     const bool asserted_now = known != desk.beliefs.end() && known->second.row;
-    const bool unchanged = asserted_now && known->second.row->fingerprint == row->fingerprint;
+    const auto before = known == desk.beliefs.end() ? RowPointer{}
+                        : asserted_now              ? known->second.row
+                                                    : known->second.erased;
+    const bool unchanged = before && before->fingerprint == row->fingerprint;
     if (row->bad || twice || unchanged) continue;
     const bool another = asserted_now && row->says.kind != known->second.row->says.kind;
     newcomers += asserted_now && !another ? 0 : 1;
@@ -93,9 +112,10 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
     else
       endings += asserted_now && row->says.ends && *row->says.ends <= soon ? 1 : 0;
   }
+  const auto left_out = silent(desk.beliefs, file);
   for (const auto& [key, known] : desk.beliefs) {
     asserted += known.row ? 1 : 0;
-    if (known.row && desk.registrar.registry.full && !times.contains(key)) ++endings;
+    if (known.row && desk.registrar.registry.full && left_out.contains(key)) ++endings;
   }
   const auto rows = static_cast<double>(file.rows.size());
   if (desk.registrar.registry.full && asserted > 0 && rows == bad) return DeliveryVerdict::emptied;
@@ -107,15 +127,14 @@ core::DeliveryVerdict University::expected(const Desk& desk, const File& file) c
 }
 
 void University::believe(Desk& desk, const File& file) {
-  std::set<std::string> delivered;
-  for (const auto& row : file.rows) delivered.insert(row->key);
+  const auto left_out = silent(desk.beliefs, file);
   for (const auto& row : file.rows) {
     const auto known = desk.beliefs.find(row->key);
     if (known == desk.beliefs.end() || known->second.row != row) believe_row(desk, file, row);
   }
   if (!desk.registrar.registry.full) return;
   for (auto one = desk.beliefs.begin(); one != desk.beliefs.end(); ++one)
-    if (!delivered.contains(one->first)) believe_ended(desk, one, world_.today());
+    if (left_out.contains(one->first)) believe_ended(desk, one, world_.today());
 }
 
 void University::believe_ended(Desk&, Beliefs::iterator one, Day day) {

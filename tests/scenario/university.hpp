@@ -37,6 +37,7 @@ class University {
   struct Believed {
     unsigned human{0};
     RowPointer row;
+    RowPointer erased{};  ///< What it said when its human was erased.
   };
   using Beliefs = std::map<std::string, Believed>;
   struct Desk {  // One office's.

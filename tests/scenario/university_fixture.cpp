@@ -210,6 +210,9 @@ void University::erased(core::PersonId person) {
   for (auto* some : {&waiting_, &claiming_, &doubled_}) some->erase(human.n);
   servers_.forget(human.email);
   papers(human) = {};
+  for (auto& desk : desks_)
+    for (auto& [key, known] : desk.beliefs)
+      if (known.human == human.n && known.row) known.erased = std::exchange(known.row, nullptr);
 }
 
 void University::evening(bool everybody) {
