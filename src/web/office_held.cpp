@@ -179,7 +179,10 @@ class Comparison {
     auto line = page_.add("ITEM");
     line.set("LABEL", label).set("VALUE", shown(row_));
     for (const auto& member : members_)
-      line.add("CELL").set("CELL_VALUE", shown(member)).show("DIFFERS", differs(row_, member));
+      line.add("CELL")
+          .set("CELL_HEAD", both_names(member.names))
+          .set("CELL_VALUE", shown(member))
+          .show("DIFFERS", differs(row_, member));
   }
 
   View& page_;

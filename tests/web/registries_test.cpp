@@ -167,7 +167,7 @@ TEST_F(RegistryPages, held_row_stands_beside_capacities_keys_and_account_of_whom
   const auto id = part(browser.get("/office/held").body, "/office/held/", "\"");
   const auto page = browser.get(id + "?lang=en").body;
   const auto line = [&](const std::string& label) {
-    return part(page, "<th scope=\"row\">" + label + "</th>", "</tr>");
+    return part(page, "scope=\"row\">" + label + "</th>", "</tr>");
   };
   EXPECT_THAT(line("Capacity"), AllOf(HasSubstr("Physics"), HasSubstr("Chemistry"),
                                       HasSubstr("not known"), HasSubstr(">differs<")));
@@ -224,7 +224,8 @@ TEST_F(ForeseenRuns, second_person_sees_who_ends_who_changes_and_who_is_new_and_
   const auto ends = group(page, "End: 10");
   const auto& gone = student(11).observation.names;
   EXPECT_THAT(ends, AllOf(HasSubstr(gone.last + " " + gone.first), HasSubstr("Undergraduate"),
-                          HasSubstr("Chemistry"), HasSubstr("<td>not known</td><td>1 March 2026")));
+                          HasSubstr("Chemistry"), HasSubstr(">not known</td>"),
+                          HasSubstr(">1 March 2026</td>")));
   EXPECT_THAT(group(page, "Change: 1"), HasSubstr("Chemistry → Department of Physics"));
   const auto begins = group(page, "New capacities: 1");
   EXPECT_THAT(begins, HasSubstr(student(30).observation.names.last));
