@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/campaign.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/plot.hpp"
@@ -202,7 +203,7 @@ void put_campaign(View& page, const Context& context, const core::Campaign& one)
            context.text(one.ending == core::Ending::graduation ? "campaign.graduation"
                                                                : "campaign.lapsed"));
   put_fact(page, context.text("campaign.listed"), time(one.created));
-  put_fact(page, context.text("campaign.by"), one.by);
+  put_fact(page, context.text("campaign.by"), Actors{context}.name(one.by));
   if (one.started) put_fact(page, context.text("campaign.started"), time(*one.started));
   put_history(page, context, context.house.store.read([&](app::Ports& ports) {
     return ports.audit.about(core::placed_by(one), history_shown);

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "app/campaign.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -23,6 +24,7 @@ Response campaigns(Context& context) {
   page.show("AT_CAMPAIGNS").show("EMPTY", all.empty());
   if (!all.empty()) {
     auto table = page.add("TABLE");
+    Actors actors{context};
     for (const auto& one : all)
       table.add("ROW")
           .set("HREF", fmt::format("/office/campaign/{}", one.id.value))
@@ -30,7 +32,7 @@ Response campaigns(Context& context) {
           .set("STAGE", context.text(key_of(one.stage)))
           .set("LAST_DAY", context.texts.day(context.language(), one.ends - days{1}))
           .set("LISTED", context.texts.time(context.language(), one.created))
-          .set("BY", one.by)
+          .set("BY", actors.name(one.by))
           .show("RUNS", one.stage == core::CampaignStage::running)
           .show("PAUSED", one.stage == core::CampaignStage::paused);
   }
