@@ -170,6 +170,8 @@ HandOverSheet sheet_of(const House& house, const Call& call, const Staff& staff,
           .valid_until =
               call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
           .officer = staff.name,
+          .by = staff.role == Role::secretary ? HandOverSheet::By::secretariat
+                                              : HandOverSheet::By::office,
           .number = found.number,
           .language = found.person.contact.language};
 }
