@@ -31,7 +31,7 @@ void tell_claimant(Ports& ports, House& house, const Call& call, const Claim& cl
       {"link", house.base_url + "/account/claim/" + std::to_string(claim.id.value)}};
   std::ranges::move(more, std::back_inserter(values));
   const auto letter = post(ports, house, call, {person.contact.email, language}, key,
-                           std::move(values), house.policy.office.email);
+                           std::move(values), house.policy.institution.support_email);
   ports.claims.add_letter(claim.id, letter);
 }
 
