@@ -158,6 +158,29 @@ TEST_F(RegistryPages, held_row_is_answered_at_the_office) {
   EXPECT_EQ(world.dossier({std::stoll(person)}).affiliations.size(), 2U);
 }
 
+TEST_F(RegistryPages, held_row_that_contradicts_is_taken_for_the_same_person_only_with_a_reason) {
+  declared.rows.push_back(student(30));
+  declared.rows.back().observation.names.father = "Πέτρος";
+  (void)run();
+  declared.rows.push_back(student(30));
+  declared.rows.back().key = declared.rows.back().observation.key = "1090000";
+  declared.rows.back().observation.names.father = "Γεώργιος";
+  (void)run();
+  auto browser = staff(app::Role::office, "en");
+  const auto id = part(browser.get("/office/held").body, "/office/held/", "\"");
+  ASSERT_FALSE(id.empty());
+  const auto page = browser.get(id).body;
+  EXPECT_THAT(page, HasSubstr("different things about: Father&#39;s first name"));
+  const auto person = part(page, "/office/person/", "\"").substr(15);
+  const auto refused = browser.post(id, {{"person", person}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_FALSE(error_of(refused, "reason-" + person).empty());
+  const auto done =
+      browser.post(id, {{"person", person}, {"reason-" + person, "Both papers seen"}});
+  EXPECT_EQ(header(done, "Location"), "/office/held?done=held_decided");
+  EXPECT_TRUE(world.audited("person:" + person, "registry_row_same_person"));
+}
+
 TEST_F(RegistryPages, held_row_stands_beside_capacities_keys_and_account_of_whom_it_may_be) {
   declared.rows.push_back(student(3));
   declared.rows.back().key = declared.rows.back().observation.key = "1090000";
