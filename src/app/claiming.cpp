@@ -25,7 +25,7 @@ void tell_claimant(Ports& ports, House& house, const Call& call, const Claim& cl
   const auto language = person.contact.language;
   const auto kind = house.policy.kind_of(claim.kind);
   MailTexts::Values values{
-      {"name", full_name(person.names)},
+      {"name", full_name(person.names, language)},
       {"number", grouped(claim.number, 5)},
       {"kind", kind ? house.policy.affiliations[*kind].name.in(language) : claim.kind},
       {"link", house.base_url + "/account/claim/" + std::to_string(claim.id.value)}};
