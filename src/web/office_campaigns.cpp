@@ -124,6 +124,7 @@ std::vector<FieldView> what_fields(const Context& context) {
   unit.hint = context.text("campaign.unit_hint");
   unit.required = false;
   unit.options = unit_options(context);
+  unit.nothing = context.text("ahead.any");
   auto ending = field(context, "ending", context.text("campaign.ending"), Input::radio);
   if (ending.value.empty()) ending.value = "graduation";
   ending.options = {
@@ -174,6 +175,8 @@ Response new_page(Context& context, const app::ListRefused* refused) {
     for (auto& field : form.fields)
       if (field.name == field_of(refused->problem))
         field.error = problem_text(context, refused->problem);
+      else if (field.required && field.value.empty())
+        field.error = context.text("problem_of.missing");
     put_loose(page, context, refused->loose);
     if (refused->problem == CampaignProblem::loose_lines)
       form.fields.push_back({.name = "leave_out",
