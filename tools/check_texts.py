@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The catalogues under translations/: every key in both languages with the same placeholders, every
-key that templates and sources name is there, and none is there that nothing names."""
+key that templates and sources name is there, every action that the code puts on record has its words, and none is there that
+nothing names."""
 import pathlib
 import re
 import sys
@@ -9,12 +10,17 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Keys that the code puts together: of an enumerator's word, or of a word of the page's own.
 MADE = ("stage.", "campaign_stage.", "member_state.", "claim_stage.", "certificate.", "signature.", "stop.", "state.", "gate.", "why.",
         "field.", "problem_of.", "password.", "match.",
-        "document.", "event.", "audit.",
+        "document.", "event.", "audit.", "actor.", "detail.", "detail_word.",
         "verdict.", "bad_row.", "done.", "problem.", "queue.", "decide.", "owned.", "alike.", "weekday.", "month.", "print.form.")
 ENTRY = re.compile(r'^msgid "(?P<key>[^"]+)"\n(?:msgid_plural "[^"]+"\n)?'
                    r'(?P<text>(?:msgstr.*\n(?:".*"\n?)*)+)', re.M)
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 LITERAL = re.compile(r'"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"')
+
+# What puts an action on record: app::audit, and the functions that hand theirs on to it.
+ACTION = re.compile(r'\b(?:audit|audit_run|begin|write_claim|write_decision|close|change|go_to_stage|erase_all|prove_by_number)\('
+                    r'(?:(?!subject\()[^;"])*?"(?P<one>[a-z_]+)"(?:\s*:\s*"(?P<other>[a-z_]+)")?'
+                    r'|\{Step::\w+, Stage::\w+, "(?P<step>[a-z_]+)"')
 
 
 def catalogue(language: str) -> dict[str, str]:
@@ -42,6 +48,12 @@ def named() -> dict[str, str]:
     return found
 
 
+def actions() -> set[str]:
+    """What the code puts on record."""
+    return {word for layer in ("app", "web", "main") for path in (ROOT / "src" / layer).glob("*.cpp") for found in ACTION.finditer(path.read_text())
+            for word in found.group("one", "other", "step") if word and "_" in word}
+
+
 def main() -> None:
     greek, english = catalogue("el"), catalogue("en")
     problems = [f"only in one language: {key}" for key in sorted(greek.keys() ^ english.keys())]
@@ -51,6 +63,7 @@ def main() -> None:
             problems.append(f"placeholders differ: {key}")
         if not all(re.search(r'"[^"]+"', texts[key]) for texts in (greek, english)):
             problems.append(f"empty: {key}")
+    problems += [f"on record without words: {one}" for one in sorted(actions()) if f"audit.{one}" not in greek]
     names = named()
     first_parts = {key.split(".")[0] for key in greek}
     for key, where in sorted(names.items()):

@@ -70,7 +70,7 @@ std::expected<base::Secret, ActivateRefused> set_password(Ports& ports, House& h
   reconsider(ports, house, call, whose.person.id);
   post(ports, house, call, {whose.person.contact.email, whose.person.contact.language},
        account.activated ? "mail.password_changed" : "mail.activated",
-       {{"name", full_name(whose.person.names)},
+       {{"name", full_name(whose.person.names, whose.person.contact.language)},
         {"username", account.username},
         {"link", house.base_url + "/account"},
         {"support", house.policy.institution.support_email}});

@@ -178,4 +178,10 @@ std::string full_name(const core::Names& names) {
   return names.first + " " + names.last;
 }
 
+std::string full_name(const core::Names& names, core::Language language) {
+  const bool in_latin =
+      language == core::Language::en && !names.first_latin.empty() && !names.last_latin.empty();
+  return in_latin ? names.first_latin + " " + names.last_latin : full_name(names);
+}
+
 }  // namespace metroon::app

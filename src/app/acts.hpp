@@ -67,5 +67,8 @@ Proof write_proof(Ports&, House&, const Call&, const Proof&);
 [[nodiscard]] core::Dossier dossier_of(Ports&, core::PersonId);
 
 [[nodiscard]] std::string full_name(const core::Names&);
+/// As a letter in that language addresses them: in Latin letters, where they are on record, for who
+/// does not read Greek.
+[[nodiscard]] std::string full_name(const core::Names&, core::Language);
 
 }  // namespace metroon::app

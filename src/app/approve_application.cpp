@@ -85,7 +85,7 @@ void tell(Ports& ports, House& house, const Call& call, const Application& appli
   const auto kind = house.policy.kind_of(application.kind);
   post(ports, house, call, {application.contact.email, language},
        works_already ? "mail.approved_member" : "mail.approved",
-       {{"name", full_name(application.names)},
+       {{"name", full_name(application.names, language)},
         {"number", grouped(application.number, 5)},
         {"kind", house.policy.affiliations[*kind].name.in(language)},
         {"username", username},

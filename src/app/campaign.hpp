@@ -78,6 +78,10 @@ struct CampaignPreview {
 [[nodiscard]] std::expected<CampaignPreview, CampaignProblem> preview_campaign(House&, const Call&,
                                                                                core::CampaignId);
 
+/// Takes away one that was listed and never started. @error not_now: it was started.
+[[nodiscard]] std::expected<core::Campaign, CampaignProblem> discard_campaign(House&, const Call&,
+                                                                              core::CampaignId);
+
 /// Puts the campaign to work. The endings are recorded by `carry_on_campaigns`. Starting twice does
 /// nothing twice.
 [[nodiscard]] std::expected<core::Campaign, CampaignProblem> start_campaign(House&, const Call&,

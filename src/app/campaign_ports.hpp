@@ -44,6 +44,8 @@ class Campaigns {
   [[nodiscard]] virtual bool move(core::CampaignId, core::CampaignStage from,
                                   core::CampaignStage to) = 0;
   virtual void started(core::CampaignId, Instant) = 0;
+  /// With its list of members.
+  virtual void remove(core::CampaignId) = 0;
   /// By affiliation, those after `after`.
   [[nodiscard]] virtual std::vector<CampaignMember> members(core::CampaignId,
                                                             core::AffiliationId after,

@@ -15,6 +15,11 @@ std::string names_of(const House& house, const std::vector<core::KindIndex>& kin
   return names;
 }
 
+// The report says of the person what the state says of the ending.
+std::string_view word_of(core::MemberState state) {
+  return state == core::MemberState::begun ? "not_told_yet" : core::to_word(state);
+}
+
 }  // namespace
 
 std::string report_csv(const House& house, const CampaignReport& report) {
@@ -22,7 +27,7 @@ std::string report_csv(const House& house, const CampaignReport& report) {
   for (const auto& one : report.members) {
     csv += base::spreadsheet_row(
         {one.member.username, one.member.first, one.member.last,
-         house.policy.affiliations[one.kind].key, one.unit, std::string{core::to_word(one.state)},
+         house.policy.affiliations[one.kind].key, one.unit, std::string{word_of(one.state)},
          one.last_day ? base::to_iso(*one.last_day) : std::string{}, names_of(house, one.others)});
   }
   return csv;

@@ -74,7 +74,7 @@ std::expected<void, ChangePasswordRefused> change_password(House& house, const C
     audit(ports, house, call, "password_changed", subject("account", holder.account));
     post(ports, house, call, {known.person.contact.email, known.person.contact.language},
          "mail.password_changed",
-         {{"name", full_name(known.person.names)},
+         {{"name", full_name(known.person.names, known.person.contact.language)},
           {"username", holder.username},
           {"link", house.base_url + "/account"},
           {"support", house.policy.institution.support_email}});

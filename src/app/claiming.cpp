@@ -25,13 +25,13 @@ void tell_claimant(Ports& ports, House& house, const Call& call, const Claim& cl
   const auto language = person.contact.language;
   const auto kind = house.policy.kind_of(claim.kind);
   MailTexts::Values values{
-      {"name", full_name(person.names)},
+      {"name", full_name(person.names, language)},
       {"number", grouped(claim.number, 5)},
       {"kind", kind ? house.policy.affiliations[*kind].name.in(language) : claim.kind},
       {"link", house.base_url + "/account/claim/" + std::to_string(claim.id.value)}};
   std::ranges::move(more, std::back_inserter(values));
   const auto letter = post(ports, house, call, {person.contact.email, language}, key,
-                           std::move(values), house.policy.office.email);
+                           std::move(values), house.policy.institution.support_email);
   ports.claims.add_letter(claim.id, letter);
 }
 

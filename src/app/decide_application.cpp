@@ -32,7 +32,7 @@ std::expected<Application, Problem> answer(House& house, const Call& call, core:
     if (!write_decision(ports, house, call, *application, how.action, std::string{text}))
       return std::unexpected{Problem::someone_was_first};
     post(ports, house, call, {application->contact.email, application->contact.language}, how.mail,
-         {{"name", full_name(application->names)},
+         {{"name", full_name(application->names, application->contact.language)},
           {"number", grouped(application->number, 5)},
           {"message", std::string{text}},
           {"link", house.base_url + "/track"}},

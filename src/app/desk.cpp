@@ -160,7 +160,7 @@ void note_hand_over(Ports& ports, House& house, const Call& call, const AccountR
 HandOverSheet sheet_of(const House& house, const Call& call, const Staff& staff,
                        const HandOver& found, const std::string& code) {
   const auto& username = found.record.account.username;
-  return {.holder = full_name(found.person.names),
+  return {.holder = full_name(found.person.names, found.person.contact.language),
           .username = username,
           .address = username + "@" + house.policy.realms[found.realm].name,
           .code = base::Secret{grouped(code, 4)},
@@ -170,6 +170,8 @@ HandOverSheet sheet_of(const House& house, const Call& call, const Staff& staff,
           .valid_until =
               call.now.day + std::chrono::days{house.policy.applications.activation_code_days},
           .officer = staff.name,
+          .by = staff.role == Role::secretary ? HandOverSheet::By::secretariat
+                                              : HandOverSheet::By::office,
           .number = found.number,
           .language = found.person.contact.language};
 }

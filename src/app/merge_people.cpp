@@ -71,7 +71,7 @@ void tell(Ports& ports, House& house, const Call& call, const core::MergeSide& k
     if (contact.email.empty() || again) continue;
     post(ports, house, call, {contact.email, contact.language},
          two ? "mail.merged_accounts" : "mail.merged",
-         {{"name", full_name(person->names)},
+         {{"name", full_name(person->names, contact.language)},
           {"username", account ? account->account.username : std::string{}},
           {"old", given_up ? given_up->username : std::string{}},
           {"link", house.base_url + "/account"}},

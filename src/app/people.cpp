@@ -105,7 +105,8 @@ std::expected<core::Person, CorrectionRefused> correct_person(House& house, cons
     audit(ports, house, call, "person_corrected", subject("person", id),
           changed_items(*before, after) + ": " + correction.reason);
     post(ports, house, call, {before->contact.email, before->contact.language}, "mail.corrected",
-         {{"name", full_name(after.names)}, {"support", house.policy.institution.support_email}});
+         {{"name", full_name(after.names, before->contact.language)},
+          {"support", house.policy.institution.support_email}});
     return after;
   });
 }

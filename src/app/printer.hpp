@@ -10,6 +10,11 @@ namespace metroon::app {
 
 /// What the office hands over (B4): the holder activates with it. Never a password.
 struct HandOverSheet {
+  enum class By : std::uint8_t {
+    office,
+    secretariat,
+    secretariat_ahead  ///< Printed before anybody was identified: the code sleeps until then.
+  };
   std::string holder;  ///< `Γεώργιος Παπαδόπουλος`
   std::string username;
   std::string address;       ///< `gpapadop@upatras.gr`
@@ -19,7 +24,8 @@ struct HandOverSheet {
   Day day{};
   Day valid_until{};
   std::string officer;
-  std::string number;  ///< Of the application; may be empty.
+  By by{By::office};
+  std::string number;  ///< Of the application, or of the sheet printed ahead; may be empty.
   core::Language language{core::Language::el};
 };
 

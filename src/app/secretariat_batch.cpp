@@ -112,6 +112,7 @@ Bytes draw_batch(House& house, const Call& call, const Staff& staff, BatchOf of,
     auto numbered = one;
     numbered.number = grouped(drawn.back().number, 5);
     sheets.push_back(sheet_of(house, call, staff, numbered, drawn.back().code));
+    sheets.back().by = HandOverSheet::By::secretariat_ahead;
   }
   if (sheets.empty()) return {};
   auto pdf = house.printer.hand_over_sheets(house.policy, sheets, progress);

@@ -34,7 +34,7 @@ std::expected<SharedRequest, Decided> close(Ports& ports, House& house, const Ca
   if (asked_by && asked_by->account.closed) return request;  // Nobody writes to the family.
   const auto person = ports.people.find(request.by).value();
   post(ports, house, call, {person.contact.email, person.contact.language}, mail,
-       {{"name", full_name(person.names)},
+       {{"name", full_name(person.names, person.contact.language)},
         {"username", request.username},
         {"title", request.title},
         {"message", request.office_message},

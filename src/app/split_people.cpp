@@ -72,7 +72,7 @@ void tell(Ports& ports, House& house, const Call& call, const MergeRecord& recor
     if (person.contact.email.empty()) continue;
     post(ports, house, call, {person.contact.email, person.contact.language},
          id == record.other && two ? "mail.split_new_code" : "mail.split",
-         {{"name", full_name(person.names)},
+         {{"name", full_name(person.names, person.contact.language)},
           {"username", account ? account->account.username : std::string{}},
           {"place", house.policy.office.place.in(person.contact.language)},
           {"hours", house.texts.office_hours(person.contact.language, house.policy.office.hours)},

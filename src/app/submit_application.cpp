@@ -35,7 +35,7 @@ void send_confirmation(Ports& ports, House& house, const Call& call,
                               .used = {}});
   post(ports, house, call, {application.contact.email, application.contact.language},
        "mail.confirm",
-       {{"name", full_name(application.names)},
+       {{"name", full_name(application.names, application.contact.language)},
         {"number", grouped(application.number, 5)},
         {"link", house.base_url + "/confirm/" + std::string{token.reveal()}},
         {"days", std::to_string(days)}});

@@ -66,13 +66,13 @@ std::vector<core::Person> to_tell(Ports& ports, const core::SharedDossier& dossi
 }
 
 void tell(Ports& ports, const House& house, const Call& call, std::span<const core::Person> people,
-          std::string_view key, const AccountRecord& record, const std::string& successor) {
+          std::string_view key, const AccountRecord& record, const core::Names& successor) {
   for (const auto& one : people)
     post(ports, house, call, {one.contact.email, one.contact.language}, key,
-         {{"name", full_name(one.names)},
+         {{"name", full_name(one.names, one.contact.language)},
           {"username", record.account.username},
           {"title", record.title},
-          {"successor", successor},
+          {"successor", full_name(successor, one.contact.language)},
           {"link", house.base_url + "/account/shared"}},
          house.policy.office.email);
 }
@@ -119,10 +119,8 @@ Named name(Ports& ports, const House& house, const Call& call, const core::Share
   const auto now = ports.accounts.shared_dossier(id).value();
   if (!core::succession(house.policy, now, call.now.day).due(house.policy.notices, call.now.day))
     ports.nights.successor_found(id);
-  tell(ports, house, call, std::span{&person, 1}, "mail.successor_named", record,
-       full_name(person.names));
-  tell(ports, house, call, to_tell(ports, dossier), "mail.successor_follows", record,
-       full_name(person.names));
+  tell(ports, house, call, std::span{&person, 1}, "mail.successor_named", record, person.names);
+  tell(ports, house, call, to_tell(ports, dossier), "mail.successor_follows", record, person.names);
   return person;
 }
 

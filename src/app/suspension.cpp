@@ -28,7 +28,7 @@ void tell(Ports& ports, const House& house, const Call& call, const AccountRecor
           std::string_view key) {
   for (const auto& person : readers(ports, record))
     post(ports, house, call, {person.contact.email, person.contact.language}, key,
-         {{"name", full_name(person.names)},
+         {{"name", full_name(person.names, person.contact.language)},
           {"username", record.account.username},
           {"link", house.base_url + "/account"},
           {"office", house.policy.office.email},

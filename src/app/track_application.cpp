@@ -91,7 +91,7 @@ std::optional<Bytes> application_receipt(House& house, const Call& call,
   const auto kind = house.policy.kind_of(application.kind);
   Receipt receipt{
       .number = grouped(application.number, 5),
-      .applicant = full_name(application.names),
+      .applicant = full_name(application.names, language),
       .kind = kind ? house.policy.affiliations[*kind].name.in(language) : application.kind,
       .track_url = house.base_url + "/track",
       .submitted = house.civil_day(application.submitted),

@@ -178,6 +178,11 @@ Output campaign_preview(app::House& house, const app::Call& call, core::Campaign
   return {json::serialize(object) + "\n", 0};
 }
 
+Output campaign_discard(app::House& house, const app::Call& call, core::CampaignId id,
+                        Format format) {
+  return taken(house, call, id, format, &app::discard_campaign);
+}
+
 Output campaign_start(app::House& house, const app::Call& call, core::CampaignId id,
                       Format format) {
   return taken(house, call, id, format, &app::start_campaign);

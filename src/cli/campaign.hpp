@@ -15,6 +15,7 @@ struct CampaignArguments {
 /// Without a name: the campaigns there are.
 [[nodiscard]] Output campaign_list(app::House&, const app::Call&, CampaignArguments, Format);
 [[nodiscard]] Output campaign_preview(app::House&, const app::Call&, core::CampaignId, Format);
+[[nodiscard]] Output campaign_discard(app::House&, const app::Call&, core::CampaignId, Format);
 [[nodiscard]] Output campaign_start(app::House&, const app::Call&, core::CampaignId, Format);
 [[nodiscard]] Output campaign_pause(app::House&, const app::Call&, core::CampaignId, Format);
 [[nodiscard]] Output campaign_resume(app::House&, const app::Call&, core::CampaignId, Format);

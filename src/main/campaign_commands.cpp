@@ -29,6 +29,7 @@ void CampaignCommands::campaign() {
   json_option(list);
   on_campaign(campaign, "preview", "What would end for whom, and what stays; writes nothing",
               &cli::campaign_preview);
+  on_campaign(campaign, "discard", "Take away one that was never started", &cli::campaign_discard);
   on_campaign(campaign, "start", "Record the endings; notices follow by the policy's calendar",
               &cli::campaign_start);
   on_campaign(campaign, "status", "How many wait, were told, bounced, claimed, ended",

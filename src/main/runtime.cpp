@@ -28,6 +28,12 @@
 namespace metroon::main {
 namespace {
 
+// A letter is in one language, its sender's name in both: who reads either knows who writes.
+std::string sender_name(const core::Policy& policy) {
+  const auto& name = policy.institution.name;
+  return name.el == name.en ? name.el : name.el + " · " + name.en;
+}
+
 class PrintTexts final : public print::Texts {
  public:
   explicit PrintTexts(const web::Texts& texts) : texts_{texts} {}
@@ -232,7 +238,7 @@ void Runtime::serve(const std::function<void(std::uint16_t port)>& ready) {
   const Housekeeping housekeeping{parts.house,
                                   parts.clock,
                                   *transport,
-                                  {parts.settings.mail_from, parts.policy.institution.name.el},
+                                  {parts.settings.mail_from, sender_name(parts.policy)},
                                   static_cast<int>(parts.settings.night_hour),
                                   helpdesk_of(parts.settings)};
   app::adopt_policy(parts.house, {.now = parts.clock.now(), .actor = "system", .client = {}});

@@ -56,7 +56,8 @@ class University {
     const std::array people{std::tuple{"maria", "Μαρία Κανελλοπούλου", app::Role::office},
                             std::tuple{"nikos", "Νίκος Ασημακόπουλος", app::Role::office},
                             std::tuple{"eleni", "Ελένη Ράπτη", app::Role::desk},
-                            std::tuple{"vaso", "Βάσω Μητροπούλου", app::Role::secretary}};
+                            std::tuple{"vaso", "Βάσω Μητροπούλου", app::Role::secretary},
+                            std::tuple{"dimitra", "Δήμητρα Παππά", app::Role::auditor}};
     for (const auto& [login, name, role] : people) {
       const std::vector<std::string> units(role == app::Role::secretary ? 1 : 0,
                                            policy().units.front().key);

@@ -6,6 +6,12 @@
 namespace metroon::print {
 namespace {
 
+using By = app::HandOverSheet::By;
+
+std::string_view title_of(const app::HandOverSheet& sheet) {
+  return sheet.by == By::secretariat_ahead ? "print.sheet.ahead_title" : "print.sheet.title";
+}
+
 void write_steps(Flow& flow, const Paper& paper, const app::HandOverSheet& sheet) {
   flow.heading(paper.text("print.sheet.steps"));
   flow.numbered("1", paper.text("print.sheet.step1", {{"url", sheet.activate_url}}));
@@ -14,15 +20,22 @@ void write_steps(Flow& flow, const Paper& paper, const app::HandOverSheet& sheet
                                 {{"minimum", std::to_string(paper.policy.passwords.minimum)}}));
 }
 
-void write_care(Flow& flow, const Paper& paper) {
+void write_care(Flow& flow, const Paper& paper, const app::HandOverSheet& sheet) {
   flow.heading(paper.text("print.sheet.care"));
   flow.bullet(paper.text("print.sheet.care1"));
   flow.bullet(paper.text("print.sheet.care2"));
-  flow.bullet(paper.text("print.sheet.care3"));
+  flow.bullet(
+      paper.text(sheet.by == By::office ? "print.sheet.care3" : "print.sheet.secretariat_care3"));
 }
 
 void write_record(Flow& flow, const Paper& paper, const app::HandOverSheet& sheet) {
-  flow.heading(paper.text("print.sheet.record"));
+  flow.heading(paper.text(sheet.by == By::secretariat_ahead ? "print.sheet.ahead_record"
+                                                            : "print.sheet.record"));
+  if (sheet.by == By::secretariat_ahead) {
+    flow.row(paper.text("print.label.sheet_number"), sheet.number);
+    flow.row(paper.text("print.label.printed"), paper.day(sheet.day));
+    return;
+  }
   flow.row(paper.text("print.label.handed_over"), paper.day(sheet.day));
   flow.row(paper.text("print.label.officer"), sheet.officer);
   if (!sheet.number.empty()) flow.row(paper.text("print.label.number"), sheet.number);
@@ -30,13 +43,15 @@ void write_record(Flow& flow, const Paper& paper, const app::HandOverSheet& shee
 
 Extent draw(Page& page, const Paper& paper, const app::HandOverSheet& sheet) {
   Flow head{page, write_head(page, paper)};
-  head.title(paper.text("print.sheet.title"));
+  head.title(paper.text(title_of(sheet)));
   head.gap(10);
   head.row(paper.text("print.label.holder"), sheet.holder);
   head.row(paper.text("print.label.username"), sheet.username);
   head.row(paper.text("print.label.address"), sheet.address);
   head.gap(11);
-  const auto valid = paper.text("print.sheet.valid", {{"day", paper.day(sheet.valid_until)}});
+  const auto valid = paper.text(
+      sheet.by == By::secretariat_ahead ? "print.sheet.ahead_valid" : "print.sheet.valid",
+      {{"day", paper.day(sheet.valid_until)}});
   const base::Secret link{sheet.activate_url + "#" + std::string{sheet.code.reveal()}};
   Flow flow{page, write_code_box(page, head.y(),
                                  {.label = paper.text("print.sheet.code"),
@@ -44,7 +59,7 @@ Extent draw(Page& page, const Paper& paper, const app::HandOverSheet& sheet) {
                                   .below = valid,
                                   .qr = link.reveal()})};
   write_steps(flow, paper, sheet);
-  write_care(flow, paper);
+  write_care(flow, paper, sheet);
   write_record(flow, paper, sheet);
   return {flow.y(), write_foot(page, paper)};
 }
@@ -54,7 +69,7 @@ Extent draw(Page& page, const Paper& paper, const app::HandOverSheet& sheet) {
 app::Bytes PdfPrinter::hand_over_sheet(const core::Policy& policy,
                                        const app::HandOverSheet& sheet) {
   const Paper paper{policy, texts_, dates_, sheet.language};
-  return make_pdf({.title = paper.text("print.sheet.title"),
+  return make_pdf({.title = paper.text(title_of(sheet)),
                    .author = policy.institution.name.in(sheet.language),
                    .language = sheet.language,
                    .created = sheet.made},
@@ -66,7 +81,7 @@ app::Bytes PdfPrinter::hand_over_sheets(
     const std::function<bool(std::size_t, std::size_t)>& progress) {
   if (sheets.empty()) return {};
   const auto& first = sheets.front();
-  const auto title = Paper{policy, texts_, dates_, first.language}.text("print.sheet.title");
+  const auto title = Paper{policy, texts_, dates_, first.language}.text(title_of(first));
   return make_pdf(
       {.title = title,
        .author = policy.institution.name.in(first.language),

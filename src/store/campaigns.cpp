@@ -56,6 +56,11 @@ void Campaigns::started(core::CampaignId id, app::Instant at) {
   context_.database.post("campaign_started", {id, at});
 }
 
+void Campaigns::remove(core::CampaignId id) {
+  context_.database.post("campaign_remove_members", {id});
+  context_.database.post("campaign_remove", {id});
+}
+
 std::vector<app::CampaignMember> Campaigns::members(core::CampaignId id, core::AffiliationId after,
                                                     std::size_t limit) {
   return context_.database.exec("campaign_members", {id, after.value, limit}).map(read_member);

@@ -14,6 +14,7 @@ class Campaigns final : public app::Campaigns {
   std::vector<core::Campaign> list(std::size_t limit) override;
   bool move(core::CampaignId, core::CampaignStage from, core::CampaignStage to) override;
   void started(core::CampaignId, app::Instant) override;
+  void remove(core::CampaignId) override;
   std::vector<app::CampaignMember> members(core::CampaignId, core::AffiliationId after,
                                            std::size_t limit) override;
   std::vector<app::CampaignMember> waiting(core::CampaignId, std::size_t limit) override;

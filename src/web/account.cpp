@@ -100,6 +100,25 @@ void put_services(View& page, const Context& context, const app::AccountView& vi
   page.show("ANY_ENDED", any_ended);
 }
 
+std::string names_of(const Context& context, std::span<const core::ServiceIndex> services) {
+  std::string names;
+  for (const auto service : services)
+    names += (names.empty() ? "" : ", ") + context.words(service_of(context, service).name);
+  return names;
+}
+
+// First on the page, since it cannot wait until somebody has scrolled that far.
+void put_ending(View& page, const Context& context, const app::AccountView& view, core::Day last) {
+  std::vector<core::ServiceIndex> shut;
+  for (const auto& event : view.timeline)
+    if (event.what == core::TimelineEvent::What::service_shuts)
+      shut.insert(shut.end(), event.services.begin(), event.services.end());
+  auto box = page.add("ENDING");
+  box.set("TEXT",
+          context.text("claim.ends", {{"day", context.texts.day(context.language(), last)}}));
+  if (!shut.empty()) box.add("SHUTS").set("NAMES", names_of(context, shut));
+}
+
 // What stays for ever stands last, after every day.
 void put_timeline(View& page, const Context& context, const app::AccountView& view) {
   using enum core::TimelineEvent::What;
@@ -110,9 +129,7 @@ void put_timeline(View& page, const Context& context, const app::AccountView& vi
     row.set("DAY", event.what == kept_for_ever ? context.text("until.for_ever")
                                                : context.texts.day(context.language(), event.day));
     row.set("WHAT", context.text(key_of(event.what)));
-    std::string names;
-    for (const auto service : event.services)
-      names += (names.empty() ? "" : ", ") + context.words(service_of(context, service).name);
+    const auto names = names_of(context, event.services);
     row.set("NAMES", names).show("HAS_NAMES", !names.empty());
   }
   page.show("NO_EVENTS", events.empty());
@@ -173,6 +190,7 @@ Response account(Context& context) {
   put_services(page, context, view);
   put_timeline(page, context, view);
   const auto claims = app::claims_of(context.house, context.call, *context.holder());
+  if (claims.ending) put_ending(page, context, view, *claims.ending);
   page.show("MAY_CLAIM", claims.ending.has_value());
   page.show("CLAIMED", !claims.ending && !claims.claims.empty());
   page.set("TOKEN", context.token());

@@ -145,7 +145,7 @@ Response show(Context& context, std::optional<ClaimProblem> problem) {
   put_claim_facts(page, context, claim);
   const auto& office = context.house.policy.office;
   page.set("OFFICE", context.words(office.name)).set("PLACE", context.words(office.place));
-  page.set("OFFICE_EMAIL", office.email);
+  page.set("OFFICE_EMAIL", context.house.policy.institution.support_email);
   if (open) {
     auto supply = page.add("SUPPLY");
     put_form(supply, "SUPPLY_FORM",

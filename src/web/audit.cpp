@@ -4,6 +4,7 @@
 
 #include "app/auditing.hpp"
 #include "base/text.hpp"
+#include "web/history.hpp"
 #include "web/pages.hpp"
 
 namespace metroon::web {
@@ -57,14 +58,14 @@ void put_entries(View& page, const Context& context, const app::AuditPage& found
   page.show("NOTHING", found.entries.empty());
   if (found.entries.empty()) return;
   auto table = page.add("TABLE");
+  Actors actors{context};
   for (const auto& [number, entry, hash, erased] : found.entries) {
-    const auto key = "audit." + entry.action;
     table.add("ROW")
         .set("NUMBER", number)
         .set("WHEN", context.texts.time(context.language(), entry.at))
+        .set("WHO", actors.name(entry.actor))
         .set("ACTOR", entry.actor)
-        .set("ACTION",
-             context.texts.has(context.language(), key) ? context.text(key) : entry.action)
+        .set("ACTION", action_text(context, entry.action))
         .set("WORD", entry.action)
         .set("SUBJECT", entry.subject)
         .set("DETAIL", erased.empty() ? entry.detail : context.text("audit_page.erased"))

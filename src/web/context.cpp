@@ -39,13 +39,18 @@ std::int64_t number_of(std::string_view digits) {
   return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
 }
 
-// The same page in the other language, with what was asked for; a form's answer has no address.
-std::string in_language(const Request& request, std::string_view code) {
+// A page with what was asked for; a form's answer has no address.
+boost::urls::url address_of(const Request& request) {
   boost::urls::url href;
   href.set_path(request.method == Method::get ? request.path : "/");
   if (request.method == Method::get)
     for (const auto& [name, value] : request.query.pairs)
       if (name != "lang" && name != "done") href.params().append({name, value});
+  return href;
+}
+
+std::string in_language(const Request& request, std::string_view code) {
+  auto href = address_of(request);
   href.params().append({"lang", code});
   return std::string{std::string_view{href.buffer()}};
 }
@@ -224,6 +229,12 @@ Response Context::redirect(std::string_view path, std::string_view done) {
       done.empty() ? "" : fmt::format("{}done={}", page.contains('?') ? '&' : '?', done);
   response.headers.emplace_back("Location", fmt::format("{}{}{}", page, query, path.substr(hash)));
   return finish(std::move(response));
+}
+
+Response Context::sign_in_first(std::string_view sign_in_page) {
+  boost::urls::url href{sign_in_page};
+  if (request.method == Method::get) href.params().append({"next", address_of(request).buffer()});
+  return redirect(href.buffer(), "sign_in_first");
 }
 
 Response Context::file(std::string bytes, std::string_view media_type, std::string_view file_name,

@@ -69,6 +69,8 @@ class Context {
   [[nodiscard]] Response redirect(std::string_view path, std::string_view done = {});
   [[nodiscard]] Response file(std::string bytes, std::string_view media_type,
                               std::string_view file_name, bool inline_view = false);
+  /// To a page where people sign in, which leads them back to what they asked for.
+  [[nodiscard]] Response sign_in_first(std::string_view sign_in_page);
   /// A text with `{time}` that tells people to wait. The page that follows is answered 429, and
   /// says to programs how long.
   [[nodiscard]] std::string wait_text(const app::Wait&, std::string_view key = "sign_in.wait");

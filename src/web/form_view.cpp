@@ -86,6 +86,8 @@ void put_control(View& view, const FieldView& field) {
       return;
     case Input::select: {
       auto control = view.add("SELECT");
+      if (!field.nothing.empty()) control.add("NOTHING").set("TEXT", field.nothing);
+      control.show("CHOOSE", field.nothing.empty());
       put_options(control, field);
       return;
     }

@@ -44,6 +44,7 @@ struct FieldView {
   std::vector<Option> options;
   std::string accept;   ///< Files: MIME types.
   unsigned minimum{0};  ///< New passwords: the fewest characters, for the hint while typing.
+  std::string nothing;  ///< Selects: what choosing nothing means; empty: that one has to choose.
   std::string heading;  ///< Stands above the field, where a new part of a long form begins.
 };
 

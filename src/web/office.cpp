@@ -10,19 +10,6 @@ std::string both_names(const core::Names& names) {
   return latin == full ? full : fmt::format("{} ({})", full, latin);
 }
 
-void put_history(View& page, const Context& context, const std::vector<app::AuditEntry>& entries) {
-  for (const auto& entry : entries) {
-    const auto key = "audit." + entry.action;
-    page.add("HISTORY")
-        .set("WHEN", context.texts.time(context.language(), entry.at))
-        .set("ACTOR", entry.actor)
-        .set("ACTION",
-             context.texts.has(context.language(), key) ? context.text(key) : entry.action)
-        .set("DETAIL", entry.detail)
-        .show("HAS_DETAIL", !entry.detail.empty());
-  }
-}
-
 void put_stage(View& view, const Context& context, core::Stage stage) {
   using enum core::Stage;
   view.set("STAGE", context.text(key_of(stage)));

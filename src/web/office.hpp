@@ -6,9 +6,6 @@
 
 namespace metroon::web {
 
-/// Fills the section HISTORY of `_history.html`, oldest first.
-void put_history(View&, const Context&, const std::vector<app::AuditEntry>&);
-
 /// Names in both alphabets: `Μαρία Ράπτη (Maria Rapti)`.
 [[nodiscard]] std::string both_names(const core::Names&);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 

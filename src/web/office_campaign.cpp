@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/campaign.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/plot.hpp"
@@ -112,6 +113,11 @@ void put_preview(View& page, Context& context, const app::CampaignPreview& previ
             .submit = context.text("campaign.start"),
             .danger = true},
            context.token());
+  put_form(section, "DISCARD",
+           {.action = path_of(preview.campaign.id) + "/discard",
+            .submit = context.text("campaign.discard"),
+            .secondary = true},
+           context.token());
   const auto from = std::min(offset_of(context), preview.members.size());
   for (std::size_t at = from; at < std::min(from + page_size, preview.members.size()); ++at)
     put_foreseen(section, context, preview.members[at]);
@@ -202,7 +208,7 @@ void put_campaign(View& page, const Context& context, const core::Campaign& one)
            context.text(one.ending == core::Ending::graduation ? "campaign.graduation"
                                                                : "campaign.lapsed"));
   put_fact(page, context.text("campaign.listed"), time(one.created));
-  put_fact(page, context.text("campaign.by"), one.by);
+  put_fact(page, context.text("campaign.by"), Actors{context}.name(one.by));
   if (one.started) put_fact(page, context.text("campaign.started"), time(*one.started));
   put_history(page, context, context.house.store.read([&](app::Ports& ports) {
     return ports.audit.about(core::placed_by(one), history_shown);
@@ -226,10 +232,12 @@ Response campaign(Context& context) {
 using Step = std::expected<core::Campaign, CampaignProblem> (*)(app::House&, const app::Call&,
                                                                 core::CampaignId);
 
-Handler step(Step take, std::string_view done) {
-  return [take, done](Context& context) {
+// @param then Where it leads; empty: to the campaign.
+Handler step(Step take, std::string_view done, std::string_view then = {}) {
+  return [take, done, then](Context& context) {
     const auto taken = take(context.house, context.call, id_of(context));
-    if (taken) return context.redirect(path_of(id_of(context)), done);
+    if (taken)
+      return context.redirect(then.empty() ? path_of(id_of(context)) : std::string{then}, done);
     return taken.error() == CampaignProblem::no_such_campaign
                ? context.problem(404, "no_such_campaign")
                : context.problem(409, "someone_was_first");
@@ -250,6 +258,8 @@ void register_office_campaign(Router& router) {
   router.get("/office/campaign/{id}/report.csv", Access::office, report);
   router.post("/office/campaign/{id}/start", Access::office,
               step(&app::start_campaign, "campaign_started"));
+  router.post("/office/campaign/{id}/discard", Access::office,
+              step(&app::discard_campaign, "campaign_discarded", "/office/campaigns"));
   router.post("/office/campaign/{id}/pause", Access::office,
               step(&app::pause_campaign, "campaign_paused"));
   router.post("/office/campaign/{id}/resume", Access::office,

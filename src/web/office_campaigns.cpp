@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "app/campaign.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -23,6 +24,7 @@ Response campaigns(Context& context) {
   page.show("AT_CAMPAIGNS").show("EMPTY", all.empty());
   if (!all.empty()) {
     auto table = page.add("TABLE");
+    Actors actors{context};
     for (const auto& one : all)
       table.add("ROW")
           .set("HREF", fmt::format("/office/campaign/{}", one.id.value))
@@ -30,7 +32,7 @@ Response campaigns(Context& context) {
           .set("STAGE", context.text(key_of(one.stage)))
           .set("LAST_DAY", context.texts.day(context.language(), one.ends - days{1}))
           .set("LISTED", context.texts.time(context.language(), one.created))
-          .set("BY", one.by)
+          .set("BY", actors.name(one.by))
           .show("RUNS", one.stage == core::CampaignStage::running)
           .show("PAUSED", one.stage == core::CampaignStage::paused);
   }
@@ -122,6 +124,7 @@ std::vector<FieldView> what_fields(const Context& context) {
   unit.hint = context.text("campaign.unit_hint");
   unit.required = false;
   unit.options = unit_options(context);
+  unit.nothing = context.text("ahead.any");
   auto ending = field(context, "ending", context.text("campaign.ending"), Input::radio);
   if (ending.value.empty()) ending.value = "graduation";
   ending.options = {
@@ -172,6 +175,8 @@ Response new_page(Context& context, const app::ListRefused* refused) {
     for (auto& field : form.fields)
       if (field.name == field_of(refused->problem))
         field.error = problem_text(context, refused->problem);
+      else if (field.required && field.value.empty())
+        field.error = context.text("problem_of.missing");
     put_loose(page, context, refused->loose);
     if (refused->problem == CampaignProblem::loose_lines)
       form.fields.push_back({.name = "leave_out",

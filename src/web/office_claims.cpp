@@ -4,6 +4,7 @@
 
 #include "app/acts.hpp"
 #include "web/claim_view.hpp"
+#include "web/history.hpp"
 #include "web/pages.hpp"
 
 namespace metroon::web {

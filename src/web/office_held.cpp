@@ -1,7 +1,8 @@
 // Rows of registries that wait until the office says whose they are.
 #include <algorithm>
 
-#include "app/registry_doors.hpp"
+#include "app/answer_held.hpp"
+#include "base/text.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -179,7 +180,10 @@ class Comparison {
     auto line = page_.add("ITEM");
     line.set("LABEL", label).set("VALUE", shown(row_));
     for (const auto& member : members_)
-      line.add("CELL").set("CELL_VALUE", shown(member)).show("DIFFERS", differs(row_, member));
+      line.add("CELL")
+          .set("CELL_HEAD", both_names(member.names))
+          .set("CELL_VALUE", shown(member))
+          .show("DIFFERS", differs(row_, member));
   }
 
   View& page_;
@@ -187,6 +191,11 @@ class Comparison {
   Column row_;
   std::vector<Column> members_;
 };
+
+// Several people may be asked about on one page: each field has a name of its own.
+std::string_view reason_of(const Context& context) {
+  return context.form(fmt::format("reason-{}", context.form_number("person")));
+}
 
 FormView answer(const Context& context, const app::HeldView& view, std::string_view key,
                 core::PersonId person) {
@@ -196,7 +205,32 @@ FormView answer(const Context& context, const app::HeldView& view, std::string_v
           .secondary = !person};
 }
 
-Response row_page(Context& context, const std::string& problem = {}) {
+// What speaks against it stands beside the button, and has to be answered with a reason.
+void put_same(View& page, Context& context, const app::HeldView& view,
+              const app::HeldView::Perhaps& one) {
+  auto same = page.add("SAME");
+  same.set("NAME", both_names(one.person.names));
+  auto form = answer(context, view, "held.same_submit", one.person.id);
+  std::string others;
+  for (const auto field : app::contradictions(view.row, one.person))
+    others += (others.empty() ? "" : ", ") + context.text(key_of(field));
+  if (!others.empty()) {
+    same.add("AGAINST").set("TEXT", context.text("held.against", {{"items", others}}));
+    const bool asked = context.form_number("person") == one.person.id.value;
+    form.fields = {{.name = fmt::format("reason-{}", one.person.id.value),
+                    .label = context.text("merge.reason"),
+                    .input = Input::area,
+                    .value = asked ? std::string{reason_of(context)} : std::string{},
+                    .hint = context.text("held.reason_hint"),
+                    .error = asked && base::squeeze(reason_of(context)).empty()
+                                 ? context.text("problem_of.missing")
+                                 : std::string{}}};
+    form.danger = true;
+  }
+  put_form(same, "FORM", form, context.token());
+}
+
+Response row_page(Context& context, int status = 200, const std::string& problem = {}) {
   const auto view = app::open_held(context.house, context.call, {context.number("id")});
   if (!view) return context.problem(404, "no_such_held_row");
   View page;
@@ -210,31 +244,27 @@ Response row_page(Context& context, const std::string& problem = {}) {
         .set("NAME", both_names(one.person.names));
   Comparison{page, context, *view}.put();
   page.show("NOBODY", view->perhaps.empty());
-  for (const auto& one : view->perhaps) {
-    auto same = page.add("SAME");
-    same.set("NAME", both_names(one.person.names));
-    put_form(same, "FORM", answer(context, *view, "held.same_submit", one.person.id),
-             context.token());
-  }
+  for (const auto& one : view->perhaps) put_same(page, context, *view, one);
   put_form(page, "NEW", answer(context, *view, "held.new_submit", {}), context.token());
   const auto& names = view->row.observation.names;
-  return context.page("held_row", page, names.last + " " + names.first,
-                      problem.empty() ? 200 : 422);
+  return context.page("held_row", page, names.last + " " + names.first, status);
 }
 
 Response decide(Context& context) {
-  const auto done = app::decide_held(context.house, context.call, {context.number("id")},
-                                     {context.form_number("person")});
+  const auto done = app::answer_held(context.house, context.call, {context.number("id")},
+                                     {context.form_number("person")}, reason_of(context));
   if (done) return context.redirect("/office/held", "held_decided");
   switch (done.error()) {
-    case app::HeldProblem::no_such_row:
+    case app::AnswerProblem::no_such_row:
       return context.problem(404, "no_such_held_row");
-    case app::HeldProblem::no_such_person:
+    case app::AnswerProblem::no_such_person:
       return context.problem(404, "no_such_person");
-    case app::HeldProblem::not_held:
+    case app::AnswerProblem::not_held:
       return context.problem(409, "someone_was_first");
-    case app::HeldProblem::number_of_another:
-      return row_page(context, bad_row_text(context, "number_of_another"));
+    case app::AnswerProblem::number_of_another:
+      return row_page(context, 422, bad_row_text(context, "number_of_another"));
+    case app::AnswerProblem::reason_missing:
+      return row_page(context, 422);
   }
   return row_page(context);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/merge.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -42,6 +43,7 @@ Response merges(Context& context) {
   page.show("EMPTY", rows.empty());
   if (!rows.empty()) {
     auto table = page.add("TABLE");
+    Actors actors{context};
     for (std::size_t index = 0; index < std::min(rows.size(), merges_shown); ++index) {
       const auto& [record, keep, other, keep_username, other_username] = rows[index];
       table.add("ROW")
@@ -49,7 +51,7 @@ Response merges(Context& context) {
           .set("KEEP", whose(keep, keep_username))
           .set("OTHER", whose(other, other_username))
           .set("WHEN", context.texts.time(context.language(), record.at))
-          .set("BY", record.by)
+          .set("BY", actors.name(record.by))
           .set("REASON", record.reason)
           .show("UNDONE", record.undone.has_value())
           .show("STANDS", !record.undone);
@@ -64,14 +66,15 @@ Response merges(Context& context) {
 void put_record(View& page, const Context& context, const app::MergeView& view) {
   const auto& record = view.record;
   const auto time = [&](base::Instant at) { return context.texts.time(context.language(), at); };
+  Actors actors{context};
   put_fact(page, context.text("merge.keep"), whose(view.keep.names, view.keep_username));
   put_fact(page, context.text("merge.other"), whose(view.other.names, view.other_username));
   put_fact(page, context.text("merge.when"), time(record.at));
-  put_fact(page, context.text("merge.by"), record.by);
+  put_fact(page, context.text("merge.by"), actors.name(record.by));
   put_fact(page, context.text("merge.reason"), record.reason);
   if (!record.undone) return;
   put_fact(page, context.text("merge.undone"), time(record.undone->at));
-  put_fact(page, context.text("merge.undone_by"), record.undone->by);
+  put_fact(page, context.text("merge.undone_by"), actors.name(record.undone->by));
   put_fact(page, context.text("merge.undone_reason"), record.undone->reason);
 }
 

@@ -4,8 +4,8 @@
 #include "app/hold.hpp"
 #include "app/suspension.hpp"
 #include "web/claim_view.hpp"
+#include "web/history.hpp"
 #include "web/hold_form.hpp"
-#include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/person_fields.hpp"
 #include "web/person_plot.hpp"
@@ -52,7 +52,7 @@ void put_affiliations(View& page, const Context& context, const core::Dossier& d
     row.set("ENDS", one.ends
                         ? context.texts.day(context.language(), *one.ends - core::Day::duration{1})
                         : context.text("people.no_end"));
-    row.set("BY", one.asserted_by).set("SOURCE", kind.source);
+    row.set("BY", source_text(context, one.asserted_by)).set("SOURCE", kind.source);
   }
 }
 

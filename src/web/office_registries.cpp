@@ -1,6 +1,7 @@
 // The registries, their runs, and what a second person lets through.
 #include "app/registry_doors.hpp"
 #include "base/spreadsheet.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/plot.hpp"
@@ -123,11 +124,12 @@ void put_run_facts(View& page, const Context& context, const app::RegistryRun& r
     if (!value.empty()) put_fact(page, context.text(key), value);
   };
   const auto time = [&](app::Instant at) { return context.texts.time(context.language(), at); };
+  Actors actors{context};
   fact("registries.source", run.source);
   fact("registries.made", time(run.made));
-  fact("registries.started", fmt::format("{}, {}", time(run.started), run.by));
+  fact("registries.started", fmt::format("{}, {}", time(run.started), actors.name(run.by)));
   if (run.applied) fact("registries.applied", time(*run.applied));
-  fact("registries.confirmed_by", run.confirmed_by);
+  if (!run.confirmed_by.empty()) fact("registries.confirmed_by", actors.name(run.confirmed_by));
   fact("registries.asserted", std::to_string(n.asserted));
   fact("registries.rows", std::to_string(n.rows));
   fact("registries.unchanged", std::to_string(n.unchanged));

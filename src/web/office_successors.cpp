@@ -1,6 +1,7 @@
 // Non-personal accounts whose owners leave or have left: the office sees them, and names who
 // follows.
 #include "app/succession.hpp"
+#include "web/history.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 #include "web/successor.hpp"

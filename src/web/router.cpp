@@ -62,12 +62,12 @@ std::optional<Response> barrier(Context& context, Access access) {
       return {};
     case Access::holder:
       if (context.holder()) return {};
-      return context.redirect("/sign-in", "sign_in_first");
+      return context.sign_in_first("/sign-in");
     case Access::office:
     case Access::desk:
     case Access::auditor:
     case Access::secretary:
-      if (!context.staff()) return context.redirect("/office/sign-in", "sign_in_first");
+      if (!context.staff()) return context.sign_in_first("/office/sign-in");
       if (may_enter(context.staff()->role, access)) return {};
       return context.problem(403, "not_yours");
   }

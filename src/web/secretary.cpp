@@ -27,7 +27,7 @@ std::string problem_text(const Context& context, SecretariatProblem problem) {
     case SecretariatProblem::wait:
       return context.text("desk.too_many_tries");
     case SecretariatProblem::document_differs:
-      return context.text("desk.document_differs");
+      return context.text("secretary.document_differs");
     case SecretariatProblem::number_malformed:
       return context.text("secretary.number_malformed");
     case SecretariatProblem::number_of_another:

@@ -21,10 +21,13 @@ Response show(Context& context) {
       .show("READY", is(State::ready))
       .show("NOBODY", is(State::nobody))
       .show("FAILED", is(State::failed));
-  if (drawing)
-    page.add("DRAWING")
-        .set("DRAWN", static_cast<std::int64_t>(progress.drawn))
-        .set("OF", static_cast<std::int64_t>(std::max<std::size_t>(progress.of, 1)));
+  if (drawing) {
+    auto section = page.add("DRAWING");
+    if (progress.of > 0)
+      section.add("COUNTED")
+          .set("DRAWN", static_cast<std::int64_t>(progress.drawn))
+          .set("OF", static_cast<std::int64_t>(progress.of));
+  }
   auto response = context.page("secretary_batch", page, context.text("secretary.batch_title"));
   if (drawing) response.headers.emplace_back("Refresh", "2");
   return response;

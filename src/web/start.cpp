@@ -1,10 +1,13 @@
 // The first page, signing in and out, and the statement on accessibility.
+#include <algorithm>
 #include <utility>
 
 #include "web/pages.hpp"
 
 namespace metroon::web {
 namespace {
+
+using namespace std::string_view_literals;
 
 Response start(Context& context) {
   View view;
@@ -34,6 +37,12 @@ std::string sign_in_problem(Context& context, const app::SignInRefused& refused)
   return {};
 }
 
+// Where a stranger was going: in the address at first, then in the form.
+std::string next_of(const Context& context) {
+  const auto asked = context.request.query.get("next");
+  return std::string{asked.empty() ? context.form("next") : asked};
+}
+
 Response sign_in_form(Context& context, bool staff, const std::string& problem) {
   View view;
   const std::string action = staff ? "/office/sign-in" : "/sign-in";
@@ -48,6 +57,7 @@ Response sign_in_form(Context& context, bool staff, const std::string& problem) 
                         .label = context.text("sign_in.password"),
                         .input = Input::password,
                         .autocomplete = "current-password"}},
+            .hidden = {{"next", next_of(context)}},
             .problem = problem},
            context.token());
   view.show("HOLDER", !staff).show("STAFF", staff);
@@ -70,6 +80,22 @@ std::string_view first_page_of(app::Role role) {
   std::unreachable();
 }
 
+// Back to the page that was asked for, if it is one of this person's own: whoever made the link, it
+// leads to no other site and no other house.
+std::string way_on(const Context& context, std::string_view first_page) {
+  constexpr std::string_view plain = "/-._~%?=&+";
+  const auto next = next_of(context);
+  const auto is_plain = [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           plain.contains(c);
+  };
+  const bool is_own =
+      next.starts_with(first_page) &&
+      (next.size() == first_page.size() || "/?"sv.contains(next[first_page.size()])) &&
+      std::ranges::all_of(next, is_plain);
+  return is_own ? next : std::string{first_page};
+}
+
 Response sign_in(Context& context, bool staff) {
   const base::Secret password{std::string{context.form("password")}};
   const auto username = context.form("username");
@@ -82,9 +108,9 @@ Response sign_in(Context& context, bool staff) {
   context.set_cookie(staff ? "staff" : "holder", *session);
   const auto kept = app::remember_browser(context.house, context.call, *session, browser);
   if (!kept.empty()) context.set_cookie(known, kept, app::browser_remembered);
-  if (!staff) return context.redirect("/account");
+  if (!staff) return context.redirect(way_on(context, "/account"));
   const auto who = app::staff_session(context.house, context.call, *session);
-  return context.redirect(who ? first_page_of(who->role) : "/office/sign-in");
+  return context.redirect(who ? way_on(context, first_page_of(who->role)) : "/office/sign-in");
 }
 
 // Whoever is signed in, in either house, is signed out of both.

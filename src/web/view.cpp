@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "web/embedded.hpp"
+#include "web/tables.hpp"
 
 namespace metroon::web {
 namespace {
@@ -104,7 +105,7 @@ View View::add(std::string_view section) {
 
 std::string expand_template(const Texts& texts, Language language, std::string_view page) {
   return std::string{pragma} + expand(texts, language, source_of("_head.html")) +
-         expand(texts, language, source_of(fmt::format("{}.html", page))) +
+         label_tables(expand(texts, language, source_of(fmt::format("{}.html", page)))) +
          expand(texts, language, source_of("_foot.html"));
 }
 

@@ -74,7 +74,7 @@ export async function submit(page, form = "main form[method=post]") {
   await Promise.all([page.waitForNavigation({ waitUntil: "domcontentloaded" }), page.locator(`${form} button[type=submit]`).first().click()]);
 }
 
-/** Nothing for axe to say, nothing wider than the window. */
+/** Nothing for axe to say, nothing wider than the window; on a phone nothing has to be scrolled sideways. */
 export async function look(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(async () =>
@@ -82,6 +82,9 @@ export async function look(page) {
   assert.deepEqual(found, [], page.url());
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(tooWide <= 0, `${page.url()} is ${tooWide} pixels wider than the window`);
+  const goOn = await page.$$eval(".m-scroll", (all) => window.innerWidth > 640 ? [] :
+    all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.getAttribute("aria-label")));
+  assert.deepEqual(goOn, [], `${page.url()}: tables that have to be scrolled sideways`);
 }
 
 /** The latest mail to an address: { subject, text, replyTo }. Waits for the outbox. */

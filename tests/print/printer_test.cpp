@@ -53,6 +53,24 @@ TEST(HandOverSheet, WithoutAnApplicationSaysNothingOfItsNumber) {
   EXPECT_EQ(file.words().find("Αριθμός αίτησης"), std::string::npos);
 }
 
+TEST(HandOverSheet, PrintedAheadSaysThatItsCodeSleepsAndNamesNoHandOver) {
+  auto sheet = sample_sheet();
+  sheet.by = app::HandOverSheet::By::secretariat_ahead;
+  const auto words = PdfFile{printer().hand_over_sheet(sample_policy(), sheet)}.words();
+  expect_parts(words, {"Δελτίο λογαριασμού", "Δεν ισχύει ακόμη", "Αριθμός δελτίου", "2F7K-9QXM-31",
+                       "Τυπώθηκε", "τη γραμματεία του Τμήματός σας"});
+  for (const auto* wrong : {"είναι έτοιμος", "Παραδόθηκε από", "Αριθμός αίτησης", "Μαρία"})
+    EXPECT_EQ(words.find(wrong), std::string::npos) << wrong;
+}
+
+TEST(HandOverSheet, OfASecretariatIsGivenAnewByTheSecretariat) {
+  auto sheet = sample_sheet(Language::en);
+  sheet.by = app::HandOverSheet::By::secretariat;
+  const auto words = PdfFile{printer().hand_over_sheet(sample_policy(), sheet)}.words();
+  expect_parts(words, {"Your account is ready", "secretariat at once", "Maria Dimitriou"});
+  EXPECT_EQ(words.find("tell the office"), std::string::npos);
+}
+
 TEST(HandOverSheet, TakesNamesAsLongAsTheyCome) {
   auto sheet = sample_sheet();
   sheet.holder = "Μαρία-Αλεξάνδρα-Κωνσταντίνα Παπακωνσταντινοπούλου-Χατζηγεωργιάδου-Οικονομίδου";

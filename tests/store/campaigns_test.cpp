@@ -34,6 +34,15 @@ void two_students(Ports& ports) {
   ports.people.add_affiliation({77}, studies(72, "physics"));
 }
 
+TEST_P(Conformance, ACampaignThatIsTakenAwayLeavesNothing) {
+  store->write([](Ports& ports) {
+    ports.campaigns.insert(july());
+    ports.campaigns.remove({5});
+    EXPECT_FALSE(ports.campaigns.find({5}));
+    EXPECT_TRUE(ports.campaigns.list(10).empty());
+  });
+}
+
 TEST_P(Conformance, ACampaignIsKeptAsItWasListedAndMovesFromStageToStage) {
   store->write([](Ports& ports) {
     ports.campaigns.insert(july());

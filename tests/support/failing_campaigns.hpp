@@ -19,6 +19,7 @@ struct Campaigns final : app::Campaigns {
     return fuse.burn(), real.move(id, from, to);
   }
   void started(core::CampaignId id, Instant at) override { fuse.burn(), real.started(id, at); }
+  void remove(core::CampaignId id) override { fuse.burn(), real.remove(id); }
   std::vector<CampaignMember> members(core::CampaignId id, core::AffiliationId after,
                                       std::size_t limit) override {
     return real.members(id, after, limit);

@@ -117,6 +117,17 @@ TEST_F(HolderPages, what_stays_for_ever_is_the_last_thing_ahead) {
   EXPECT_LT(ahead.find("Shuts"), ahead.find("Stays for ever"));
 }
 
+TEST_F(HolderPages, what_ends_and_where_to_object_stand_before_everything_else) {
+  const auto [person, account] =
+      world.enrol("undergraduate", 1, world.today() + std::chrono::days{20});
+  auto browser = holder(world.settle(person, account), "en");
+  const auto page = browser.get("/account").body;
+  const auto box = part(page, "aria-labelledby=\"ending\"", "</section>");
+  EXPECT_THAT(box, AllOf(HasSubstr("Some of your services end"), HasSubstr("/account/claim"),
+                         HasSubstr("Wi-Fi"), Not(HasSubstr("Alumni"))));
+  EXPECT_LT(page.find("aria-labelledby=\"ending\""), page.find("m-facts"));
+}
+
 TEST_F(HolderPages, new_password_is_refused_beside_the_field_that_is_wrong) {
   auto browser = holder(world.member("contractor", 1), "en");
   (void)browser.get("/account/password");

@@ -67,8 +67,8 @@ TEST_F(AuditPages, EntriesAreSearchedAndTheSearchIsOnRecordOnce) {
   EXPECT_NE(page.body.find("proof_recorded"), std::string::npos) << page.body;
   (void)auditor.get(target + "&below=3");
   const auto record = auditor.get("/audit?search=1&action=audit_read");
-  EXPECT_EQ(part(record.body, "<tbody>", "</tbody>").find("<tr>"),
-            part(record.body, "<tbody>", "</tbody>").rfind("<tr>"));
+  EXPECT_EQ(part(record.body, "<tbody", "</tbody>").find("<tr"),
+            part(record.body, "<tbody", "</tbody>").rfind("<tr"));
   EXPECT_NE(record.body.find("staff:auditor"), std::string::npos);
 }
 

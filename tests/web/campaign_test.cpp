@@ -38,6 +38,30 @@ class CampaignPages : public SiteTest {
   }
 };
 
+TEST_F(CampaignPages, ACampaignThatWasNeverStartedCanBeDiscarded) {
+  const auto who = student(1);
+  auto browser = staff(app::Role::office);
+  const auto page = listed(browser, who);
+  EXPECT_THAT(browser.get(page).body, HasSubstr(page + "/discard"));
+  EXPECT_EQ(header(browser.post(page + "/discard", {}), "Location"),
+            "/office/campaigns?done=campaign_discarded");
+  EXPECT_EQ(browser.get(page).status, 404);
+  EXPECT_EQ(browser.post(page + "/discard", {}).status, 404);
+  const auto another = listed(browser, who);
+  EXPECT_EQ(browser.post(another + "/start", {}).status, 303);
+  EXPECT_EQ(browser.post(another + "/discard", {}).status, 409);
+}
+
+TEST_F(CampaignPages, EveryFieldThatIsMissingIsNamedAtOnce) {
+  auto browser = staff(app::Role::office);
+  (void)browser.get("/office/campaigns/new");
+  const auto page = browser.post("/office/campaigns", {{"ending", "graduation"}});
+  EXPECT_EQ(page.status, 422);
+  for (const auto* field : {"name", "kind", "last_day"})
+    EXPECT_FALSE(error_of(page, field).empty()) << field;
+  EXPECT_TRUE(error_of(page, "unit").empty());
+}
+
 TEST_F(CampaignPages, ListPreviewStartPauseResumeAndReport) {
   const auto who = student(1);
   auto browser = staff(app::Role::office);

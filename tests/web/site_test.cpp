@@ -98,6 +98,31 @@ TEST_F(SiteTest, strangers_are_sent_to_sign_in_and_see_nothing) {
     EXPECT_THAT(header(browser.get(path), "Location"), HasSubstr("/office/sign-in")) << path;
 }
 
+TEST_F(SiteTest, stranger_who_signs_in_comes_to_the_page_that_was_asked_for) {
+  const auto member = world.member("faculty", 1);
+  auto browser = visitor();
+  const auto sent = header(browser.get("/account/claim?done=x&a=b%26c"), "Location");
+  EXPECT_EQ(sent, "/sign-in?next=/account/claim?a=b%2526c&done=sign_in_first");
+  EXPECT_TRUE(says(browser.get(sent), "name=\"next\" value=\"/account/claim?a=b%26c\""));
+  const auto done = browser.post("/sign-in", {{"username", member.username},
+                                              {"password", std::string{app::good_password}},
+                                              {"next", "/account/claim?a=b%26c"}});
+  EXPECT_EQ(header(done, "Location"), "/account/claim?a=b%26c");
+}
+
+TEST_F(SiteTest, nobody_is_led_from_signing_in_to_a_page_that_is_not_their_own) {
+  const auto member = world.member("faculty", 1);
+  for (const auto* next :
+       {"//evil.example", "https://evil.example/account", "/account.evil", "/account//\\evil",
+        "/office", "\\evil", "/account?a\r\nSet-Cookie: a=b", "/accounts", "account", "/"}) {
+    auto browser = visitor();
+    const auto done = browser.post("/sign-in", {{"username", member.username},
+                                                {"password", std::string{app::good_password}},
+                                                {"next", next}});
+    EXPECT_EQ(header(done, "Location"), "/account") << next;
+  }
+}
+
 TEST_F(SiteTest, holder_is_no_staff_and_staff_is_no_holder) {
   auto member = holder(world.member("faculty", 1));
   EXPECT_EQ(member.get("/office").status, 303);

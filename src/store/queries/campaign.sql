@@ -23,6 +23,12 @@ update campaign set stage = $3 where id = $1 and stage = $2
 -- name: campaign_started
 update campaign set started = $2 where id = $1 and started is null
 
+-- name: campaign_remove_members
+delete from campaign_member where campaign_id = $1
+
+-- name: campaign_remove
+delete from campaign where id = $1
+
 -- A refused notice matters until another about the same ending was accepted.
 -- name: campaign_members
 select m.affiliation_id, f.person_id, p.first_name, p.last_name, coalesce(a.username, ''), m.begun,
