@@ -112,7 +112,8 @@ FollowedMember followed(const House& house, const Call& call, const Campaign& ca
           .unit = affiliation.unit,
           .state = core::member_state(house.policy, dossier, campaign, member.affiliation,
                                       member.facts, call.now.day),
-          .last_day = core::last_day_by(standing, dossier, member.affiliation),
+          .last_day = core::last_day_by(house.policy.notices, standing, dossier, member.affiliation,
+                                        call.now.day),
           .others = kinds_of(dossier, core::kept_by(standing, dossier, member.affiliation))};
 }
 

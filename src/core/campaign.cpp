@@ -1,6 +1,7 @@
 #include "core/campaign.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/decide.hpp"
@@ -47,6 +48,24 @@ bool is_told(const Dossier& dossier, Day last) {
   return std::ranges::any_of(dossier.notices, [last](const Notice& notice) {
     return notice.ending == last && notice.accepted;
   });
+}
+
+// The latest day of what ends by the affiliation.
+std::optional<Day> latest_by(const Standing& standing, const Dossier& dossier, AffiliationId id,
+                             const std::function<Day(const ServiceStanding&)>& day_of) {
+  const auto index = index_of(dossier, id);
+  std::optional<Day> latest;
+  for (const auto& service : standing.services)
+    if (index && ends_by(service, *index))
+      latest = std::max(latest, std::optional{day_of(service)});
+  return latest;
+}
+
+// What notices are about.
+std::optional<Day> rules_day_by(const Standing& standing, const Dossier& dossier,
+                                AffiliationId id) {
+  return latest_by(standing, dossier, id,
+                   [](const ServiceStanding& service) { return service.until.last; });
 }
 
 }  // namespace
@@ -113,19 +132,17 @@ MemberState member_state(const Policy& policy, const Dossier& dossier, const Cam
   if (all_over(decide(policy, dossier, today), *index, today)) return MemberState::ended;
   if (facts.open_claim) return MemberState::claimed;
   const auto unpaused = without_hold(dossier, campaign);
-  const auto last = last_day_by(decide(policy, unpaused, today), unpaused, id);
+  const auto last = rules_day_by(decide(policy, unpaused, today), unpaused, id);
   if (!last) return MemberState::stays;
   if (is_told(dossier, *last)) return MemberState::told;
   return facts.bounced == last ? MemberState::bounced : MemberState::begun;
 }
 
-std::optional<Day> last_day_by(const Standing& standing, const Dossier& dossier, AffiliationId id) {
-  const auto index = index_of(dossier, id);
-  std::optional<Day> last;
-  for (const auto& service : standing.services)
-    if (index && ends_by(service, *index) && (!last || service.until.last > *last))
-      last = service.until.last;
-  return last;
+std::optional<Day> last_day_by(const Notices& rules, const Standing& standing,
+                               const Dossier& dossier, AffiliationId id, Day today) {
+  return latest_by(standing, dossier, id, [&](const ServiceStanding& service) {
+    return open_until(rules, service, today).last;
+  });
 }
 
 std::vector<std::uint16_t> kept_by(const Standing& standing, const Dossier& dossier,

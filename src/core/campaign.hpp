@@ -75,8 +75,9 @@ struct MemberFacts {
 /// The campaign's own hold does not count, but for what has ended: a pause changes no state.
 [[nodiscard]] MemberState member_state(const Policy&, const Dossier&, const Campaign&,
                                        AffiliationId, const MemberFacts&, Day today);
-/// The last day of what ends by the affiliation; empty if nothing does.
-[[nodiscard]] std::optional<Day> last_day_by(const Standing&, const Dossier&, AffiliationId);
+/// The last day of what ends by the affiliation, as `open_until` has it; empty if nothing does.
+[[nodiscard]] std::optional<Day> last_day_by(const Notices&, const Standing&, const Dossier&,
+                                             AffiliationId, Day today);
 /// The other affiliations that keep something open, by the policy's words; indices into the
 /// dossier.
 [[nodiscard]] std::vector<std::uint16_t> kept_by(const Standing&, const Dossier&, AffiliationId);

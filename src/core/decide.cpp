@@ -232,24 +232,6 @@ void mark_holds_and_notices(const Dossier& dossier, NextChange& next) {
 
 }  // namespace
 
-const ServiceStanding* Standing::find(ServiceIndex service) const {
-  const auto found = std::ranges::find(services, service, &ServiceStanding::service);
-  return found == services.end() ? nullptr : &*found;
-}
-
-ServiceSet ending_on(const Standing& standing, Day last, Day today) {
-  ServiceSet ending;
-  for (const auto& service : standing.services)
-    if (service.until == Until::on(last) && !(service.shuts && *service.shuts <= today))
-      ending.set(service.service);
-  return ending;
-}
-
-bool Standing::opens(ServiceIndex service) const {
-  const auto* standing = find(service);
-  return standing && standing->open();
-}
-
 Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   assert(policy.services.size() <= max_services);
   NextChange next{day};
