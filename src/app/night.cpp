@@ -105,6 +105,7 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
   const auto ending = core::ending_on(looked.standing, due.ending, call.now.day);
   const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
   const auto last = last_day_of(house.policy.notices, looked.standing, ending, call.now.day);
+  const auto later = core::standing_after(house.policy, looked.dossier, due.ending, call.now.day);
   const auto key = is_all_withdrawn(looked.standing, ends) ? "mail.withdrawn" : "mail.ending";
   const auto mail = write(ports, house, call, person, looked, key,
                           {{"name", full_name(person.names)},
@@ -112,7 +113,7 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
                            {"day", house.texts.day(language, last)},
                            {"reason", reasons_of(house, language, looked, ends)},
                            {"services", names_of(house, language, looked.standing, ends)},
-                           {"stays", names_of(house, language, looked.standing, stays)},
+                           {"stays", names_of(house, language, later, stays)},
                            {"claim", house.base_url + "/account/claim"},
                            {"link", house.base_url + "/account"}});
   const core::Notice given{

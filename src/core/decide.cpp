@@ -259,6 +259,10 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   return standing;
 }
 
+Standing standing_after(const Policy& policy, const Dossier& dossier, Day last, Day today) {
+  return decide(policy, dossier, std::max(today, last + days{1}));
+}
+
 std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceIndex service,
                           Day day) {
   std::vector<Right> found;
