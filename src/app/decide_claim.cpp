@@ -35,6 +35,7 @@ std::string last_day_text(Ports& ports, const House& house, const Call& call, co
 // The last day that the approval gives; empty if the capacity has none.
 std::expected<std::optional<Day>, Problem> last_day(const core::Policy& policy, const Claim& claim,
                                                     std::string_view typed, Day today) {
+  if (!core::takes_last_day(policy, claim.kind)) return std::nullopt;
   const auto text = base::squeeze(typed);
   const auto until = text.empty() ? claim.until : base::parse_typed_day(text);
   if (!text.empty() && !until) return std::unexpected{Problem::until_wrong};

@@ -108,13 +108,17 @@ Day hold_until_after_decision(const ClaimRules& rules, const Dossier& dossier, D
   return unannounced(dossier, today + days{rules.days_after_decision});
 }
 
+bool takes_last_day(const Policy& policy, std::string_view kind_key) {
+  const auto kind = policy.kind_of(kind_key);
+  return kind && policy.affiliations[*kind].term.kind != Term::Kind::for_life;
+}
+
 Affiliation affiliation_of(const Policy& policy, const Claim& claim, Day today) {
   const auto kind = policy.kind_of(claim.kind);
   assert(kind);  // The use cases take no other capacity.
   Affiliation affiliation{
       .kind = *kind, .unit = claim.unit, .from = today, .asserted_by = "claim " + claim.number};
-  if (claim.until && policy.affiliations[*kind].term.kind == Term::Kind::while_active)
-    affiliation.ends = *claim.until + days{1};
+  if (claim.until && takes_last_day(policy, claim.kind)) affiliation.ends = *claim.until + days{1};
   return affiliation;
 }
 

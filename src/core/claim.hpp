@@ -78,8 +78,11 @@ struct NextEnding {
 /// policy says, and never such that the ending falls on a day that was announced already.
 [[nodiscard]] Day hold_until_after_decision(const ClaimRules&, const Dossier&, Day today);
 
-/// The affiliation that approval gives; a last day ends it only where the lifetime is
-/// `while_active`. @source patras.md C6 to C11, D4.
+/// Whether a last day counts for a claim of this capacity: not for what lasts for life.
+[[nodiscard]] bool takes_last_day(const Policy&, std::string_view kind);
+
+/// The affiliation that approval gives. The last day that the papers say ends it, also where years
+/// would count longer. @source patras.md C6 to C11, D4.
 [[nodiscard]] Affiliation affiliation_of(const Policy&, const Claim&, Day today);
 
 /// What the hold of a claim is placed by.

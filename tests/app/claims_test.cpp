@@ -161,6 +161,15 @@ TEST_F(Claims, WhatLastsWhileActiveNeedsItsLastDay) {
   EXPECT_EQ(dossier(one.person).affiliations.back().ends, day(2028, 1, 1));
 }
 
+TEST_F(Claims, TheLastDayThatTheOfficeTypesEndsAlsoWhatCountsFromActivation) {
+  const auto one = leaving();
+  const auto made = with_papers(one, claim(one, "contractor"), {"contract"});
+  const Day last = today() + days{300};
+  ASSERT_TRUE(approve_claim(house, office(), made.id, made.version, base::to_iso(last)));
+  EXPECT_EQ(dossier(one.person).affiliations.back().ends, last + days{1});
+  EXPECT_EQ(standing(one.person).find(service("wifi"))->until, core::Until::on(last));
+}
+
 TEST_F(Claims, StudentBecomesContractorAndKeepsTheOldAddress) {
   const auto one = leaving();
   auto made = with_papers(one, claim(one, "contractor"), {"contract"});
