@@ -106,19 +106,20 @@ CampaignEffect foresee(const Policy& policy, const Dossier& dossier, const Campa
   auto ended = dossier;
   auto& one = ended.affiliations[*index];
   one = ended_by(campaign, one, today);
-  // On the day of the ending: what opens by it, and what another one gives, is there then.
-  const auto standing = decide(policy, ended, std::max(today, *one.ends));
+  // What another one gives is there then as well.
+  const auto standing = standing_after(policy, ended, *one.ends - std::chrono::days{1}, today);
   const auto before = decide(policy, dossier, today);
   for (const auto& service : standing.services) {
+    const auto until = open_until(policy.notices, service, today);
+    const auto* known = before.find(service.service);
+    if (until.kind == Until::Kind::day && known != nullptr && is_over(*known, today)) continue;
     if (service.because != *index) {
       if (policy.entitlement(one.kind, service.service).opens)
-        effect.elsewhere.push_back(service.service);
-    } else if (service.until.kind == Until::Kind::for_ever) {
+        effect.elsewhere.push_back({service.service, service.because, until});
+    } else if (until.kind == Until::Kind::for_ever) {
       effect.kept.push_back(service.service);
-    } else if (service.until.kind == Until::Kind::day) {
-      const auto* known = before.find(service.service);
-      if (known != nullptr && is_over(*known, today)) continue;
-      effect.losses.push_back({service.service, service.until.last});
+    } else if (until.kind == Until::Kind::day) {
+      effect.losses.push_back({service.service, until.last});
     }
   }
   return effect;

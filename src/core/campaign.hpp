@@ -43,12 +43,18 @@ struct Campaign {
 struct CampaignEffect {
   struct Loss {
     ServiceIndex service{0};
-    Day last{};
+    Day last{};  ///< As `open_until` has it.
     bool operator==(const Loss&) const = default;
   };
-  std::vector<Loss> losses;             ///< They end because of it; empty: nothing is lost.
-  std::vector<ServiceIndex> kept;       ///< Stay for ever, by this affiliation.
-  std::vector<ServiceIndex> elsewhere;  ///< Another affiliation gives them for longer.
+  struct Elsewhere {
+    ServiceIndex service{0};
+    std::uint16_t because{0};  ///< Index of that affiliation.
+    Until until;               ///< As `open_until` has it.
+    bool operator==(const Elsewhere&) const = default;
+  };
+  std::vector<Loss> losses;          ///< They end because of it; empty: nothing is lost.
+  std::vector<ServiceIndex> kept;    ///< Stay for ever, by this affiliation.
+  std::vector<Elsewhere> elsewhere;  ///< Another affiliation gives them for longer.
 };
 /// By decide, on a dossier whose affiliation has ended. An unknown affiliation has no effect.
 [[nodiscard]] CampaignEffect foresee(const Policy&, const Dossier&, const Campaign&, AffiliationId,
