@@ -154,6 +154,8 @@ TEST_F(NightTest, notice_sent_late_moves_the_ending) {
   nights_until(shut - days{1});
   EXPECT_TRUE(open(who, "wifi"));
   EXPECT_EQ(count_mails("mail.ended"), 0U);
+  EXPECT_EQ(dossier(who.person).notices.size(), 3U) << "once more 7 days before, and 1";
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(shut - days{1}));
   nights_until(shut);
   EXPECT_FALSE(open(who, "wifi"));
   EXPECT_GE(count_mails("mail.ended"), 1U);
