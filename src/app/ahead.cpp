@@ -13,9 +13,13 @@ using std::chrono::days;
 
 constexpr std::size_t at_once = 1000;
 
-bool is_ahead(const core::ServiceStanding& service, Day today, Day until) {
-  if (service.until.kind != core::Until::Kind::day || service.until.last > until) return false;
-  return !service.shuts || *service.shuts > today;
+// What waits has no day to come: the office sees since when.
+std::optional<Day> ending_of(const core::Policy& policy, const core::ServiceStanding& service,
+                             Day today) {
+  if (service.until.kind != core::Until::Kind::day) return {};
+  if (service.waits_for_notice) return service.until.last;
+  if (service.shuts && *service.shuts <= today) return {};
+  return core::open_until(policy.notices, service, today).last;
 }
 
 void add_endings(const core::Policy& policy, const core::Dossier& dossier, Day today, Day until,
@@ -24,16 +28,17 @@ void add_endings(const core::Policy& policy, const core::Dossier& dossier, Day t
   const auto standing = core::decide(policy, dossier, today);
   const auto begin = static_cast<std::ptrdiff_t>(endings.size());
   for (const auto& service : standing.services) {
-    if (!is_ahead(service, today, until)) continue;
+    const auto last = ending_of(policy, service, today);
+    if (!last || *last > until) continue;
     const auto kind = dossier.affiliations[service.because].kind;
-    const auto same = std::find_if(
-        endings.begin() + begin, endings.end(),
-        [&](const EndingAhead& one) { return one.last == service.until.last && one.kind == kind; });
+    const auto same =
+        std::find_if(endings.begin() + begin, endings.end(),
+                     [&](const EndingAhead& one) { return one.last == *last && one.kind == kind; });
     auto& ending = same != endings.end()
                        ? *same
                        : endings.emplace_back(EndingAhead{.person = dossier.person,
                                                           .username = dossier.account->username,
-                                                          .last = service.until.last,
+                                                          .last = *last,
                                                           .kind = kind,
                                                           .services = {}});
     ending.services.push_back(service.service);

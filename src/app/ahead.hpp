@@ -13,7 +13,7 @@ namespace metroon::app {
 struct EndingAhead {
   core::PersonId person;
   std::string username;
-  Day last{};               ///< The last day with it; past where it waits for a notice.
+  Day last{};  ///< As core::open_until has it; where it waits for a notice, the rules' day, past.
   core::KindIndex kind{0};  ///< The capacity by which it was there.
   std::vector<core::ServiceIndex> services;
   bool waits{false};  ///< Its day is over, and no mail server took a notice early enough.

@@ -47,6 +47,19 @@ std::vector<core::KindIndex> kinds_of(const core::Dossier& dossier,
   return kinds;
 }
 
+std::vector<KeptElsewhere> by_capacity(
+    const core::Dossier& dossier, const std::vector<core::CampaignEffect::Elsewhere>& services) {
+  std::vector<KeptElsewhere> all;
+  for (const auto& one : services) {
+    const auto kind = dossier.affiliations[one.because].kind;
+    auto same = std::ranges::find_if(
+        all, [&](const KeptElsewhere& it) { return it.kind == kind && it.until == one.until; });
+    if (same == all.end()) same = all.insert(all.end(), {kind, one.until, {}});
+    same->services.push_back(one.service);
+  }
+  return all;
+}
+
 Result campaign_for(Ports& ports, core::CampaignId id, CampaignStep step) {
   auto campaign = ports.campaigns.find(id);
   if (!campaign) return std::unexpected{Problem::no_such_campaign};
@@ -112,7 +125,8 @@ FollowedMember followed(const House& house, const Call& call, const Campaign& ca
           .unit = affiliation.unit,
           .state = core::member_state(house.policy, dossier, campaign, member.affiliation,
                                       member.facts, call.now.day),
-          .last_day = core::last_day_by(standing, dossier, member.affiliation),
+          .last_day = core::last_day_by(house.policy.notices, standing, dossier, member.affiliation,
+                                        call.now.day),
           .others = kinds_of(dossier, core::kept_by(standing, dossier, member.affiliation))};
 }
 
@@ -127,14 +141,13 @@ std::expected<CampaignPreview, CampaignProblem> preview_campaign(House& house, c
     CampaignPreview preview{.campaign = *campaign, .members = {}, .lose_nothing = 0};
     each_member(ports, id, [&](const CampaignMember& member, const core::Dossier& dossier) {
       const auto& affiliation = own(dossier, member.affiliation);
-      const auto standing = core::decide(house.policy, dossier, call.now.day);
-      ForeseenMember one{
-          .member = member,
-          .kind = affiliation.kind,
-          .unit = affiliation.unit,
-          .effect =
-              core::foresee(house.policy, dossier, *campaign, member.affiliation, call.now.day),
-          .others = kinds_of(dossier, core::kept_by(standing, dossier, member.affiliation))};
+      ForeseenMember one{.member = member,
+                         .kind = affiliation.kind,
+                         .unit = affiliation.unit,
+                         .effect = core::foresee(house.policy, dossier, *campaign,
+                                                 member.affiliation, call.now.day),
+                         .elsewhere = {}};
+      one.elsewhere = by_capacity(dossier, one.effect.elsewhere);
       if (one.effect.losses.empty()) ++preview.lose_nothing;
       preview.members.push_back(std::move(one));
     });

@@ -61,13 +61,20 @@ struct ListRefused {
 [[nodiscard]] std::expected<ListedCampaign, ListRefused> list_campaign(House&, const Call&,
                                                                        const CampaignWish&);
 
+/// What another capacity keeps open, and until when.
+struct KeptElsewhere {
+  core::KindIndex kind{0};
+  core::Until until;
+  std::vector<core::ServiceIndex> services;
+  bool operator==(const KeptElsewhere&) const = default;
+};
 /// What would become of one member.
 struct ForeseenMember {
   CampaignMember member;
   core::KindIndex kind{0};
   std::string unit;
   core::CampaignEffect effect;
-  std::vector<core::KindIndex> others;  ///< Capacities that keep something open.
+  std::vector<KeptElsewhere> elsewhere;  ///< The effect's, by capacity and last day.
 };
 struct CampaignPreview {
   core::Campaign campaign;

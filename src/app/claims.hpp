@@ -32,7 +32,7 @@ inline constexpr std::size_t longest_claim_text = 2000;  ///< Octets.
 
 /// What the account page has to know.
 struct ClaimsOfHolder {
-  std::optional<Day> ending;  ///< A claim may be made for this last day now.
+  std::optional<core::NextEnding> ending;  ///< A claim may be made about it now.
   std::vector<core::Claim> claims;
 };
 [[nodiscard]] ClaimsOfHolder claims_of(House&, const Call&, const HolderSession&);

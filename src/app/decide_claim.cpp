@@ -28,17 +28,14 @@ Result claim_to_decide(Ports& ports, core::ClaimId id, std::int64_t version, Cla
 std::string last_day_text(Ports& ports, const House& house, const Call& call, const Claim& claim) {
   const auto person = ports.people.find(claim.person).value();
   const auto standing = core::decide(house.policy, dossier_of(ports, claim.person), call.now.day);
-  std::optional<Day> first;
-  for (const auto& service : standing.services)
-    if (service.until.kind == core::Until::Kind::day && service.gate != core::Gate::ended &&
-        (!first || service.until.last < *first))
-      first = service.until.last;
-  return first ? house.texts.day(person.contact.language, *first) : std::string{"–"};
+  const auto next = core::next_ending(house.policy.notices, standing, call.now.day);
+  return next ? house.texts.day(person.contact.language, next->last) : std::string{"–"};
 }
 
 // The last day that the approval gives; empty if the capacity has none.
 std::expected<std::optional<Day>, Problem> last_day(const core::Policy& policy, const Claim& claim,
                                                     std::string_view typed, Day today) {
+  if (!core::takes_last_day(policy, claim.kind)) return std::nullopt;
   const auto text = base::squeeze(typed);
   const auto until = text.empty() ? claim.until : base::parse_typed_day(text);
   if (!text.empty() && !until) return std::unexpected{Problem::until_wrong};

@@ -89,18 +89,13 @@ core::MailId write(Ports& ports, const House& house, const Call& call, const cor
   return post(ports, house, call, {main, language}, key, values);
 }
 
-// What the letter promises: the day that an accepted notice has settled for all that it names, but
-// none after that on which this letter itself may end it. Without one it is this letter that
-// counts, and nothing ends sooner after it than the policy promises. What ended on that day before,
-// under other rules, says nothing about what ends now.
-Day last_day_after(const core::Notices& rules, const core::Standing& standing,
-                   const core::ServiceSet& ending, const core::NoticeDue& due, Day today) {
-  const Day by_letter = std::max(due.ending, today + days{rules.minimum_days - 1});
+// What the letter promises. Nothing that it names ends sooner, whatever was settled for the rest.
+Day last_day_of(const core::Notices& rules, const core::Standing& standing,
+                const core::ServiceSet& ending, Day today) {
   Day last{};
   for (const auto& service : standing.services)
     if (ending.test(service.service))
-      last =
-          std::max(last, service.shuts ? std::min(*service.shuts - days{1}, by_letter) : by_letter);
+      last = std::max(last, core::open_until(rules, service, today).last);
   return last;
 }
 
@@ -109,16 +104,16 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
   const auto language = person.contact.language;
   const auto ending = core::ending_on(looked.standing, due.ending, call.now.day);
   const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
-  const auto last =
-      last_day_after(house.policy.notices, looked.standing, ending, due, call.now.day);
+  const auto last = last_day_of(house.policy.notices, looked.standing, ending, call.now.day);
+  const auto later = core::standing_after(house.policy, looked.dossier, due.ending, call.now.day);
   const auto key = is_all_withdrawn(looked.standing, ends) ? "mail.withdrawn" : "mail.ending";
   const auto mail = write(ports, house, call, person, looked, key,
-                          {{"name", full_name(person.names)},
+                          {{"name", full_name(person.names, person.contact.language)},
                            {"username", looked.dossier.account->username},
                            {"day", house.texts.day(language, last)},
                            {"reason", reasons_of(house, language, looked, ends)},
                            {"services", names_of(house, language, looked.standing, ends)},
-                           {"stays", names_of(house, language, looked.standing, stays)},
+                           {"stays", names_of(house, language, later, stays)},
                            {"claim", house.base_url + "/account/claim"},
                            {"link", house.base_url + "/account"}});
   const core::Notice given{
@@ -136,7 +131,7 @@ void remind(Ports& ports, const House& house, const Call& call, const core::Pers
   const auto language = person.contact.language;
   const auto mail = post(ports, house, call, {person.contact.email, language},
                          handed_over ? "mail.activate_account" : "mail.collect_account",
-                         {{"name", full_name(person.names)},
+                         {{"name", full_name(person.names, person.contact.language)},
                           {"username", looked.dossier.account->username},
                           {"day", house.texts.day(language, due.ending)},
                           {"link", house.base_url + "/activate"}});
@@ -171,7 +166,7 @@ void tell_ended(Ports& ports, const House& house, const Call& call, const core::
   const auto language = person.contact.language;
   const auto key = is_all_withdrawn(looked.standing, over) ? "mail.withdrawn_ended" : "mail.ended";
   write(ports, house, call, person, looked, key,
-        {{"name", full_name(person.names)},
+        {{"name", full_name(person.names, person.contact.language)},
          {"username", looked.dossier.account->username},
          {"services", names_of(house, language, looked.standing, over)},
          {"reason", reasons_of(house, language, looked, over)},

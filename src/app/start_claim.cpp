@@ -56,7 +56,7 @@ std::expected<Claim, StartClaimRefused> start(Ports& ports, House& house, const 
   const auto earlier = ports.claims.of_person(holder.person);
   if (std::ranges::any_of(earlier, [](const Claim& one) { return core::is_open(one.stage); }))
     return std::unexpected{StartClaimRefused{claimed_already, {}}};
-  if (!core::claimable_ending(house.policy.claims, standing, call.now.day))
+  if (!core::claimable_ending(house.policy, standing, call.now.day))
     return std::unexpected{StartClaimRefused{nothing_ends, {}}};
   claim.id = {house.random.next_id(call.now.instant)};
   claim.number = mint_code(house.random, 10);
@@ -90,7 +90,7 @@ ClaimsOfHolder claims_of(House& house, const Call& call, const HolderSession& ho
     ClaimsOfHolder found{.ending = {}, .claims = ports.claims.of_person(holder.person)};
     const bool open = std::ranges::any_of(
         found.claims, [](const Claim& one) { return core::is_open(one.stage); });
-    if (!open) found.ending = core::claimable_ending(house.policy.claims, standing, call.now.day);
+    if (!open) found.ending = core::claimable_ending(house.policy, standing, call.now.day);
     return found;
   });
 }

@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 #include <utility>
 
-#include "core/words.hpp"
+#include "cli/words.hpp"
 
 namespace metroon::cli {
 namespace {
@@ -78,21 +78,37 @@ json::array keys(const app::House& house, const std::vector<core::KindIndex>& ki
   return array;
 }
 
+json::array service_keys(const app::House& house, const std::vector<core::ServiceIndex>& services) {
+  json::array array;
+  for (const auto service : services)
+    array.push_back(json::string{house.policy.services[service].key});
+  return array;
+}
+
 json::object to_json(const app::House& house, const app::ForeseenMember& one) {
-  json::array losses, kept;
+  json::array losses, elsewhere;
   for (const auto& loss : one.effect.losses)
     losses.push_back(json::object{{"service", house.policy.services[loss.service].key},
                                   {"last_day", base::to_iso(loss.last)}});
-  for (const auto service : one.effect.kept)
-    kept.push_back(json::string{house.policy.services[service].key});
+  for (const auto& other : one.elsewhere)
+    elsewhere.push_back(json::object{{"capacity", house.policy.affiliations[other.kind].key},
+                                     {"until", to_word(other.until)},
+                                     {"services", service_keys(house, other.services)}});
   return {{"person", one.member.person.value},
           {"username", one.member.username},
           {"first", one.member.first},
           {"last", one.member.last},
           {"capacity", house.policy.affiliations[one.kind].key},
           {"loses", std::move(losses)},
-          {"keeps_for_ever", std::move(kept)},
-          {"others", keys(house, one.others)}};
+          {"keeps_for_ever", service_keys(house, one.effect.kept)},
+          {"elsewhere", std::move(elsewhere)}};
+}
+
+std::string names_of(const app::House& house, const std::vector<core::ServiceIndex>& services) {
+  std::string names;
+  for (const auto service : services)
+    names += (names.empty() ? "" : ", ") + house.policy.services[service].key;
+  return names;
 }
 
 std::string line_of(const app::House& house, const app::ForeseenMember& one) {
@@ -100,12 +116,13 @@ std::string line_of(const app::House& house, const app::ForeseenMember& one) {
   for (const auto& loss : one.effect.losses)
     losses += fmt::format("{}{} {}", losses.empty() ? "" : ", ",
                           house.policy.services[loss.service].key, base::to_iso(loss.last));
-  std::string kept;
-  for (const auto service : one.effect.kept)
-    kept += (kept.empty() ? "" : ", ") + house.policy.services[service].key;
-  return fmt::format("{}  {} {}: {}{}\n", one.member.username, one.member.first, one.member.last,
-                     losses.empty() ? "loses nothing" : "loses " + losses,
-                     kept.empty() ? "" : "; keeps for ever " + kept);
+  auto line = fmt::format("{}  {} {}: {}", one.member.username, one.member.first, one.member.last,
+                          losses.empty() ? "loses nothing" : "loses " + losses);
+  if (!one.effect.kept.empty()) line += "; keeps for ever " + names_of(house, one.effect.kept);
+  for (const auto& other : one.elsewhere)
+    line += fmt::format("; as {} until {}: {}", house.policy.affiliations[other.kind].key,
+                        to_word(other.until), names_of(house, other.services));
+  return line + "\n";
 }
 
 json::object to_json(const app::House& house, const app::FollowedMember& one) {

@@ -26,16 +26,18 @@ json::object affiliation_json(const core::Policy& policy, const core::Affiliatio
 }
 
 json::object service_json(const core::Policy& policy, const core::Dossier& dossier,
-                          const core::ServiceStanding& service) {
+                          const core::ServiceStanding& service, base::Day today) {
   const auto& affiliation = dossier.affiliations[service.because];
   return {{"service", policy.services[service.service].key},
           {"gate", to_word(service.gate)},
           {"until", to_word(service.until)},
+          {"open_until", to_word(core::open_until(policy.notices, service, today))},
+          {"waits_for_notice", service.waits_for_notice},
           {"why", to_word(service.why)},
           {"because", policy.affiliations[affiliation.kind].key}};
 }
 
-json::object to_json(const core::Policy& policy, const app::PersonView& view) {
+json::object to_json(const core::Policy& policy, const app::PersonView& view, base::Day today) {
   json::array affiliations;
   for (const auto& one : view.dossier.affiliations)
     affiliations.push_back(affiliation_json(policy, one));
@@ -46,7 +48,7 @@ json::object to_json(const core::Policy& policy, const app::PersonView& view) {
   if (!view.standing) return object;
   json::array services;
   for (const auto& one : view.standing->services)
-    services.push_back(service_json(policy, view.dossier, one));
+    services.push_back(service_json(policy, view.dossier, one, today));
   object["username"] = view.dossier.account->username;
   object["realm"] = policy.realms[view.standing->realm].name;
   object["state"] = to_word(view.standing->state);
@@ -57,7 +59,7 @@ json::object to_json(const core::Policy& policy, const app::PersonView& view) {
   return object;
 }
 
-std::string to_text(const core::Policy& policy, const app::PersonView& view) {
+std::string to_text(const core::Policy& policy, const app::PersonView& view, base::Day today) {
   std::string text =
       fmt::format("{} {}  (person {}, born {})\n", view.person.names.first, view.person.names.last,
                   view.person.id.value, base::to_iso(view.person.birth));
@@ -73,7 +75,7 @@ std::string to_text(const core::Policy& policy, const app::PersonView& view) {
       standing.next_change ? ", changes next on " + base::to_iso(*standing.next_change) : "");
   for (const auto& one : standing.services)
     text += fmt::format("  {:<16}{:<16}until {:<12}{} as {}\n", policy.services[one.service].key,
-                        to_word(one.gate), to_word(one.until), to_word(one.why),
+                        to_word(one.gate), until_text(policy.notices, one, today), to_word(one.why),
                         policy.affiliations[view.dossier.affiliations[one.because].kind].key);
   return text;
 }
@@ -111,8 +113,9 @@ Output person_show(app::House& house, const app::Call& call, std::string_view wh
   const auto id = find_person(house, call, who);
   const auto view = id ? app::open_person(house, call, *id) : std::nullopt;
   if (!view) return no_such_person(who);
-  return {format == Format::json ? json::serialize(to_json(house.policy, *view)) + "\n"
-                                 : to_text(house.policy, *view),
+  return {format == Format::json
+              ? json::serialize(to_json(house.policy, *view, call.now.day)) + "\n"
+              : to_text(house.policy, *view, call.now.day),
           0};
 }
 

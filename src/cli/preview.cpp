@@ -78,6 +78,7 @@ struct Explained {
                         {"gate", to_word(one.gate)},
                         {"on", one.on},
                         {"until", to_word(one.until)},
+                        {"open_until", to_word(core::open_until(policy.notices, one, on))},
                         {"why", to_word(one.why)},
                         {"because", kind(one.because).key},
                         {"source", source(one.why, one.because, one.service)},
@@ -87,14 +88,13 @@ struct Explained {
     return object;
   }
   [[nodiscard]] std::string text(const core::ServiceStanding& one) const {
-    auto text = fmt::format("  {:<16}{:<16}until {:<12}{}{}\n", policy.services[one.service].key,
-                            to_word(one.gate), to_word(one.until),
-                            one.waits_for_notice ? "waits for a notice; " : "",
-                            one.shuts ? "shuts on " + base::to_iso(*one.shuts) : "");
+    auto text = fmt::format("  {:<16}{:<16}until {:<12}{}\n", policy.services[one.service].key,
+                            to_word(one.gate), until_text(policy.notices, one, on),
+                            one.shuts ? "; shuts on " + base::to_iso(*one.shuts) : "");
     for (const auto& each : core::rights(policy, dossier, one.service, on))
-      text +=
-          fmt::format("      until {:<12}{} as {} [{}]\n", to_word(each.until), to_word(each.why),
-                      kind(each.affiliation).key, source(each.why, each.affiliation, one.service));
+      text += fmt::format("      rules: until {:<12}{} as {} [{}]\n", to_word(each.until),
+                          to_word(each.why), kind(each.affiliation).key,
+                          source(each.why, each.affiliation, one.service));
     return text;
   }
 };
@@ -134,6 +134,10 @@ std::string explained_text(const Explained& it, const core::Standing& standing, 
   auto text = fmt::format("{} on {} ({})\n", to_word(standing.state), base::to_iso(it.on),
                           basis(it.on, today));
   for (const auto& one : standing.services) text += it.text(one);
+  if (!standing.services.empty())
+    text +=
+        "  until: the last day on which it is open, as far as notices have settled it by then\n"
+        "  rules: the last day by the rules alone; shuts on: the first day without it, settled\n";
   for (const auto& one : it.dossier.holds)
     text += fmt::format("  hold from {}{}: {} ({})\n", base::to_iso(one.from),
                         one.until ? " until the day before " + base::to_iso(*one.until) : "",

@@ -1,5 +1,7 @@
 #include "cli/words.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace metroon::cli {
@@ -16,6 +18,15 @@ std::string to_word(core::Until until) {
       return "for-ever";
   }
   std::unreachable();
+}
+
+std::string until_text(const core::Notices& rules, const core::ServiceStanding& service,
+                       base::Day today) {
+  const auto until = core::open_until(rules, service, today);
+  if (until == service.until) return to_word(until);
+  return fmt::format("{} (rules: {})",
+                     service.waits_for_notice ? "the holder is told" : to_word(until),
+                     to_word(service.until));
 }
 
 }  // namespace metroon::cli

@@ -1,6 +1,7 @@
 #include "core/campaign.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/decide.hpp"
@@ -49,6 +50,24 @@ bool is_told(const Dossier& dossier, Day last) {
   });
 }
 
+// The latest day of what ends by the affiliation.
+std::optional<Day> latest_by(const Standing& standing, const Dossier& dossier, AffiliationId id,
+                             const std::function<Day(const ServiceStanding&)>& day_of) {
+  const auto index = index_of(dossier, id);
+  std::optional<Day> latest;
+  for (const auto& service : standing.services)
+    if (index && ends_by(service, *index))
+      latest = std::max(latest, std::optional{day_of(service)});
+  return latest;
+}
+
+// What notices are about.
+std::optional<Day> rules_day_by(const Standing& standing, const Dossier& dossier,
+                                AffiliationId id) {
+  return latest_by(standing, dossier, id,
+                   [](const ServiceStanding& service) { return service.until.last; });
+}
+
 }  // namespace
 
 bool allows(CampaignStage stage, CampaignStep step) {
@@ -87,19 +106,20 @@ CampaignEffect foresee(const Policy& policy, const Dossier& dossier, const Campa
   auto ended = dossier;
   auto& one = ended.affiliations[*index];
   one = ended_by(campaign, one, today);
-  // On the day of the ending: what opens by it, and what another one gives, is there then.
-  const auto standing = decide(policy, ended, std::max(today, *one.ends));
+  // What another one gives is there then as well.
+  const auto standing = standing_after(policy, ended, *one.ends - std::chrono::days{1}, today);
   const auto before = decide(policy, dossier, today);
   for (const auto& service : standing.services) {
+    const auto until = open_until(policy.notices, service, today);
+    const auto* known = before.find(service.service);
+    if (until.kind == Until::Kind::day && known != nullptr && is_over(*known, today)) continue;
     if (service.because != *index) {
       if (policy.entitlement(one.kind, service.service).opens)
-        effect.elsewhere.push_back(service.service);
-    } else if (service.until.kind == Until::Kind::for_ever) {
+        effect.elsewhere.push_back({service.service, service.because, until});
+    } else if (until.kind == Until::Kind::for_ever) {
       effect.kept.push_back(service.service);
-    } else if (service.until.kind == Until::Kind::day) {
-      const auto* known = before.find(service.service);
-      if (known != nullptr && is_over(*known, today)) continue;
-      effect.losses.push_back({service.service, service.until.last});
+    } else if (until.kind == Until::Kind::day) {
+      effect.losses.push_back({service.service, until.last});
     }
   }
   return effect;
@@ -113,19 +133,17 @@ MemberState member_state(const Policy& policy, const Dossier& dossier, const Cam
   if (all_over(decide(policy, dossier, today), *index, today)) return MemberState::ended;
   if (facts.open_claim) return MemberState::claimed;
   const auto unpaused = without_hold(dossier, campaign);
-  const auto last = last_day_by(decide(policy, unpaused, today), unpaused, id);
+  const auto last = rules_day_by(decide(policy, unpaused, today), unpaused, id);
   if (!last) return MemberState::stays;
   if (is_told(dossier, *last)) return MemberState::told;
   return facts.bounced == last ? MemberState::bounced : MemberState::begun;
 }
 
-std::optional<Day> last_day_by(const Standing& standing, const Dossier& dossier, AffiliationId id) {
-  const auto index = index_of(dossier, id);
-  std::optional<Day> last;
-  for (const auto& service : standing.services)
-    if (index && ends_by(service, *index) && (!last || service.until.last > *last))
-      last = service.until.last;
-  return last;
+std::optional<Day> last_day_by(const Notices& rules, const Standing& standing,
+                               const Dossier& dossier, AffiliationId id, Day today) {
+  return latest_by(standing, dossier, id, [&](const ServiceStanding& service) {
+    return open_until(rules, service, today).last;
+  });
 }
 
 std::vector<std::uint16_t> kept_by(const Standing& standing, const Dossier& dossier,

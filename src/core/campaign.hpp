@@ -43,12 +43,18 @@ struct Campaign {
 struct CampaignEffect {
   struct Loss {
     ServiceIndex service{0};
-    Day last{};
+    Day last{};  ///< As `open_until` has it.
     bool operator==(const Loss&) const = default;
   };
-  std::vector<Loss> losses;             ///< They end because of it; empty: nothing is lost.
-  std::vector<ServiceIndex> kept;       ///< Stay for ever, by this affiliation.
-  std::vector<ServiceIndex> elsewhere;  ///< Another affiliation gives them for longer.
+  struct Elsewhere {
+    ServiceIndex service{0};
+    std::uint16_t because{0};  ///< Index of that affiliation.
+    Until until;               ///< As `open_until` has it.
+    bool operator==(const Elsewhere&) const = default;
+  };
+  std::vector<Loss> losses;          ///< They end because of it; empty: nothing is lost.
+  std::vector<ServiceIndex> kept;    ///< Stay for ever, by this affiliation.
+  std::vector<Elsewhere> elsewhere;  ///< Another affiliation gives them for longer.
 };
 /// By decide, on a dossier whose affiliation has ended. An unknown affiliation has no effect.
 [[nodiscard]] CampaignEffect foresee(const Policy&, const Dossier&, const Campaign&, AffiliationId,
@@ -75,8 +81,9 @@ struct MemberFacts {
 /// The campaign's own hold does not count, but for what has ended: a pause changes no state.
 [[nodiscard]] MemberState member_state(const Policy&, const Dossier&, const Campaign&,
                                        AffiliationId, const MemberFacts&, Day today);
-/// The last day of what ends by the affiliation; empty if nothing does.
-[[nodiscard]] std::optional<Day> last_day_by(const Standing&, const Dossier&, AffiliationId);
+/// The last day of what ends by the affiliation, as `open_until` has it; empty if nothing does.
+[[nodiscard]] std::optional<Day> last_day_by(const Notices&, const Standing&, const Dossier&,
+                                             AffiliationId, Day today);
 /// The other affiliations that keep something open, by the policy's words; indices into the
 /// dossier.
 [[nodiscard]] std::vector<std::uint16_t> kept_by(const Standing&, const Dossier&, AffiliationId);

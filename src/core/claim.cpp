@@ -38,14 +38,21 @@ bool allows(ClaimStage stage, ClaimStep step) {
   std::unreachable();
 }
 
-std::optional<Day> claimable_ending(const ClaimRules& rules, const Standing& standing, Day day) {
-  std::optional<Day> first;
+std::optional<NextEnding> next_ending(const Notices& rules, const Standing& standing, Day today,
+                                      std::optional<Day> by) {
+  std::optional<NextEnding> next;
   for (const auto& service : standing.services) {
     if (service.until.kind != Until::Kind::day || service.gate == Gate::ended) continue;
-    const Day last = service.until.last;
-    if (last <= day + days{rules.ahead_days} && (!first || last < *first)) first = last;
+    if (by && service.until.last > *by) continue;
+    const Day last = open_until(rules, service, today).last;
+    if (!next || last < next->last) next = {last, service.waits_for_notice};
   }
-  return first;
+  return next;
+}
+
+std::optional<NextEnding> claimable_ending(const Policy& policy, const Standing& standing,
+                                           Day today) {
+  return next_ending(policy.notices, standing, today, today + days{policy.claims.ahead_days});
 }
 
 std::vector<std::vector<EvidenceIndex>> missing_alternatives(
@@ -101,13 +108,17 @@ Day hold_until_after_decision(const ClaimRules& rules, const Dossier& dossier, D
   return unannounced(dossier, today + days{rules.days_after_decision});
 }
 
+bool takes_last_day(const Policy& policy, std::string_view kind_key) {
+  const auto kind = policy.kind_of(kind_key);
+  return kind && policy.affiliations[*kind].term.kind != Term::Kind::for_life;
+}
+
 Affiliation affiliation_of(const Policy& policy, const Claim& claim, Day today) {
   const auto kind = policy.kind_of(claim.kind);
   assert(kind);  // The use cases take no other capacity.
   Affiliation affiliation{
       .kind = *kind, .unit = claim.unit, .from = today, .asserted_by = "claim " + claim.number};
-  if (claim.until && policy.affiliations[*kind].term.kind == Term::Kind::while_active)
-    affiliation.ends = *claim.until + days{1};
+  if (claim.until && takes_last_day(policy, claim.kind)) affiliation.ends = *claim.until + days{1};
   return affiliation;
 }
 

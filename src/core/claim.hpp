@@ -41,9 +41,17 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
-/// The last day for which a claim may be made on `day`: the first one ahead, no further than the
-/// policy's window, or one that is past and waits for its notice. Empty where nothing ends.
-[[nodiscard]] std::optional<Day> claimable_ending(const ClaimRules&, const Standing&, Day day);
+/// The next last day of a standing.
+struct NextEnding {
+  Day last{};         ///< As `open_until` has it.
+  bool waits{false};  ///< Its day is past, and it stays open until its holder was told.
+  bool operator==(const NextEnding&) const = default;
+};
+/// The first one among what the rules end by `by`, or that waits; empty where nothing ends.
+[[nodiscard]] std::optional<NextEnding> next_ending(const Notices&, const Standing&, Day today,
+                                                    std::optional<Day> by = {});
+/// What a claim may be made about: an ending no further ahead than the policy's window.
+[[nodiscard]] std::optional<NextEnding> claimable_ending(const Policy&, const Standing&, Day today);
 
 /// For each alternative of the capacity (D4) the papers that are not among `evidence`, identity
 /// papers left out. One empty list: nothing is missing. A capacity without alternatives asks for
@@ -70,8 +78,11 @@ struct Claim {
 /// policy says, and never such that the ending falls on a day that was announced already.
 [[nodiscard]] Day hold_until_after_decision(const ClaimRules&, const Dossier&, Day today);
 
-/// The affiliation that approval gives; a last day ends it only where the lifetime is
-/// `while_active`. @source patras.md C6 to C11, D4.
+/// Whether a last day counts for a claim of this capacity: not for what lasts for life.
+[[nodiscard]] bool takes_last_day(const Policy&, std::string_view kind);
+
+/// The affiliation that approval gives. The last day that the papers say ends it, also where years
+/// would count longer. @source patras.md C6 to C11, D4.
 [[nodiscard]] Affiliation affiliation_of(const Policy&, const Claim&, Day today);
 
 /// What the hold of a claim is placed by.

@@ -158,19 +158,39 @@ ServiceStanding settle(const Policy& policy, const Dossier& dossier, ServiceInde
   return standing;
 }
 
-// Whether notices of the step or of later ones have named all that ends then.
-bool was_told(const Dossier& dossier, const ServiceSet& services, Day ending, int step) {
+// Day on which what ends then is shut, if accepted notices about it have put that off: the latest.
+std::optional<Day> put_off(const Policy& policy, const Dossier& dossier, Day ending, Day day,
+                           const Standing& standing) {
+  const auto named = ending_on(standing, ending, day);
+  Day latest = ending + days{1};
+  for (const auto& service : standing.services) {
+    if (!named.test(service.service)) continue;
+    if (!shut_day(policy.notices, dossier.notices, ending, day, service.service)) return {};
+    latest = std::max(latest, *service.shuts);
+  }
+  return latest > ending + days{1} ? std::optional{latest} : std::nullopt;
+}
+
+// Whether notices of the step or of later ones have named all that ends then. Where the day was put
+// off, one that was accepted before the step was reached is not of that step, whatever it says.
+bool was_told(const Dossier& dossier, const ServiceSet& services, const NoticeDue& due,
+              std::optional<Day> since, Day day) {
   ServiceSet named;
-  for (const auto& notice : dossier.notices)
-    if (notice.ending == ending && notice.days_before <= step)
+  for (const auto& notice : dossier.notices) {
+    const bool before =
+        since && notice.accepted && *notice.accepted <= day && *notice.accepted < *since;
+    if (notice.ending == due.ending && notice.days_before <= due.days_before && !before)
       named |= notice.services.value_or(ServiceSet{}.set());
+  }
   return (services & ~named).none();
 }
 
 // The step of the calendar that `day` has reached, if no notice of that step or a later one exists.
+// Once the first accepted notice has promised a later day, the calendar counts towards that one.
 void plan_notice(const Policy& policy, const Dossier& dossier, Day ending, Day day,
                  Standing& standing, NextChange& next) {
-  const Day without = ending + days{1};
+  const auto later = put_off(policy, dossier, ending, day, standing);
+  const Day without = later.value_or(ending + days{1});
   std::optional<int> reached;
   for (const int step : policy.notices.days_before) {
     if (without - days{step} <= day) {
@@ -181,8 +201,9 @@ void plan_notice(const Policy& policy, const Dossier& dossier, Day ending, Day d
     }
   }
   if (!reached) return;
-  const bool told = was_told(dossier, ending_on(standing, ending, day), ending, *reached);
   const NoticeDue due{ending, *reached};
+  const auto since = later ? std::optional{without - days{*reached}} : std::nullopt;
+  const bool told = was_told(dossier, ending_on(standing, ending, day), due, since, day);
   if (!told && std::ranges::find(standing.notices, due) == standing.notices.end())
     standing.notices.push_back(due);
 }
@@ -232,24 +253,6 @@ void mark_holds_and_notices(const Dossier& dossier, NextChange& next) {
 
 }  // namespace
 
-const ServiceStanding* Standing::find(ServiceIndex service) const {
-  const auto found = std::ranges::find(services, service, &ServiceStanding::service);
-  return found == services.end() ? nullptr : &*found;
-}
-
-ServiceSet ending_on(const Standing& standing, Day last, Day today) {
-  ServiceSet ending;
-  for (const auto& service : standing.services)
-    if (service.until == Until::on(last) && !(service.shuts && *service.shuts <= today))
-      ending.set(service.service);
-  return ending;
-}
-
-bool Standing::opens(ServiceIndex service) const {
-  const auto* standing = find(service);
-  return standing && standing->open();
-}
-
 Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   assert(policy.services.size() <= max_services);
   NextChange next{day};
@@ -275,6 +278,10 @@ Standing decide(const Policy& policy, const Dossier& dossier, Day day) {
   plan_notices(policy, dossier, day, standing, next);
   standing.next_change = next.first();
   return standing;
+}
+
+Standing standing_after(const Policy& policy, const Dossier& dossier, Day last, Day today) {
+  return decide(policy, dossier, std::max(today, last + days{1}));
 }
 
 std::vector<Right> rights(const Policy& policy, const Dossier& dossier, ServiceIndex service,

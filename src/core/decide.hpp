@@ -17,6 +17,10 @@ namespace metroon::core {
 /// @source patras.md A2, A4, C1 to C11, D3; design.md section 4.
 [[nodiscard]] Standing decide(const Policy& policy, const Dossier& dossier, Day day);
 
+/// The standing once what lasts through `last` has ended; today's where that is past. What opens by
+/// an ending is there then. @source patras.md C1, C7.
+[[nodiscard]] Standing standing_after(const Policy&, const Dossier&, Day last, Day today);
+
 /// The same for a non-personal account: it has the policy's shared services while an owner is fit
 /// (faculty or head of a unit, by the policy); without one it keeps them and asks for a successor.
 [[nodiscard]] Standing decide_shared(const Policy& policy, const SharedDossier& dossier, Day day);

@@ -105,4 +105,10 @@ struct Standing {
 /// What nominally lasts through `last` and is not over `today`: what a notice of that day names.
 [[nodiscard]] ServiceSet ending_on(const Standing&, Day last, Day today);
 
+/// Until when the service is really open, as far as is known `today`: a notice that is accepted
+/// late moves an ending past the rules' day. Where no notice has settled it yet, the soonest last
+/// day that one accepted today would allow; what `waits_for_notice` stays open until then at least.
+/// Everything that tells somebody a last day tells this one. @source design.md invariant 3.
+[[nodiscard]] Until open_until(const Notices&, const ServiceStanding&, Day today);
+
 }  // namespace metroon::core

@@ -51,12 +51,13 @@ std::string until_text(const Context& context, const Until& until) {
   return context.text("account.until", {{"until", context.texts.until(context.language(), until)}});
 }
 
-std::string until_text(const Context& context, const core::ServiceStanding& standing) {
+std::string lasting_text(const Context& context, const core::ServiceStanding& standing) {
+  const auto until = core::open_until(context.house.policy.notices, standing, context.call.now.day);
   if (standing.gate == Gate::ended)
     return context.text("account.was_until",
-                        {{"until", context.texts.until(context.language(), standing.until)}});
+                        {{"until", context.texts.until(context.language(), until)}});
   if (standing.waits_for_notice) return context.text("account.waits_for_notice");
-  return until_text(context, standing.until);
+  return until_text(context, until);
 }
 
 // By which other capacities the service would be there.
@@ -80,7 +81,8 @@ void put_service(View& row, const Context& context, const core::Dossier& dossier
   row.set("KEY", service.key).set("SERVICE", name).set("ABOUT", context.words(service.about));
   row.set("GATE", context.text(key_of(standing.gate)));
   row.show("IS_OPEN", standing.open());
-  row.set("WHY", why_text(context, dossier, standing)).set("UNTIL", until_text(context, standing));
+  row.set("WHY", why_text(context, dossier, standing))
+      .set("UNTIL", lasting_text(context, standing));
   if (standing.level < service.levels.size())
     row.add("LEVEL").set("TEXT", context.words(service.levels[standing.level]));
   const auto link = service.software ? "/account/software#service-" + service.key : service.url;

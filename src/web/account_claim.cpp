@@ -82,9 +82,9 @@ Response show_start(Context& context, const std::vector<core::FieldProblem>& pro
   }
   if (claims.ending) {
     auto section = page.add("MAY");
-    section.set("ENDS",
-                context.text("claim.ends",
-                             {{"day", context.texts.day(context.language(), *claims.ending)}}));
+    const auto day = context.texts.day(context.language(), claims.ending->last);
+    section.set("ENDS", claims.ending->waits ? context.text("claim.waits")
+                                             : context.text("claim.ends", {{"day", day}}));
     put_form(section, "START", start_form(context, problems), context.token());
   }
   page.show("MAY_NOT", !claims.ending && claims.claims.empty());

@@ -72,7 +72,7 @@ void put_services(View& section, const Context& context, const app::CampaignPrev
   for (const auto& one : preview.members) {
     for (const auto& loss : one.effect.losses) ++counts[loss.service].ends;
     for (const auto service : one.effect.kept) ++counts[service].kept;
-    for (const auto service : one.effect.elsewhere) ++counts[service].elsewhere;
+    for (const auto& service : one.effect.elsewhere) ++counts[service.service].elsewhere;
   }
   for (const auto& [service, count] : counts)
     section.add("SERVICE")
@@ -85,21 +85,21 @@ void put_services(View& section, const Context& context, const app::CampaignPrev
 void put_foreseen(View& section, const Context& context, const app::ForeseenMember& one) {
   auto row = section.add("ROW");
   put_member(row, one.member);
-  const auto name = [&](core::ServiceIndex service) {
-    return context.words(context.house.policy.services[service].name);
-  };
-  std::string losses, kept;
-  for (const auto& loss : one.effect.losses)
-    losses += (losses.empty() ? "" : ", ") + name(loss.service);
-  for (const auto service : one.effect.kept) kept += (kept.empty() ? "" : ", ") + name(service);
   row.set("KIND", capacity(context, one.kind, one.unit))
-      .set("KEPT", kept.empty() ? "–" : kept)
-      .set("OTHERS", kinds_text(context, one.others));
-  row.show("LOSES_NOTHING", one.effect.losses.empty());
-  if (!one.effect.losses.empty())
+      .set("KEPT", services_text(context, one.effect.kept))
+      .show("LOSES_NOTHING", one.effect.losses.empty())
+      .show("NOTHING_ELSEWHERE", one.elsewhere.empty());
+  std::map<core::Day, std::vector<core::ServiceIndex>> losses;
+  for (const auto& loss : one.effect.losses) losses[loss.last].push_back(loss.service);
+  for (const auto& [last, services] : losses)
     row.add("LOSES")
-        .set("LOSSES", losses)
-        .set("LAST_DAY", context.texts.day(context.language(), one.effect.losses.front().last));
+        .set("LOSSES", services_text(context, services))
+        .set("LAST_DAY", context.texts.day(context.language(), last));
+  for (const auto& other : one.elsewhere)
+    row.add("ELSEWHERE")
+        .set("OTHER", kinds_text(context, {other.kind}))
+        .set("UNTIL", context.texts.until(context.language(), other.until))
+        .set("SERVICES", services_text(context, other.services));
 }
 
 void put_preview(View& page, Context& context, const app::CampaignPreview& preview) {

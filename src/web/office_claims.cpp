@@ -161,7 +161,8 @@ void put_decisions(View& page, Context& context, const app::ClaimView& view,
         .hint = context.text("claim.office_until_hint"),
         .error = here && outcome.problem ? problem_text(context, *outcome.problem) : std::string{},
         .required = false};
-    form.fields.push_back(std::move(until));
+    if (core::takes_last_day(context.house.policy, claim.kind))
+      form.fields.push_back(std::move(until));
     put_form(page, "APPROVE", form, context.token());
   }
   auto ask = form_of(context, claim, "ask", "claim.ask", outcome);

@@ -51,14 +51,6 @@ std::string list_href(const Context& context, const EndingsSought& one) {
   return href;
 }
 
-std::string services_text(const Context& context, const std::vector<core::ServiceIndex>& all) {
-  std::string names;
-  for (const auto service : all)
-    names +=
-        (names.empty() ? "" : ", ") + context.words(context.house.policy.services[service].name);
-  return names;
-}
-
 const std::string& kind_text(const Context& context, core::KindIndex kind) {
   return context.words(context.house.policy.affiliations[kind].name);
 }
@@ -96,8 +88,7 @@ Sums sum(const Context& context, const std::vector<EndingAhead>& endings,
   for (Day monday = first; monday <= horizon(context); monday += days{7}) sums.weeks[monday];
   for (const auto& one : endings) {
     if (!app::is_sought(wish, one)) continue;
-    // What ended in the days before, and was told late, shuts in the days ahead.
-    auto& week = sums.weeks[std::max(first, app::week_of(one.last))];
+    auto& week = sums.weeks[app::week_of(one.last)];
     ++sums.all;
     ++week.count;
     ++week.kinds[one.kind];
@@ -137,7 +128,7 @@ void put_weeks(View& page, const Context& context, const Sums& sums, const Endin
   for (const auto& [monday, week] : sums.weeks) {
     if (week.count == 0) continue;
     auto one = wish;
-    if (monday != sums.weeks.begin()->first) one.from = monday;
+    one.from = monday;
     one.until = monday + days{6};
     section.add("ROW")
         .set("HREF", list_href(context, one))

@@ -63,9 +63,8 @@ void put_services(View& page, const Context& context, const app::PersonView& vie
     auto row = table.add("SERVICE");
     row.set("NAME", context.words(context.house.policy.services[one.service].name));
     row.set("GATE", context.text(key_of(one.gate))).show("OPEN", one.open());
-    row.set("UNTIL", context.texts.until(context.language(), one.until));
+    row.set("UNTIL", until_text(context, one));
     row.set("WHY", why_text(context, view.dossier, one));
-    row.show("WAITS", one.waits_for_notice);
   }
 }
 

@@ -21,10 +21,11 @@ IntervalRow affiliation_row(const Context& context, const core::Affiliation& one
 IntervalRow service_row(const Context& context, const core::Dossier& dossier,
                         const core::ServiceStanding& service, core::Day activated) {
   const auto begun = dossier.affiliations[service.because].from;
-  Interval interval{.from = std::max(begun, activated),
-                    .until = {},
-                    .until_text = context.texts.until(context.language(), service.until)};
-  if (service.until.kind == core::Until::Kind::day) interval.until = service.until.last;
+  Interval interval{
+      .from = std::max(begun, activated), .until = {}, .until_text = until_text(context, service)};
+  const auto until = core::open_until(context.house.policy.notices, service, context.call.now.day);
+  if (until.kind == core::Until::Kind::day && !service.waits_for_notice)
+    interval.until = until.last;
   return {context.words(context.house.policy.services[service.service].name), {interval}};
 }
 

@@ -13,6 +13,22 @@ std::string why_text(const Context& context, const core::Dossier& dossier,
   return why_text(context, dossier.affiliations[standing.because], standing.why);
 }
 
+std::string until_text(const Context& context, const core::ServiceStanding& standing) {
+  const auto day = [&](base::Day one) { return context.texts.day(context.language(), one); };
+  if (standing.waits_for_notice)
+    return context.text("people.waits", {{"day", day(standing.until.last)}});
+  return context.texts.until(context.language(), core::open_until(context.house.policy.notices,
+                                                                  standing, context.call.now.day));
+}
+
+std::string services_text(const Context& context, const std::vector<core::ServiceIndex>& all) {
+  std::string names;
+  for (const auto service : all)
+    names +=
+        (names.empty() ? "" : ", ") + context.words(context.house.policy.services[service].name);
+  return names.empty() ? "–" : names;
+}
+
 std::string password_text(const Context& context,
                           const std::vector<core::PasswordProblem>& problems) {
   const auto& rules = context.house.policy.passwords;

@@ -69,6 +69,12 @@ template <core::Worded E>
 /// The same for a right that is not the longest one.
 [[nodiscard]] std::string why_text(const Context&, const core::Affiliation&, core::Why);
 
+/// Until when the service is really open, for the office.
+[[nodiscard]] std::string until_text(const Context&, const core::ServiceStanding&);
+
+/// Their names, with commas between.
+[[nodiscard]] std::string services_text(const Context&, const std::vector<core::ServiceIndex>&);
+
 /// What is wrong with a new password, one sentence each.
 [[nodiscard]] std::string password_text(const Context&, const std::vector<core::PasswordProblem>&);
 

@@ -20,18 +20,32 @@ class AheadTest : public HouseTest {
 };
 
 TEST_F(AheadTest, EndingsStandUnderTheirLastDayAndCapacityAndOnlyUpToTheDayAskedFor) {
-  const auto soon = student(1, today() + days{20});
+  const auto soon = student(1, today() + days{40});
   (void)student(2, today() + days{300});
   (void)student(3);
   const auto endings = endings_ahead(house, call(), today() + days{90});
   ASSERT_EQ(endings.size(), 1U);
   EXPECT_EQ(endings[0].person, soon.person);
   EXPECT_EQ(endings[0].username, soon.username);
-  EXPECT_EQ(endings[0].last, today() + days{19});
+  EXPECT_EQ(endings[0].last, today() + days{39});
   EXPECT_EQ(endings[0].kind, kind("undergraduate"));
   EXPECT_TRUE(has(endings[0], "wifi"));
   EXPECT_FALSE(has(endings[0], "email"));
-  EXPECT_EQ(endings_ahead(house, call(), today() + days{18}).size(), 0U);
+  EXPECT_EQ(endings_ahead(house, call(), today() + days{38}).size(), 0U);
+}
+
+TEST_F(AheadTest, AnEndingStandsUnderTheDayThatItsNoticeHasPromised) {
+  const auto who = student(1, today() + days{3});
+  const Day promised = today() + days{patras().notices.minimum_days - 1};
+  for (const bool told : {false, true}) {
+    if (told) send_notices(who.person);
+    EXPECT_TRUE(endings_ahead(house, call(), promised - days{1}).empty());
+    const auto endings = endings_ahead(house, call(), promised);
+    ASSERT_EQ(endings.size(), 1U);
+    EXPECT_EQ(endings[0].last, promised);
+  }
+  go_to(promised);
+  EXPECT_EQ(endings_ahead(house, call(), promised).at(0).last, promised);
 }
 
 TEST_F(AheadTest, AnEndingThatNobodyHeardOfWaitsHoweverOldItIs) {

@@ -1,13 +1,9 @@
-// Campaigns over the real store under the real rules; nights run, and a mail server takes letters
-// or not.
-#include "app/campaign.hpp"
+// Campaigns from their list to their report.
+#include "app/campaign_fixture.hpp"
 
 #include <algorithm>
 
 #include "app/claims.hpp"
-#include "app/house_fixture.hpp"
-#include "app/night.hpp"
-#include "mail/worker.hpp"
 #include "support/database_dump.hpp"
 #include "support/failing_store.hpp"
 
@@ -16,68 +12,6 @@ namespace {
 
 using core::CampaignStage;
 using core::MemberState;
-
-class Server final : public mail::Transport {
- public:
-  mail::Delivery deliver(const mail::Letter&) override { return {outcome, "550 no such user"}; }
-  mail::Outcome outcome{mail::Outcome::accepted};
-};
-
-/// What these tests do to any world.
-struct Campaigning {
-  World& world;
-  Server server{};
-
-  [[nodiscard]] Call system() const { return world.call("system"); }
-  CampaignWish wish(std::string lines = {}) const {
-    return {.name = "Ορκωμοσία",
-            .lines = std::move(lines),
-            .kinds = {"undergraduate"},
-            .unit = {},
-            .ended_from = {},
-            .ends_by = {},
-            .last_day = base::to_iso(world.today() + days{90})};
-  }
-  core::CampaignId listed(const CampaignWish& wanted) {
-    return list_campaign(world.house, world.office(), wanted).value().campaign.id;
-  }
-  core::CampaignId started(const CampaignWish& wanted) {
-    const auto id = listed(wanted);
-    EXPECT_TRUE(start_campaign(world.house, world.office(), id));
-    carry_on_campaigns(world.house, system());
-    return id;
-  }
-  CampaignReport follow(core::CampaignId id) {
-    return follow_campaign(world.house, world.call(), id).value();
-  }
-  void deliver() {
-    while (mail::deliver_due(*world.store, server, {"noreply@example.edu", "X"},
-                             {world.now, world.today()}) != mail::DeliveryCounts{}) {
-    }
-  }
-  void night() {
-    run_night(world.house, system());
-    deliver();
-  }
-  void nights_until(Day last) {
-    for (Day next = world.today() + days{1}; next <= last; next += days{1}) {
-      world.go_to(next);
-      night();
-    }
-  }
-};
-
-class CampaignTest : public HouseTest {
- protected:
-  Member student(unsigned n) {
-    const auto [person, account] = enrol("undergraduate", n);
-    return settle(person, account);
-  }
-  bool open(const Member& who, std::string_view key) {
-    return standing(who.person).opens(service(key));
-  }
-  Campaigning campaigning{*this};
-};
 
 TEST_F(CampaignTest, AListStandsForUsernamesAndTellsWhatItCouldNotMatch) {
   const auto one = student(1);
@@ -133,28 +67,6 @@ TEST_F(CampaignTest, WhatIsWrongWithAListIsTold) {
   EXPECT_EQ(refused([](auto& it) { it.lines = ""; }), CampaignProblem::days_wrong);
   EXPECT_EQ(refused([](auto& it) { it.lines = "\xC1\xE2"; }), CampaignProblem::not_text);
   EXPECT_EQ(refused([](auto& it) { it.lines = "nobody"; }), CampaignProblem::nobody);
-}
-
-TEST_F(CampaignTest, APreviewWritesNothingAndTellsWhatEndsWhatStaysAndWhoLosesNothing) {
-  const auto leaves = student(1);
-  const auto goes_on = student(2);
-  affiliate(goes_on.person, "faculty", today());
-  const auto id = campaigning.listed(campaigning.wish(leaves.username + "\n" + goes_on.username));
-  const auto entries = actions(subject("person", leaves.person)).size();
-  const auto preview = preview_campaign(house, office(), id).value();
-  ASSERT_EQ(preview.members.size(), 2U);
-  EXPECT_EQ(preview.lose_nothing, 1U);
-  const auto& effect = preview.members[0].effect;
-  EXPECT_EQ(
-      std::ranges::count(effect.losses, service("wifi"), &core::CampaignEffect::Loss::service), 1);
-  for (const auto& loss : effect.losses) EXPECT_EQ(loss.last, today() + days{90});
-  EXPECT_EQ(effect.kept, (std::vector{service("email"), service("alumni")}));
-  const auto& other = preview.members[1];
-  EXPECT_TRUE(other.effect.losses.empty());
-  EXPECT_EQ(std::ranges::count(other.effect.elsewhere, service("wifi")), 1);
-  EXPECT_EQ(std::ranges::count(other.others, kind("faculty")), 1);
-  EXPECT_FALSE(dossier(leaves.person).affiliations[0].ends);
-  EXPECT_EQ(actions(subject("person", leaves.person)).size(), entries);
 }
 
 TEST_F(CampaignTest, StartedTwiceItRecordsEachEndingOnce) {

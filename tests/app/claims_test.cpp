@@ -161,6 +161,23 @@ TEST_F(Claims, WhatLastsWhileActiveNeedsItsLastDay) {
   EXPECT_EQ(dossier(one.person).affiliations.back().ends, day(2028, 1, 1));
 }
 
+TEST_F(Claims, TheLastDayThatTheOfficeTypesEndsAlsoWhatCountsFromActivation) {
+  const auto one = leaving();
+  const auto made = with_papers(one, claim(one, "contractor"), {"contract"});
+  const Day last = today() + days{300};
+  ASSERT_TRUE(approve_claim(house, office(), made.id, made.version, base::to_iso(last)));
+  EXPECT_EQ(dossier(one.person).affiliations.back().ends, last + days{1});
+  EXPECT_EQ(standing(one.person).find(service("wifi"))->until, core::Until::on(last));
+}
+
+TEST_F(Claims, NoLastDayEndsWhatLastsForLife) {
+  const auto one = leaving();
+  const auto made = claim(one, "emeritus");
+  ASSERT_TRUE(approve_claim(house, office(), made.id, made.version, "2027-12-31"));
+  EXPECT_FALSE(dossier(one.person).affiliations.back().ends);
+  EXPECT_EQ(standing(one.person).find(service("wifi"))->until, core::Until::for_ever());
+}
+
 TEST_F(Claims, StudentBecomesContractorAndKeepsTheOldAddress) {
   const auto one = leaving();
   auto made = with_papers(one, claim(one, "contractor"), {"contract"});

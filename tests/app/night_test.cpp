@@ -154,9 +154,24 @@ TEST_F(NightTest, notice_sent_late_moves_the_ending) {
   nights_until(shut - days{1});
   EXPECT_TRUE(open(who, "wifi"));
   EXPECT_EQ(count_mails("mail.ended"), 0U);
+  EXPECT_EQ(dossier(who.person).notices.size(), 3U) << "once more 7 days before, and 1";
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "day"), base::to_iso(shut - days{1}));
   nights_until(shut);
   EXPECT_FALSE(open(who, "wifi"));
   EXPECT_GE(count_mails("mail.ended"), 1U);
+}
+
+TEST_F(NightTest, graduate_keeps_email_and_alumni_and_the_letter_says_both) {
+  const auto [person, account] =
+      enrol("undergraduate", 1, today() + days{20}, core::Ending::graduation);
+  const auto who = settle(person, account);
+  deliver();
+  night();
+  const auto& policy = patras();
+  const auto name = [&](std::string_view key) {
+    return policy.services[service(key)].name.in(core::Language::el);
+  };
+  EXPECT_EQ(support::value_of(mail("mail.ending"), "stays"), name("email") + ", " + name("alumni"));
 }
 
 TEST_F(NightTest, killed_between_mail_and_mark) {

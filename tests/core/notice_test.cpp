@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "core/decide.hpp"
 #include "core/policy_for_tests.hpp"
@@ -32,6 +34,22 @@ TEST(ANotice, counts_only_for_the_services_that_it_named) {
   const auto after = decide(policy, dossier, day(2027, 1, 1));
   for (const auto& service : after.services)
     EXPECT_EQ(service.waits_for_notice, service.service == unheard);
+}
+
+TEST(ANotice, that_came_late_is_followed_by_others_shortly_before_the_day_that_it_promised) {
+  const auto policy = university();
+  const Day last = day(2026, 8, 31), first = last - days{3}, shuts = first + days{30};
+  Dossier dossier = holder(day(2025, 9, 1), {as(fellow, day(2025, 9, 1), last)});
+  std::vector<std::pair<Day, int>> sent;
+  for (Day on = first; on <= shuts + days{9}; on += days{1})
+    for (const auto& due : decide(policy, dossier, on).notices) {
+      EXPECT_EQ(due.ending, last);
+      sent.emplace_back(on, due.days_before);
+      dossier.notices.push_back(told(last, due.days_before, on));
+    }
+  EXPECT_THAT(sent, ElementsAre(std::pair{first, 7}, std::pair{shuts - days{7}, 7},
+                                std::pair{shuts - days{1}, 1}));
+  EXPECT_EQ(decide(policy, dossier, shuts).find(email)->gate, Gate::ended);
 }
 
 // As under other rules, which end on a past day what was not to end then.

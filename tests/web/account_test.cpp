@@ -41,6 +41,30 @@ TEST_F(HolderPages, service_is_shown_with_its_reason_its_last_day_and_its_state)
   EXPECT_THAT(service_part(browser.get("/account"), "eclass"), "");
 }
 
+TEST_F(HolderPages, an_ending_that_its_notice_has_moved_has_the_same_day_everywhere) {
+  const auto [person, account] = world.enrol("undergraduate", 1, world.today() + app::days{3});
+  auto browser = holder(world.settle(person, account), "en");
+  world.send_notices(person);
+  const auto last = world.today() + app::days{app::patras().notices.minimum_days - 1};
+  const auto day = texts.day(core::Language::en, last);
+  EXPECT_THAT(service_part(browser.get("/account"), "wifi"), HasSubstr("Lasts through " + day));
+  EXPECT_THAT(browser.get("/account/claim").body, HasSubstr("closes after " + day));
+  auto office = staff(app::Role::office, "en");
+  EXPECT_THAT(office.get("/office/person/" + std::to_string(person.value)).body,
+              HasSubstr("through " + day));
+}
+
+TEST_F(HolderPages, what_waits_for_its_notice_has_no_day) {
+  const auto [person, account] = world.enrol("undergraduate", 1, world.today() + app::days{3});
+  const auto who = world.settle(person, account);
+  world.go_to(world.today() + app::days{9});
+  auto browser = holder(who, "en");
+  EXPECT_THAT(service_part(browser.get("/account"), "wifi"),
+              HasSubstr("stays open until you have been told"));
+  EXPECT_THAT(browser.get("/account/claim").body,
+              AllOf(HasSubstr("stay open until you have been told"), Not(HasSubstr("after"))));
+}
+
 TEST_F(HolderPages, both_languages_show_the_same_services) {
   const auto member = world.member("faculty", 1);
   auto greek = holder(member, "el");

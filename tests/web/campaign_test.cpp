@@ -149,14 +149,14 @@ TEST_F(CampaignPages, OnlyTheOfficeOpensThemAndForgedFormsAreRefused) {
 class EndingsPages : public CampaignPages {};
 
 TEST_F(EndingsPages, AWeekLeadsToItsPeopleByCapacityAndService) {
-  const auto [person, account] = world.enrol("undergraduate", 1, world.today() + days{20});
+  const auto [person, account] = world.enrol("undergraduate", 1, world.today() + days{40});
   const auto who = world.settle(person, account);
   auto browser = staff(app::Role::office);
   const auto page = browser.get("/office/endings");
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.body, HasSubstr("/office/endings/list?"));
   EXPECT_THAT(browser.get("/office/endings?kind=faculty").body, HasSubstr("Δεν λήγει τίποτα"));
-  const auto last = base::to_iso(world.today() + days{19});
+  const auto last = base::to_iso(world.today() + days{39});
   const auto list = "/office/endings/list?from=" + last + "&until=" + last;
   EXPECT_THAT(browser.get(list).body, HasSubstr(who.username));
   EXPECT_THAT(browser.get(list + "&service=wifi").body, HasSubstr(who.username));
