@@ -4,6 +4,7 @@
 #include "app/account.hpp"
 #include "app/acts.hpp"
 #include "app/claims.hpp"
+#include "web/claim_view.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
 
@@ -110,14 +111,14 @@ std::string names_of(const Context& context, std::span<const core::ServiceIndex>
 }
 
 // First on the page, since it cannot wait until somebody has scrolled that far.
-void put_ending(View& page, const Context& context, const app::AccountView& view, core::Day last) {
+void put_ending(View& page, const Context& context, const app::AccountView& view,
+                const core::NextEnding& ending) {
   std::vector<core::ServiceIndex> shut;
   for (const auto& event : view.timeline)
     if (event.what == core::TimelineEvent::What::service_shuts)
       shut.insert(shut.end(), event.services.begin(), event.services.end());
   auto box = page.add("ENDING");
-  box.set("TEXT",
-          context.text("claim.ends", {{"day", context.texts.day(context.language(), last)}}));
+  box.set("TEXT", ending_text(context, ending));
   if (!shut.empty()) box.add("SHUTS").set("NAMES", names_of(context, shut));
 }
 

@@ -82,9 +82,7 @@ Response show_start(Context& context, const std::vector<core::FieldProblem>& pro
   }
   if (claims.ending) {
     auto section = page.add("MAY");
-    const auto day = context.texts.day(context.language(), claims.ending->last);
-    section.set("ENDS", claims.ending->waits ? context.text("claim.waits")
-                                             : context.text("claim.ends", {{"day", day}}));
+    section.set("ENDS", ending_text(context, *claims.ending));
     put_form(section, "START", start_form(context, problems), context.token());
   }
   page.show("MAY_NOT", !claims.ending && claims.claims.empty());

@@ -14,6 +14,11 @@ std::string office_claim_path(core::ClaimId id) {
   return fmt::format("/office/claims/{}", id.value);
 }
 
+std::string ending_text(const Context& context, const core::NextEnding& ending) {
+  if (ending.waits) return context.text("claim.waits");
+  return context.text("claim.ends", {{"day", context.texts.day(context.language(), ending.last)}});
+}
+
 void put_claim_stage(View& view, const Context& context, core::ClaimStage stage) {
   using enum core::ClaimStage;
   view.set("STAGE", context.text(key_of(stage)));

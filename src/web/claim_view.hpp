@@ -9,6 +9,9 @@ namespace metroon::web {
 [[nodiscard]] std::string claim_path(core::ClaimId);  ///< The holder's page.
 [[nodiscard]] std::string office_claim_path(core::ClaimId);
 
+/// What the holder is told of the ending that a claim may be made about.
+[[nodiscard]] std::string ending_text(const Context&, const core::NextEnding&);
+
 /// For `_stage.html`.
 void put_claim_stage(View&, const Context&, core::ClaimStage);
 /// Capacity, unit, last day, the holder's words.
