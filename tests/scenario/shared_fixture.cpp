@@ -30,7 +30,9 @@ std::optional<bool> University::has_capacity(unsigned human, bool (*fits)(const 
   for (const auto& said : mine.said) {
     if (!fits(said) || said.from > on) continue;
     if (!said.ends || on < *said.ends) return lately ? std::nullopt : std::optional{true};
-    lately = lately || on < std::max(*said.ends, mine.moved.value_or(Day{})) + recorded_later;
+    const auto recorded =
+        std::max({*said.ends, mine.moved.value_or(Day{}), mine.postponed.value_or(Day{})});
+    lately = lately || on < recorded + recorded_later;
   }
   return lately ? std::nullopt : std::optional{false};
 }
