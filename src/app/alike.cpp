@@ -56,10 +56,10 @@ std::vector<std::string> shared_items(const core::Likeness& left, const core::Li
 }
 
 std::vector<Alike> find_alike(Ports& ports, const core::Application& application) {
-  const core::Likeness applicant{application.names, application.birth, application.identifiers};
+  const auto applicant = core::likeness_of(application);
   std::vector<Alike> found;
   for (auto& person : ports.people.alike(applicant)) {
-    const core::Likeness other{person.names, person.birth, person.identifiers};
+    const auto other = core::likeness_of(person);
     Alike alike{.match = core::compare(applicant, other),
                 .person = {},
                 .application = {},
@@ -75,7 +75,7 @@ std::vector<Alike> find_alike(Ports& ports, const core::Application& application
     if (other.person) continue;  // Its person is listed already.
     // It may be a prank with somebody's data; it shows up here once its address is confirmed.
     if (other.stage == core::Stage::unconfirmed) continue;
-    const core::Likeness likeness{other.names, other.birth, other.identifiers};
+    const auto likeness = core::likeness_of(other);
     Alike alike{.match = core::compare(applicant, likeness),
                 .person = {},
                 .application = {},
@@ -91,7 +91,7 @@ std::vector<Alike> find_alike(Ports& ports, const core::Application& application
 
 std::vector<core::FieldProblem> numbers_of_others(Ports& ports, const core::Person& person) {
   std::vector<core::FieldProblem> problems;
-  for (const auto& other : ports.people.alike({person.names, person.birth, person.identifiers})) {
+  for (const auto& other : ports.people.alike(core::likeness_of(person))) {
     if (other.id == person.id) continue;
     for (const auto sort : core::shared_identifiers(person.identifiers, other.identifiers))
       problems.push_back({field_of(sort), core::Problem::of_another});

@@ -33,6 +33,10 @@ bool is_as_before(const Known& known, const Fingerprint& fingerprint) {
          known.fingerprint == fingerprint.front();
 }
 
+bool is_silent(const Known& known) {
+  return !known.delivered && known.state == Known::State::asserted;
+}
+
 class Look {
  public:
   Look(House& house, const core::Registry& registry, Delivery& delivery)
@@ -147,7 +151,7 @@ class Look {
         n.added += by;
         break;
     }
-    looked_.differing += static_cast<std::size_t>(by);
+    looked_.differing += by;
   }
 
   void bad(const Known& known, BadRow row) {
@@ -171,8 +175,7 @@ class Look {
                 .key = std::string{row_key},
                 .column = {},
                 .reason = "key_twice",
-                .found = {},
-                .person_key = {}});
+                .found = {}});
     };
     if (known.counted != Counted::not_at_all) {
       count(std::exchange(known.counted, Counted::not_at_all), -1);
@@ -202,18 +205,13 @@ class Look {
 
   // Who may be behind a row that cannot be read is told in the report, and not ended.
   void hear_silence() {
-    const auto is_silent = [](const Known& known) {
-      return !known.delivered && known.state == Known::State::asserted;
-    };
-    const bool sure = looked_.half_read.empty() && looked_.nameless == 0;
-    if (sure) {
+    if (looked_.half_read.empty() && looked_.nameless == 0) {
       looked_.counts.ended += looked_.known.count_if(is_silent);
       return;
     }
     house_.store.read([&](Ports& ports) {
       each_known(ports, registry_, [&](const RegistryRow& row) {
-        const auto* known = looked_.known.find(delivery_.fingerprint_of(row.row_key));
-        if (known == nullptr || !is_silent(*known)) return;
+        if (!is_silent(looked_.known[delivery_.fingerprint_of(row.row_key)])) return;
         if (is_left_out(looked_, delivery_, row))
           ++looked_.counts.ended;
         else
@@ -221,8 +219,7 @@ class Look {
                         .key = row.row_key,
                         .column = {},
                         .reason = "perhaps_unreadable",
-                        .found = {},
-                        .person_key = {}});
+                        .found = {}});
       });
     });
   }
@@ -247,8 +244,7 @@ bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
 
 bool is_left_out(const Looked& looked, const Delivery& delivery, const RegistryRow& row) {
   const auto* known = looked.known.find(delivery.fingerprint_of(row.row_key));
-  return known != nullptr && !known->delivered && known->state == Known::State::asserted &&
-         looked.nameless == 0 &&
+  return known != nullptr && is_silent(*known) && looked.nameless == 0 &&
          !looked.half_read.contains(row.person_key.empty() ? row.row_key : row.person_key);
 }
 

@@ -17,9 +17,9 @@ struct Looked {
   /// Registries' keys of people of whom a row cannot be read, and it is not certain which.
   std::unordered_set<std::string> half_read;
   core::DeliveryCounts counts;
-  std::size_t differing{0};  ///< Rows that are to be carried out.
-  std::size_t held{0};       ///< Of them, those that wait for the office.
-  std::size_t nameless{0};   ///< Rows that do not even tell whose they are.
+  std::int64_t differing{0};  ///< Rows that are to be carried out.
+  std::size_t held{0};        ///< Of them, those that wait for the office.
+  std::size_t nameless{0};    ///< Rows that do not even tell whose they are.
   core::DeliveryVerdict verdict{core::DeliveryVerdict::fine};
   std::vector<BadRow> bad;  ///< At most 1000, and those that are held.
   Instant made{};

@@ -108,7 +108,7 @@ void give_notice(Ports& ports, const House& house, const Call& call, const core:
   const auto later = core::standing_after(house.policy, looked.dossier, due.ending, call.now.day);
   const auto key = is_all_withdrawn(looked.standing, ends) ? "mail.withdrawn" : "mail.ending";
   const auto mail = write(ports, house, call, person, looked, key,
-                          {{"name", full_name(person.names, person.contact.language)},
+                          {{"name", full_name(person.names, language)},
                            {"username", looked.dossier.account->username},
                            {"day", house.texts.day(language, last)},
                            {"reason", reasons_of(house, language, looked, ends)},
@@ -131,7 +131,7 @@ void remind(Ports& ports, const House& house, const Call& call, const core::Pers
   const auto language = person.contact.language;
   const auto mail = post(ports, house, call, {person.contact.email, language},
                          handed_over ? "mail.activate_account" : "mail.collect_account",
-                         {{"name", full_name(person.names, person.contact.language)},
+                         {{"name", full_name(person.names, language)},
                           {"username", looked.dossier.account->username},
                           {"day", house.texts.day(language, due.ending)},
                           {"link", house.base_url + "/activate"}});
@@ -166,7 +166,7 @@ void tell_ended(Ports& ports, const House& house, const Call& call, const core::
   const auto language = person.contact.language;
   const auto key = is_all_withdrawn(looked.standing, over) ? "mail.withdrawn_ended" : "mail.ended";
   write(ports, house, call, person, looked, key,
-        {{"name", full_name(person.names, person.contact.language)},
+        {{"name", full_name(person.names, language)},
          {"username", looked.dossier.account->username},
          {"services", names_of(house, language, looked.standing, over)},
          {"reason", reasons_of(house, language, looked, over)},

@@ -121,11 +121,13 @@ void finish(House& house, const Call& call, const core::Registry& registry, Regi
   });
 }
 
-// One that goes on is on record already.
-void begin(House& house, const Call& call, const RegistryRun& run, std::string_view action) {
+// One that goes on is on record already, with who let it through.
+void begin(House& house, const Call& call, const RegistryRun& run) {
   house.store.write([&](Ports& ports) {
-    if (!ports.registries.find(run.id)) ports.registries.insert(run);
-    audit_run(ports, house, call, run, action);
+    const bool goes_on = ports.registries.find(run.id).has_value();
+    if (!goes_on) ports.registries.insert(run);
+    audit_run(ports, house, call, run,
+              goes_on || run.confirmed_by.empty() ? "registry_run" : "registry_confirmed");
   });
 }
 
@@ -169,7 +171,7 @@ std::optional<RegistryRun> died(House& house, const core::Registry& registry,
 // @return false if the delivery was replaced while it was read.
 bool apply(House& house, const Call& call, const core::Registry& registry, const OpenDelivery& open,
            RegistryRun& run, Looked& looked) {
-  begin(house, call, run, run.confirmed_by.empty() ? "registry_run" : "registry_confirmed");
+  begin(house, call, run);
   if (!Application{house, call, registry, looked}.apply(open)) return false;
   finish(house, call, registry, run, looked);
   return true;

@@ -45,7 +45,8 @@ enum class HeldProblem {
   no_such_row,
   not_held,
   no_such_person,
-  number_of_another,  ///< Only where it is acted on at once.
+  number_of_another,  ///< Only where it is acted on at once; so is the next.
+  reason_missing,
 };
 /// The office says whose a held row is; the next run of the registry acts on it.
 /// @param person None: somebody new.

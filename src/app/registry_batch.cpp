@@ -24,10 +24,6 @@ std::array<std::string, 3> numbers_of(const core::Identifiers& it) {
   return {"d" + it.document_number, "f" + it.afm, "k" + it.amka};
 }
 
-core::Likeness likeness_of(const core::Person& person) {
-  return {person.names, person.birth, person.identifiers};
-}
-
 bool collects_account(const House& house, const WantedRow& row) {
   return house.policy.affiliations[row.observation.kind].joining == core::Joining::secretariat;
 }
@@ -142,7 +138,7 @@ std::vector<core::Candidate> RegistryBatch::alike(std::size_t row) const {
   std::vector<core::Candidate> candidates;
   for (const auto id : ids)
     candidates.push_back({.person = id,
-                          .likeness = likeness_of(person(id)),
+                          .likeness = core::likeness_of(person(id)),
                           .same_key = std::ranges::find(of_key, id) != of_key.end()});
   return candidates;
 }

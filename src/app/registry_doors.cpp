@@ -5,6 +5,7 @@
 
 #include "app/acts.hpp"
 #include "app/registry_row.hpp"
+#include "base/text.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -179,10 +180,13 @@ std::vector<core::PersonId> people_of_key(Ports& ports, const HeldRow& row) {
   return ids;
 }
 
-HeldView::Perhaps beside(Ports& ports, const House& house, const Call& call, core::Person person,
-                         core::Match match) {
+HeldView::Perhaps beside(Ports& ports, const House& house, const Call& call, const HeldRow& row,
+                         core::Person person, core::Match match) {
   const auto id = person.id;
+  auto against =
+      core::contradictions(core::likeness_of(row.observation), core::likeness_of(person));
   HeldView::Perhaps one{.person = std::move(person),
+                        .against = std::move(against),
                         .dossier = dossier_of(ports, id),
                         .standing = {},
                         .keys = ports.registries.keys_of(id),
@@ -205,18 +209,18 @@ std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowI
       if (std::ranges::find(people, person.id, &core::Person::id) == people.end())
         people.push_back(std::move(person));
     for (auto& person : people) {
-      const auto match = core::compare(observed, {person.names, person.birth, person.identifiers},
+      const auto match = core::compare(observed, core::likeness_of(person),
                                        std::ranges::find(same_key, person.id) != same_key.end());
       if (match == core::Match::different) continue;
       note_reading(ports, house, call, person.id);
-      view.perhaps.push_back(beside(ports, house, call, std::move(person), match));
+      view.perhaps.push_back(beside(ports, house, call, view.row, std::move(person), match));
     }
     return view;
   });
 }
 
 std::expected<void, HeldProblem> decide_held(House& house, const Call& call, core::HeldRowId id,
-                                             core::PersonId person) {
+                                             core::PersonId person, std::string_view reason) {
   using Result = std::expected<void, HeldProblem>;
   return house.store.write([&](Ports& ports) -> Result {
     const auto held = ports.registries.held(id);
@@ -224,7 +228,13 @@ std::expected<void, HeldProblem> decide_held(House& house, const Call& call, cor
     if (registry == nullptr) return std::unexpected{HeldProblem::no_such_row};
     const auto before = ports.registries.row(registry->name, held->row_key);
     if (!before) return std::unexpected{HeldProblem::not_held};
-    if (person && !ports.people.find(person)) return std::unexpected{HeldProblem::no_such_person};
+    const auto known = person ? ports.people.find(person) : std::nullopt;
+    if (person && !known) return std::unexpected{HeldProblem::no_such_person};
+    const bool against = known && !core::contradictions(core::likeness_of(held->observation),
+                                                        core::likeness_of(*known))
+                                       .empty();
+    const auto why = base::squeeze(reason);
+    if (against && why.empty()) return std::unexpected{HeldProblem::reason_missing};
     ports.registries.put(registry->name, decided(*before, person));
     const std::array wanted{WantedRow{before->row_key, held->fingerprint, held->observation, 0}};
     RegistryBatch batch{ports, house, call, *registry, wanted};
@@ -235,6 +245,8 @@ std::expected<void, HeldProblem> decide_held(House& house, const Call& call, cor
     batch.finish();
     end_if_somebody_elses(ports, house, call, *before, person, registry);
     ports.registries.let_go(registry->name, {&before->row_key, 1});
+    if (against)
+      audit(ports, house, call, "registry_row_same_person", subject("person", person), why);
     audit(ports, house, call, "registry_row_decided",
           person ? subject("person", person) : "registry:" + registry->name,
           "row " + before->row_key);

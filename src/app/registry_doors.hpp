@@ -71,6 +71,7 @@ struct HeldView {
   HeldRow row;
   struct Perhaps {
     core::Person person;
+    std::vector<core::Field> against;  ///< core::contradictions of the row and the person.
     core::Dossier dossier;
     std::optional<core::Standing> standing;                 ///< None without an account.
     std::vector<std::pair<std::string, std::string>> keys;  ///< As Registries::keys_of.
@@ -82,8 +83,11 @@ struct HeldView {
 [[nodiscard]] std::optional<HeldView> open_held(House&, const Call&, core::HeldRowId);
 /// The office says whose the row is, and it is carried out at once: a registry that says only what
 /// changes would not say it again. @param person None: somebody new.
+/// @param reason Why it is this person against what contradicts it; goes on record.
 /// @error number_of_another: a number of the row is a third member's; the row stays held.
+///   reason_missing: something contradicts it.
 [[nodiscard]] std::expected<void, HeldProblem> decide_held(House&, const Call&, core::HeldRowId,
-                                                           core::PersonId person);
+                                                           core::PersonId person,
+                                                           std::string_view reason = {});
 
 }  // namespace metroon::app

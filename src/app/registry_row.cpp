@@ -199,8 +199,7 @@ std::optional<BadRow> go_on(RegistryBatch& batch, const RegistryRow& known, cons
 
 std::optional<BadRow> follow(RegistryBatch& batch, const RegistryRow& known, const WantedRow& row) {
   const auto& person = batch.person(known.person);
-  if (!core::still_theirs({person.names, person.birth, person.identifiers},
-                          core::likeness_of(row.observation)))
+  if (!core::still_theirs(core::likeness_of(person), core::likeness_of(row.observation)))
     return dispute(batch, row, "somebody_else_now");
   if (auto why = go_on(batch, known, row)) return dispute(batch, row, std::move(why->reason));
   return {};

@@ -15,10 +15,6 @@ namespace {
 constexpr std::size_t window = 2000;
 constexpr int most_windows = 50;
 
-core::Likeness likeness(const core::Person& person) {
-  return {person.names, person.birth, person.identifiers};
-}
-
 std::string username_of(const core::MergeSide& side) {
   return side.dossier.account ? side.dossier.account->username : std::string{};
 }
@@ -27,14 +23,16 @@ std::optional<AlikePair> alike_pair(Ports& ports, const Call& call, core::Person
                                     core::PersonId older_id) {
   const auto newer = merge_side(ports, newer_id).value();
   const auto older = merge_side(ports, older_id).value();
-  const auto match = core::compare(likeness(newer.person), likeness(older.person));
+  const auto match =
+      core::compare(core::likeness_of(newer.person), core::likeness_of(older.person));
   if (match == core::Match::different) return {};
   return AlikePair{.newer = newer.person,
                    .older = older.person,
                    .newer_username = username_of(newer),
                    .older_username = username_of(older),
                    .match = match,
-                   .shared_items = shared_items(likeness(newer.person), likeness(older.person)),
+                   .shared_items = shared_items(core::likeness_of(newer.person),
+                                                core::likeness_of(older.person)),
                    .newer_should_stay = core::should_stay(newer, older, call.now.day)};
 }
 
@@ -61,7 +59,7 @@ std::optional<MergePreview> preview_merge(House& house, const Call& call, core::
     MergePreview view{.keep = {}, .other = {}};
     view.keep_should_stay = core::should_stay(*keep, *other, call.now.day);
     view.obstacle = core::merge_obstacle(*keep, *other, call.now.day);
-    view.match = core::compare(likeness(keep->person), likeness(other->person));
+    view.match = core::compare(core::likeness_of(keep->person), core::likeness_of(other->person));
     view.person = core::merged_person(*keep, *other);
     if (!view.obstacle) view.merged = core::merge(house.policy, *keep, *other, call.now.day);
     view.told_apart = ports.merges.told_apart(keep->person.id, other->person.id);

@@ -44,16 +44,18 @@ std::expected<std::string, SupportProblem> ask_support(House& house, const Call&
     if (count_in_hour(ports, call, "support:" + holder.username, most_messages_an_hour))
       return std::unexpected{SupportProblem::wait};
     const auto person = ports.people.find(holder.person).value();
-    MailTexts::Values values{{"ticket", ticket},
-                             {"name", full_name(person.names)},
-                             {"username", holder.username},
-                             {"subject", title},
-                             {"text", std::string{text}}};
+    const auto values = [&](core::Language language) -> MailTexts::Values {
+      return {{"ticket", ticket},
+              {"name", full_name(person.names, language)},
+              {"username", holder.username},
+              {"subject", title},
+              {"text", std::string{text}}};
+    };
     post(ports, house, call, {house.policy.institution.support_email, core::Language::el},
-         "mail.support", values, person.contact.email);
-    values[1].second = full_name(person.names, person.contact.language);
+         "mail.support", values(core::Language::el), person.contact.email);
     post(ports, house, call, {person.contact.email, person.contact.language},
-         "mail.support_received", values, house.policy.institution.support_email);
+         "mail.support_received", values(person.contact.language),
+         house.policy.institution.support_email);
     audit(ports, house, call, "support_asked", subject("account", holder.account), ticket);
     return ticket;
   });

@@ -234,6 +234,7 @@ Output registry_decide(app::House& house, const app::Call& call, std::string_vie
     case app::HeldProblem::not_held:
       return refusal("R06", "the row is not held", "see `metroon registry run`");
     case app::HeldProblem::number_of_another:
+    case app::HeldProblem::reason_missing:
     case app::HeldProblem::no_such_person:
       return no_such_person(person);
   }

@@ -1,7 +1,6 @@
 #include "core/campaign.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "core/decide.hpp"
@@ -51,8 +50,9 @@ bool is_told(const Dossier& dossier, Day last) {
 }
 
 // The latest day of what ends by the affiliation.
+template <class F>
 std::optional<Day> latest_by(const Standing& standing, const Dossier& dossier, AffiliationId id,
-                             const std::function<Day(const ServiceStanding&)>& day_of) {
+                             F&& day_of) {
   const auto index = index_of(dossier, id);
   std::optional<Day> latest;
   for (const auto& service : standing.services)

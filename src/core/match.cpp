@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 
+#include "base/text.hpp"
 #include "core/name_variants.hpp"
 #include "core/names.hpp"
 
@@ -64,6 +65,16 @@ Match compare(const Likeness& left, const Likeness& right, bool share_key) {
     return birth && may_be_one(left, right) ? Match::perhaps : Match::different;
   if (differ_in_one(left.identifiers, right.identifiers)) return Match::conflict;
   return birth || names() ? Match::same : Match::perhaps;
+}
+
+std::vector<Field> contradictions(const Likeness& left, const Likeness& right) {
+  std::vector<Field> found;
+  if (differs(left.identifiers.afm, right.identifiers.afm)) found.push_back(Field::afm);
+  if (differs(left.identifiers.amka, right.identifiers.amka)) found.push_back(Field::amka);
+  if (differs(base::fold(left.names.father), base::fold(right.names.father)))
+    found.push_back(Field::father_name);
+  if (left.birth != right.birth) found.push_back(Field::birth);
+  return found;
 }
 
 std::vector<IdentifierSort> shared_identifiers(const Identifiers& left, const Identifiers& right) {

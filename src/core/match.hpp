@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/person.hpp"
+#include "core/application.hpp"
 
 namespace metroon::core {
 
@@ -15,6 +15,12 @@ struct Likeness {
 
   bool operator==(const Likeness&) const = default;
 };
+
+/// Of a Person, an Application or an Observation.
+template <class Record>
+[[nodiscard]] Likeness likeness_of(const Record& it) {
+  return {it.names, it.birth, it.identifiers};
+}
 
 enum class Match : std::uint8_t {
   different,
@@ -32,6 +38,10 @@ enum class Match : std::uint8_t {
 /// @choice Akin names say less than the same: beside an AFM or AMKA that differs they say nothing.
 /// @param share_key A registry calls both by one number, which is an identifier as the others are.
 [[nodiscard]] Match compare(const Likeness& left, const Likeness& right, bool share_key = false);
+
+/// What both say, and differently, of what stays with a person for life: AFM, AMKA, the father's
+/// name, the day of birth. Names that differ in their capitals or accents alone do not.
+[[nodiscard]] std::vector<Field> contradictions(const Likeness& left, const Likeness& right);
 
 /// The same name, in whatever alphabet and order.
 [[nodiscard]] bool same_names(const Names& left, const Names& right);

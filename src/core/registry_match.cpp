@@ -34,8 +34,4 @@ bool still_theirs(const Likeness& person, const Likeness& observed) {
   return same_names(person.names, observed.names) || person.birth == observed.birth;
 }
 
-Likeness likeness_of(const Observation& observed) {
-  return {observed.names, observed.birth, observed.identifiers};
-}
-
 }  // namespace metroon::core

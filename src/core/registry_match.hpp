@@ -35,6 +35,4 @@ struct Belonging {
 /// may be corrected, not both at once; AFM and AMKA stay for life.
 [[nodiscard]] bool still_theirs(const Likeness& person, const Likeness& observed);
 
-[[nodiscard]] Likeness likeness_of(const Observation& observed);
-
 }  // namespace metroon::core

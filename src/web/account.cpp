@@ -103,13 +103,6 @@ void put_services(View& page, const Context& context, const app::AccountView& vi
   page.show("ANY_ENDED", any_ended);
 }
 
-std::string names_of(const Context& context, std::span<const core::ServiceIndex> services) {
-  std::string names;
-  for (const auto service : services)
-    names += (names.empty() ? "" : ", ") + context.words(service_of(context, service).name);
-  return names;
-}
-
 // First on the page, since it cannot wait until somebody has scrolled that far.
 void put_ending(View& page, const Context& context, const app::AccountView& view,
                 const core::NextEnding& ending) {
@@ -119,7 +112,7 @@ void put_ending(View& page, const Context& context, const app::AccountView& view
       shut.insert(shut.end(), event.services.begin(), event.services.end());
   auto box = page.add("ENDING");
   box.set("TEXT", ending_text(context, ending));
-  if (!shut.empty()) box.add("SHUTS").set("NAMES", names_of(context, shut));
+  if (!shut.empty()) box.add("SHUTS").set("NAMES", services_text(context, shut));
 }
 
 // What stays for ever stands last, after every day.
@@ -132,8 +125,8 @@ void put_timeline(View& page, const Context& context, const app::AccountView& vi
     row.set("DAY", event.what == kept_for_ever ? context.text("until.for_ever")
                                                : context.texts.day(context.language(), event.day));
     row.set("WHAT", context.text(key_of(event.what)));
-    const auto names = names_of(context, event.services);
-    row.set("NAMES", names).show("HAS_NAMES", !names.empty());
+    row.set("NAMES", services_text(context, event.services))
+        .show("HAS_NAMES", !event.services.empty());
   }
   page.show("NO_EVENTS", events.empty());
 }

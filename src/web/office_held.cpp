@@ -1,7 +1,7 @@
 // Rows of registries that wait until the office says whose they are.
 #include <algorithm>
 
-#include "app/answer_held.hpp"
+#include "app/registry_doors.hpp"
 #include "base/text.hpp"
 #include "web/office.hpp"
 #include "web/pages.hpp"
@@ -212,7 +212,7 @@ void put_same(View& page, Context& context, const app::HeldView& view,
   same.set("NAME", both_names(one.person.names));
   auto form = answer(context, view, "held.same_submit", one.person.id);
   std::string others;
-  for (const auto field : app::contradictions(view.row, one.person))
+  for (const auto field : one.against)
     others += (others.empty() ? "" : ", ") + context.text(key_of(field));
   if (!others.empty()) {
     same.add("AGAINST").set("TEXT", context.text("held.against", {{"items", others}}));
@@ -251,19 +251,19 @@ Response row_page(Context& context, int status = 200, const std::string& problem
 }
 
 Response decide(Context& context) {
-  const auto done = app::answer_held(context.house, context.call, {context.number("id")},
+  const auto done = app::decide_held(context.house, context.call, {context.number("id")},
                                      {context.form_number("person")}, reason_of(context));
   if (done) return context.redirect("/office/held", "held_decided");
   switch (done.error()) {
-    case app::AnswerProblem::no_such_row:
+    case app::HeldProblem::no_such_row:
       return context.problem(404, "no_such_held_row");
-    case app::AnswerProblem::no_such_person:
+    case app::HeldProblem::no_such_person:
       return context.problem(404, "no_such_person");
-    case app::AnswerProblem::not_held:
+    case app::HeldProblem::not_held:
       return context.problem(409, "someone_was_first");
-    case app::AnswerProblem::number_of_another:
+    case app::HeldProblem::number_of_another:
       return row_page(context, 422, bad_row_text(context, "number_of_another"));
-    case app::AnswerProblem::reason_missing:
+    case app::HeldProblem::reason_missing:
       return row_page(context, 422);
   }
   return row_page(context);

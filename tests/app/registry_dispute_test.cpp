@@ -64,7 +64,7 @@ TEST_F(ADisputedRow, is_let_go_when_the_registry_leaves_it_out) {
 TEST_F(ADisputedRow, of_the_same_person_changes_the_affiliation_and_no_proven_data) {
   rows[2].observation.unit = "physics";
   (void)deliver(rows);
-  ASSERT_TRUE(decide_held(house, office(), held(), old));
+  ASSERT_TRUE(decide_held(house, office(), held(), old, "Έφερε τα χαρτιά της."));
   EXPECT_TRUE(held_rows().empty());
   ASSERT_EQ(dossier(old).affiliations.size(), 1U);
   EXPECT_EQ(dossier(old).affiliations.front().unit, "physics");
@@ -88,7 +88,7 @@ TEST_F(ADisputedRow, of_somebody_new_ends_the_old_affiliation_and_takes_them_in)
 
 TEST_F(ADisputedRow, of_another_member_ends_the_old_affiliation_and_begins_theirs) {
   const auto other = dossier_at(3).person;
-  ASSERT_TRUE(decide_held(house, office(), held(), other));
+  ASSERT_TRUE(decide_held(house, office(), held(), other, "Έφερε τα χαρτιά της."));
   EXPECT_EQ(row(key())->person, other);
   EXPECT_EQ(dossier(other).affiliations.size(), 2U);
   EXPECT_EQ(dossier(old).affiliations.front().ends, today());
@@ -100,6 +100,14 @@ TEST_F(ADisputedRow, that_is_decided_by_command_is_carried_out_by_the_next_run) 
   EXPECT_TRUE(bad(deliver(rows)).empty());
   EXPECT_EQ(people(), 101U);
   EXPECT_EQ(dossier(old).affiliations.front().ends, today());
+}
+
+TEST_F(ADisputedRow, is_nobody_whom_it_contradicts_without_a_reason_on_record) {
+  EXPECT_EQ(why(decide_held(house, office(), held(), old, " ")), HeldProblem::reason_missing);
+  EXPECT_EQ(held_rows().size(), 1U);
+  EXPECT_FALSE(audited(subject("person", old), "registry_row_same_person"));
+  ASSERT_TRUE(decide_held(house, office(), held(), old, "Έφερε τα χαρτιά της."));
+  EXPECT_TRUE(audited(subject("person", old), "registry_row_same_person"));
 }
 
 TEST_F(ADisputedRow, with_the_number_of_a_member_is_nobody_new) {

@@ -63,6 +63,12 @@ TEST_F(AnInterruptedRun, that_was_confirmed_goes_on_without_a_second_person) {
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_EQ(runs.front().confirmed_by, "staff:nikos");
   EXPECT_EQ(runs.front().counts, stopped.counts);
+  // Only who confirmed it is on record as who did.
+  for (const auto& one :
+       store->read([](Ports& ports) { return ports.audit.about("registry:students", 100); }))
+    if (one.action == "registry_confirmed") {
+      EXPECT_EQ(one.actor, "staff:nikos");
+    }
 }
 
 TEST_F(AnInterruptedRun, does_not_let_another_delivery_through) {

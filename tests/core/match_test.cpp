@@ -25,6 +25,22 @@ Likeness with(Identifiers identifiers) {
   return changed;
 }
 
+TEST(Contradictions, are_what_both_say_differently_and_stays_for_life) {
+  auto other = gikas;
+  other.identifiers = {.document_number = "AK999999", .afm = {}, .amka = "15069923455"};
+  other.names.last = "Παππάς";
+  EXPECT_EQ(contradictions(gikas, other), std::vector{Field::amka});
+  auto father = gikas;
+  father.names.father = "ΠΕΤΡΟΣ";
+  EXPECT_TRUE(contradictions(gikas, father).empty());
+  other = father;
+  other.names.father = "Πέτρος";
+  EXPECT_TRUE(contradictions(father, other).empty());
+  other.names.father = "Παύλος";
+  other.birth += std::chrono::days{1};
+  EXPECT_EQ(contradictions(father, other), (std::vector{Field::father_name, Field::birth}));
+}
+
 TEST(Compare, greek_and_latin_spelling_is_one_person) {
   const Likeness latin{.names = {.first = "GIKAS",
                                  .last = "EVANGELOS",
