@@ -137,11 +137,10 @@ std::string mint_activation_code(Random& random) {
 
 Token activation_token(const House& house, const Call& call, TokenPurpose purpose,
                        core::AccountId id) {
-  return {.purpose = purpose,
-          .subject = id.value,
-          .expires =
-              call.now.instant + std::chrono::days{house.policy.applications.activation_code_days},
-          .used = {}};
+  const auto lasts = purpose == TokenPurpose::activate
+                         ? std::chrono::days{house.policy.applications.activation_code_days}
+                         : sheet_sleeps;
+  return {.purpose = purpose, .subject = id.value, .expires = call.now.instant + lasts, .used = {}};
 }
 
 void void_codes(Ports& ports, core::AccountId id) {

@@ -145,8 +145,9 @@ class Tokens {
   /// @return false if it was used already.
   [[nodiscard]] virtual bool use(TokenPurpose, const base::Secret& secret, Instant) = 0;
   virtual void remove(TokenPurpose, std::int64_t subject) = 0;  ///< All unused of that subject.
-  /// All unused of that subject change their purpose; until when they work stays.
-  virtual void become(TokenPurpose from, TokenPurpose to, std::int64_t subject) = 0;
+  /// All unused of that subject change their purpose, and work until `expires`.
+  virtual void become(TokenPurpose from, TokenPurpose to, std::int64_t subject,
+                      Instant expires) = 0;
   virtual void remove_before(Instant expired) = 0;
   [[nodiscard]] virtual bool any_unused(TokenPurpose, std::int64_t subject, Instant now) = 0;
 };

@@ -22,7 +22,7 @@ struct HandOverSheet {
   std::string activate_url;  ///< Without the code; the QR code carries `activate_url#code`.
   Instant made{};
   Day day{};
-  Day valid_until{};
+  Day valid_until{};  ///< Of no meaning where the code sleeps.
   std::string officer;
   By by{By::office};
   std::string number;  ///< Of the application, or of the sheet printed ahead; may be empty.

@@ -45,14 +45,16 @@ enum class HeldProblem {
   no_such_row,
   not_held,
   no_such_person,
-  number_of_another,  ///< Only where it is acted on at once; so is the next.
-  reason_missing,
+  number_of_another,  ///< Only where it is acted on at once.
+  reason_missing,     ///< Something contradicts it.
 };
 /// The office says whose a held row is; the next run of the registry acts on it.
 /// @param person None: somebody new.
+/// @param reason Why it is this person against what contradicts it; goes on record.
 [[nodiscard]] std::expected<void, HeldProblem> decide_held_row(House&, const Call&,
                                                                std::string_view registry,
                                                                std::string_view row_key,
-                                                               core::PersonId person);
+                                                               core::PersonId person,
+                                                               std::string_view reason = {});
 
 }  // namespace metroon::app

@@ -219,39 +219,4 @@ std::optional<HeldView> open_held(House& house, const Call& call, core::HeldRowI
   });
 }
 
-std::expected<void, HeldProblem> decide_held(House& house, const Call& call, core::HeldRowId id,
-                                             core::PersonId person, std::string_view reason) {
-  using Result = std::expected<void, HeldProblem>;
-  return house.store.write([&](Ports& ports) -> Result {
-    const auto held = ports.registries.held(id);
-    const auto* registry = held ? find_registry(house.declared, held->registry) : nullptr;
-    if (registry == nullptr) return std::unexpected{HeldProblem::no_such_row};
-    const auto before = ports.registries.row(registry->name, held->row_key);
-    if (!before) return std::unexpected{HeldProblem::not_held};
-    const auto known = person ? ports.people.find(person) : std::nullopt;
-    if (person && !known) return std::unexpected{HeldProblem::no_such_person};
-    const bool against = known && !core::contradictions(core::likeness_of(held->observation),
-                                                        core::likeness_of(*known))
-                                       .empty();
-    const auto why = base::squeeze(reason);
-    if (against && why.empty()) return std::unexpected{HeldProblem::reason_missing};
-    ports.registries.put(registry->name, decided(*before, person));
-    const std::array wanted{WantedRow{before->row_key, held->fingerprint, held->observation, 0}};
-    RegistryBatch batch{ports, house, call, *registry, wanted};
-    if (carry_out(batch, wanted.front(), 0)) {
-      ports.registries.put(registry->name, *before);
-      return std::unexpected{HeldProblem::number_of_another};
-    }
-    batch.finish();
-    end_if_somebody_elses(ports, house, call, *before, person, registry);
-    ports.registries.let_go(registry->name, {&before->row_key, 1});
-    if (against)
-      audit(ports, house, call, "registry_row_same_person", subject("person", person), why);
-    audit(ports, house, call, "registry_row_decided",
-          person ? subject("person", person) : "registry:" + registry->name,
-          "row " + before->row_key);
-    return {};
-  });
-}
-
 }  // namespace metroon::app

@@ -197,7 +197,8 @@ std::expected<void, Problem> record_sheet(House& house, const Call& call, const 
       return std::unexpected{*problem};
     ports.sessions.remove_all(SessionOf::holder, account.value);
     ports.tokens.remove(TokenPurpose::activate, account.value);
-    ports.tokens.become(TokenPurpose::dormant, TokenPurpose::activate, account.value);
+    const auto awake = activation_token(house, call, TokenPurpose::activate, account);
+    ports.tokens.become(TokenPurpose::dormant, awake.purpose, account.value, awake.expires);
     ports.tokens.remove(TokenPurpose::sheet, account.value);
     note_hand_over(ports, house, call, found->record);
     return {};

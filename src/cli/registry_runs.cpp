@@ -219,22 +219,26 @@ Output registry_history(app::House& house, std::string_view registry, Format for
 }
 
 Output registry_decide(app::House& house, const app::Call& call, std::string_view registry,
-                       std::string_view row_key, std::string_view person) {
+                       std::string_view row_key, std::string_view person,
+                       std::string_view reason) {
   core::PersonId id;
   if (!person.empty()) {
     const auto found = find_person(house, call, person);
     if (!found) return no_such_person(person);
     id = *found;
   }
-  const auto done = app::decide_held_row(house, call, registry, row_key, id);
+  const auto done = app::decide_held_row(house, call, registry, row_key, id, reason);
   if (done) return {"the next run acts on it\n", 0};
   switch (done.error()) {
     case app::HeldProblem::no_such_row:
       return refusal("R05", "the registry has no such row", "give the key as the run prints it");
     case app::HeldProblem::not_held:
       return refusal("R06", "the row is not held", "see `metroon registry run`");
-    case app::HeldProblem::number_of_another:
     case app::HeldProblem::reason_missing:
+      return refusal("R07", "numbers, names or birth date of the row and of that person contradict",
+                     "see the row's page at the office; if it is the same person, say why "
+                     "with --reason");
+    case app::HeldProblem::number_of_another:
     case app::HeldProblem::no_such_person:
       return no_such_person(person);
   }

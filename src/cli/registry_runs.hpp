@@ -24,7 +24,9 @@ struct ForeseenFormat {
 /// @param registry Empty: all.
 [[nodiscard]] Output registry_history(app::House&, std::string_view registry, Format);
 /// @param person A person's id, or empty for somebody new.
+/// @param reason Why it is that person against what contradicts it.
 [[nodiscard]] Output registry_decide(app::House&, const app::Call&, std::string_view registry,
-                                     std::string_view row_key, std::string_view person);
+                                     std::string_view row_key, std::string_view person,
+                                     std::string_view reason);
 
 }  // namespace metroon::cli

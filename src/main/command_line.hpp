@@ -49,7 +49,7 @@ class CommandLine {
   Action action_;
   Common common_;
   bool on_copy_{false};  ///< The command works on a copy of the database.
-  std::string file_, stage_, text_, number_, who_, other_, language_{"en"}, role_{"office"};
+  std::string file_, stage_, text_, number_, who_, other_, reason_, language_{"en"}, role_{"office"};
 
  public:
   CommandLine(const CommandLine&) = delete;

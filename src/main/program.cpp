@@ -239,13 +239,15 @@ class Program : public CampaignCommands {
         });
     history->add_option("registry", who_, "Its name; without it all");
     json_option(history);
-    auto* decide = on_house(registry, "decide", "Say whose a held row is",
-                            [this](app::House& house, const app::Call& call) {
-                              return cli::registry_decide(house, call, who_, text_, other_);
-                            });
+    auto* decide =
+        on_house(registry, "decide", "Say whose a held row is",
+                 [this](app::House& house, const app::Call& call) {
+                   return cli::registry_decide(house, call, who_, text_, other_, reason_);
+                 });
     decide->add_option("registry", who_, "Its name")->required();
     decide->add_option("row", text_, "The row's key")->required();
     decide->add_option("--person", other_, "Username, id or name; without it somebody new");
+    decide->add_option("--reason", reason_, "Why it is that person, where something contradicts");
   }
 
   int check_registry() {

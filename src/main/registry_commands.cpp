@@ -1,5 +1,7 @@
 #include "main/registry_commands.hpp"
 
+#include <unistd.h>
+
 #include <iostream>
 
 #include "app/registry_doors.hpp"
@@ -8,6 +10,7 @@
 #include "feed/open_delivery.hpp"
 #include "main/clock.hpp"
 #include "main/runtime.hpp"
+#include "main/shown_delivery.hpp"
 
 namespace metroon::main {
 namespace {
@@ -51,7 +54,7 @@ feed::Declaration read_declaration(const std::string& file, const core::Policy& 
 
 app::OpenDelivery opening(app::House& house, const feed::Declaration& declaration,
                           const std::string& file, base::Instant now) {
-  return [declaration, file, now, last = last_applied(house, declaration)] {
+  auto open = [declaration, file, now, last = last_applied(house, declaration)] {
     auto delivery = file.empty() ? feed::open_delivery_after(declaration, now, last)
                                  : feed::open_delivery_file(declaration, file);
     if (!delivery)
@@ -61,6 +64,8 @@ app::OpenDelivery opening(app::House& house, const feed::Declaration& declaratio
                              .text};
     return *std::move(delivery);
   };
+  if (isatty(STDERR_FILENO) == 0) return open;
+  return shown(std::move(open), declaration.registry.name, std::cerr);
 }
 
 cli::Output run_registry(app::House& house, const app::Call& call,

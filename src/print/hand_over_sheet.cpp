@@ -12,6 +12,13 @@ std::string_view title_of(const app::HandOverSheet& sheet) {
   return sheet.by == By::secretariat_ahead ? "print.sheet.ahead_title" : "print.sheet.title";
 }
 
+std::string valid_of(const Paper& paper, const app::HandOverSheet& sheet) {
+  if (sheet.by != By::secretariat_ahead)
+    return paper.text("print.sheet.valid", {{"day", paper.day(sheet.valid_until)}});
+  return paper.text("print.sheet.ahead_valid",
+                    {{"days", std::to_string(paper.policy.applications.activation_code_days)}});
+}
+
 void write_steps(Flow& flow, const Paper& paper, const app::HandOverSheet& sheet) {
   flow.heading(paper.text("print.sheet.steps"));
   flow.numbered("1", paper.text("print.sheet.step1", {{"url", sheet.activate_url}}));
@@ -49,9 +56,7 @@ Extent draw(Page& page, const Paper& paper, const app::HandOverSheet& sheet) {
   head.row(paper.text("print.label.username"), sheet.username);
   head.row(paper.text("print.label.address"), sheet.address);
   head.gap(11);
-  const auto valid = paper.text(
-      sheet.by == By::secretariat_ahead ? "print.sheet.ahead_valid" : "print.sheet.valid",
-      {{"day", paper.day(sheet.valid_until)}});
+  const auto valid = valid_of(paper, sheet);
   const base::Secret link{sheet.activate_url + "#" + std::string{sheet.code.reveal()}};
   Flow flow{page, write_code_box(page, head.y(),
                                  {.label = paper.text("print.sheet.code"),

@@ -32,8 +32,9 @@ void Tokens::remove(app::TokenPurpose purpose, std::int64_t subject) {
   context_.database.post("token_remove", {purpose, subject});
 }
 
-void Tokens::become(app::TokenPurpose from, app::TokenPurpose to, std::int64_t subject) {
-  context_.database.post("token_become", {from, to, subject});
+void Tokens::become(app::TokenPurpose from, app::TokenPurpose to, std::int64_t subject,
+                    app::Instant expires) {
+  context_.database.post("token_become", {from, to, subject, expires});
 }
 
 void Tokens::remove_before(app::Instant expired) {

@@ -12,7 +12,8 @@ class Tokens final : public app::Tokens {
   std::optional<app::Token> find(app::TokenPurpose, const base::Secret& secret) override;
   bool use(app::TokenPurpose, const base::Secret& secret, app::Instant) override;
   void remove(app::TokenPurpose, std::int64_t subject) override;
-  void become(app::TokenPurpose from, app::TokenPurpose to, std::int64_t subject) override;
+  void become(app::TokenPurpose from, app::TokenPurpose to, std::int64_t subject,
+              app::Instant expires) override;
   void remove_before(app::Instant expired) override;
   bool any_unused(app::TokenPurpose, std::int64_t subject, app::Instant now) override;
 

@@ -94,6 +94,14 @@ TEST_F(ADisputedRow, of_another_member_ends_the_old_affiliation_and_begins_their
   EXPECT_EQ(dossier(old).affiliations.front().ends, today());
 }
 
+TEST_F(ADisputedRow, is_nobody_by_command_whom_it_contradicts_without_a_reason_on_record) {
+  EXPECT_EQ(why(decide_held_row(house, office(), "students", key(), old)),
+            HeldProblem::reason_missing);
+  EXPECT_EQ(held_rows().size(), 1U);
+  ASSERT_TRUE(decide_held_row(house, office(), "students", key(), old, "Έφερε τα χαρτιά της."));
+  EXPECT_TRUE(audited(subject("person", old), "registry_row_same_person"));
+}
+
 TEST_F(ADisputedRow, that_is_decided_by_command_is_carried_out_by_the_next_run) {
   ASSERT_TRUE(decide_held_row(house, office(), "students", key(), {}));
   EXPECT_TRUE(held_rows().empty());

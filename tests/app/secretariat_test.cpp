@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "app/check.hpp"
+#include "app/handing.hpp"
 #include "app/house_fixture.hpp"
 #include "support/database_dump.hpp"
 
@@ -218,9 +219,20 @@ TEST_F(Secretariat, ABatchThatIsGivenUpOrNotPrintedVoidsNothing) {
   EXPECT_TRUE(record(chemist.first, number, "0001"));
 }
 
-TEST_F(Secretariat, ASheetThatIsTooOldIsVoid) {
+TEST_F(Secretariat, ASheetPrintedLongAheadWorksFromItsHandOverForAllOfItsDays) {
+  const days whole{patras().applications.activation_code_days};
+  const auto codes = batch_codes();
+  pass(3 * whole);
+  ASSERT_TRUE(record(chemist.first, printer.batch[0].number, "0001"));
+  pass(whole - 1min);
+  EXPECT_TRUE(works(Secret{codes[0]}));
+  pass(2min);
+  EXPECT_FALSE(works(Secret{codes[0]}));
+}
+
+TEST_F(Secretariat, ASheetThatIsOlderThanAYearIsVoid) {
   (void)batch_codes();
-  pass(days{patras().applications.activation_code_days} + 1min);
+  pass(sheet_sleeps + 1min);
   EXPECT_EQ(why(record(chemist.first, printer.batch[0].number, "0001")), Problem::sheet_void);
 }
 

@@ -265,16 +265,16 @@ TEST_P(Conformance, NewcomersAreThoseOfTheUnitsWhoHaveNotActivated) {
   EXPECT_EQ(found("chemistry", today, ""), (Names{"nikos"}));
 }
 
-TEST_P(Conformance, ATokenBecomesAnotherWithItsDays) {
+TEST_P(Conformance, ATokenBecomesAnotherWithDaysOfItsOwn) {
   const base::Secret code{"SLEEPINGCODE"};
   store->write([&](Ports& ports) {
     ports.tokens.insert(code,
                         {.purpose = app::TokenPurpose::dormant, .subject = 9, .expires = noon});
-    ports.tokens.become(app::TokenPurpose::dormant, app::TokenPurpose::activate, 9);
+    ports.tokens.become(app::TokenPurpose::dormant, app::TokenPurpose::activate, 9, noon + 1h);
   });
   store->read([&](Ports& ports) {
     EXPECT_FALSE(ports.tokens.find(app::TokenPurpose::dormant, code));
-    EXPECT_EQ(ports.tokens.find(app::TokenPurpose::activate, code)->expires, noon);
+    EXPECT_EQ(ports.tokens.find(app::TokenPurpose::activate, code)->expires, noon + 1h);
   });
 }
 

@@ -147,8 +147,8 @@ struct Tokens final : app::Tokens {
   void remove(TokenPurpose purpose, std::int64_t id) override {
     fuse.burn(), real.remove(purpose, id);
   }
-  void become(TokenPurpose from, TokenPurpose to, std::int64_t id) override {
-    fuse.burn(), real.become(from, to, id);
+  void become(TokenPurpose from, TokenPurpose to, std::int64_t id, Instant expires) override {
+    fuse.burn(), real.become(from, to, id, expires);
   }
   void remove_before(Instant at) override { fuse.burn(), real.remove_before(at); }
   bool any_unused(TokenPurpose purpose, std::int64_t id, Instant at) override {

@@ -8,7 +8,7 @@ select purpose, subject, expires, used from token where purpose = $1 and secret_
 update token set used = $3 where purpose = $1 and secret_hash = $2 and used is null
 
 -- name: token_become
-update token set purpose = $2 where purpose = $1 and subject = $3 and used is null
+update token set purpose = $2, expires = $4 where purpose = $1 and subject = $3 and used is null
 
 -- name: token_remove
 delete from token where purpose = $1 and subject = $2 and used is null
