@@ -106,6 +106,11 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
   return {};
 }
 
+bool is_written_to(Ports& ports, core::PersonId person) {
+  const auto record = ports.accounts.of_person(person);
+  return !record || !record->account.closed;
+}
+
 void note_reading(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto about = subject("person", person);
   if (!count_in_hour(ports, call, "reading:" + call.actor + ":" + about, 1))
@@ -141,10 +146,11 @@ void collect_late(Ports& ports, const House& house, const Call& call, core::Pers
 Proof write_proof(Ports& ports, House& house, const Call& call, const Proof& proof) {
   ports.proofs.insert(proof);
   ports.throttle.clear(proof_key(proof.person));
-  // The first proof stands behind the activation; a later one does not move it past that. One that
-  // a clock gone wrong put into the future gives way.
+  // The last proof before the activation stands behind it, and begins the waiting anew; a later one
+  // does not move it past that. One that a clock gone wrong put into the future gives way.
   if (const auto account = ports.accounts.of_person(proof.person);
-      account && (!account->account.proof || *account->account.proof > call.now.day))
+      account && (!account->account.activated || !account->account.proof ||
+                  *account->account.proof > call.now.day))
     move_proof(ports, house, call, account->account);
   collect_late(ports, house, call, proof.person);
   audit(ports, house, call, "proof_recorded", subject("person", proof.person), proof.note);

@@ -122,6 +122,7 @@ std::expected<Application, Problem> approve(Ports& ports, House& house, const Ca
     return std::unexpected{*problem};
 
   auto account = approval.same_as ? ports.accounts.of_person(approval.same_as) : std::nullopt;
+  if (account && account->account.closed) return std::unexpected{Problem::account_closed};
   std::string username;
   if (!account) {
     auto chosen = username_for(ports, house, application, approval);

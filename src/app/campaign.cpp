@@ -78,7 +78,7 @@ void go_to_stage(Ports& ports, const House& house, const Call& call, Campaign& c
 void record_ending(Ports& ports, const House& house, const Call& call, const Campaign& campaign,
                    const CampaignMember& member, const core::Dossier& dossier) {
   const auto& before = own(dossier, member.affiliation);
-  const auto after = core::ended_by(campaign, before, call.now.day);
+  const auto after = core::ended_by(house.policy, dossier, campaign, before, call.now.day);
   if (after == before) return;
   ports.people.update_affiliation(after);
   audit(ports, house, call, "affiliation_ended", subject("person", member.person),

@@ -38,6 +38,8 @@ constexpr std::array laws{
     LawText{Law::password_of_closed, 5, "Y14", "is closed for good and has a password"},
     LawText{Law::person_without_entry, 7, "Y18", "nothing is on record about this person"},
     LawText{Law::account_without_entry, 7, "Y19", "works, and nothing is on record about it"},
+    LawText{Law::affiliation_of_another, 3, "Y24",
+            "a hold or a registry's row of theirs is about an affiliation of somebody else"},
 };
 
 bool stays(const core::ServiceStanding& one) {

@@ -21,6 +21,7 @@ bool write_claim(Ports& ports, House& house, const Call& call, Claim& claim,
 
 void tell_claimant(Ports& ports, House& house, const Call& call, const Claim& claim,
                    std::string_view key, MailTexts::Values more) {
+  if (!is_written_to(ports, claim.person)) return;
   const auto person = ports.people.find(claim.person).value();
   const auto language = person.contact.language;
   const auto kind = house.policy.kind_of(claim.kind);

@@ -23,7 +23,8 @@ enum class HoldProblem {
 [[nodiscard]] std::expected<void, HoldProblem> place_hold(House&, const Call&, core::PersonId,
                                                           std::string_view reason,
                                                           std::string_view last_day);
-/// It holds nothing from today on.
+/// It holds nothing from today on; where the ending that it held would then have been announced
+/// already, it holds for another day, so that a fresh notice goes out.
 [[nodiscard]] std::expected<void, HoldProblem> lift_hold(House&, const Call&, core::PersonId,
                                                          std::string_view reason);
 

@@ -25,7 +25,7 @@ struct Looked {
   Instant made{};
   Day soon{};  ///< What ends by then is told by the next night: it ends by this delivery.
   std::string source;
-  Fingerprint digest{};  ///< Of all rows in their order.
+  Fingerprint digest{};  ///< Of all rows, in any order.
 
   void list(BadRow row);
 };

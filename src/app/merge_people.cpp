@@ -64,7 +64,9 @@ void tell(Ports& ports, House& house, const Call& call, const core::MergeSide& k
   const auto account = ports.accounts.of_person(keep.person.id);
   const auto& given_up = other.dossier.account;
   const bool two = keep.dossier.account && given_up;
-  for (const auto* person : {&keep.person, &other.person}) {
+  for (const auto* side : {&keep, &other}) {
+    if (side->dossier.account && side->dossier.account->closed) continue;
+    const auto* person = &side->person;
     const auto& contact = person->contact;
     const bool again = person == &other.person &&
                        base::to_lower(contact.email) == base::to_lower(keep.person.contact.email);

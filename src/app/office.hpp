@@ -52,6 +52,7 @@ enum class OfficeProblem {
   alike_unknown,      ///< The person said to be the same is not among those alike.
   alike_conflicting,  ///< The person said to be the same has another AFM or AMKA: one of the two
                       ///< has to be corrected before.
+  account_closed,     ///< The person's account was closed for good: nothing opens it again.
   username_malformed,
   username_taken,
 };

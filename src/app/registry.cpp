@@ -216,7 +216,7 @@ std::expected<RegistryRun, RunProblem> confirm_delivery(House& house, const Call
   auto run = begun ? *std::move(begun) : run_of(house, call, registry, looked);
   if (!begun) {
     run.by = stopped->by;
-    if (!fine && looked.counts != stopped->counts) {
+    if (!fine && (looked.counts != stopped->counts || looked.digest != stopped->digest)) {
       stop(house, call, registry, run, looked);
       return run;
     }

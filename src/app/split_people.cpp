@@ -69,7 +69,7 @@ void tell(Ports& ports, House& house, const Call& call, const MergeRecord& recor
   for (const auto id : {record.keep, record.other}) {
     const auto person = ports.people.find(id).value();
     const auto account = ports.accounts.of_person(id);
-    if (person.contact.email.empty()) continue;
+    if (person.contact.email.empty() || (account && account->account.closed)) continue;
     post(ports, house, call, {person.contact.email, person.contact.language},
          id == record.other && two ? "mail.split_new_code" : "mail.split",
          {{"name", full_name(person.names, person.contact.language)},

@@ -43,6 +43,9 @@ Output tell(OfficeProblem problem) {
     case OfficeProblem::alike_conflicting:
       return refusal("A11", "that person has another AFM or AMKA",
                      "correct the member's data first, or ask the applicant");
+    case OfficeProblem::account_closed:
+      return refusal("A12", "that person's account was closed for good",
+                     "see why with `metroon person show`; reject the application, and say why");
     case OfficeProblem::username_malformed:
       return refusal("A08", "the username breaks the policy's rules",
                      "use lower-case letters and digits, within the lengths");

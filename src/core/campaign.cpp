@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/decide.hpp"
+#include "core/lifetime.hpp"
 
 namespace metroon::core {
 namespace {
@@ -90,10 +91,11 @@ bool is_of_campaign(const Hold& hold) {
   return hold.by.starts_with(by_campaign);
 }
 
-Affiliation ended_by(const Campaign& campaign, Affiliation one, Day today) {
+Affiliation ended_by(const Policy& policy, const Dossier& dossier, const Campaign& campaign,
+                     Affiliation one, Day today) {
   const Day ends = std::max({campaign.ends, today, one.from});
   const bool graduates = one.ends && one.ending == Ending::graduation;
-  one.ends = one.ends ? std::min(*one.ends, ends) : ends;
+  if (!one.ends || *one.ends > ends) one.ends = recorded_end(policy, dossier, &one, ends, today);
   if (!graduates) one.ending = campaign.ending;
   return one;
 }
@@ -105,7 +107,7 @@ CampaignEffect foresee(const Policy& policy, const Dossier& dossier, const Campa
   if (!index) return effect;
   auto ended = dossier;
   auto& one = ended.affiliations[*index];
-  one = ended_by(campaign, one, today);
+  one = ended_by(policy, dossier, campaign, one, today);
   // What another one gives is there then as well.
   const auto standing = standing_after(policy, ended, *one.ends - std::chrono::days{1}, today);
   const auto before = decide(policy, dossier, today);

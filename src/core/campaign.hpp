@@ -36,8 +36,11 @@ struct Campaign {
 
 /// The affiliation as the campaign ends it, on `today` at the earliest. An end that is known and
 /// comes sooner stays, and a degree on record stays one, also where its day lies ahead: a hold may
-/// have carried it there.
-[[nodiscard]] Affiliation ended_by(const Campaign&, Affiliation, Day today);
+/// have carried it there. Where a notice announced the campaign's day before, it ends the day
+/// after: holders are told anew.
+/// @param one Of the dossier.
+[[nodiscard]] Affiliation ended_by(const Policy&, const Dossier&, const Campaign&, Affiliation one,
+                                   Day today);
 
 /// What becomes of one person's services once an affiliation has ended.
 struct CampaignEffect {

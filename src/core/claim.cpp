@@ -4,23 +4,11 @@
 #include <cassert>
 #include <utility>
 
+#include "core/lifetime.hpp"
+
 namespace metroon::core {
-namespace {
 
 using std::chrono::days;
-
-bool announced(const Dossier& dossier, Day last) {
-  return std::ranges::find(dossier.notices, last, &Notice::ending) != dossier.notices.end();
-}
-
-// A notice that went out before would count for an ending on the same day: the ending gets a day of
-// its own, so that a fresh notice has to go out.
-Day unannounced(const Dossier& dossier, Day until) {
-  while (announced(dossier, until - days{1})) until += days{1};
-  return until;
-}
-
-}  // namespace
 
 bool is_open(ClaimStage stage) {
   return stage == ClaimStage::submitted || stage == ClaimStage::needs_more;

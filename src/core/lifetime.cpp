@@ -25,6 +25,10 @@ std::optional<Until> led_by(const Hold& hold) {
   return Until::on(*hold.until - days{1});
 }
 
+bool announced(const Dossier& dossier, Day last) {
+  return std::ranges::find(dossier.notices, last, &Notice::ending) != dossier.notices.end();
+}
+
 }  // namespace
 
 Until last_day(const Term& term, const Affiliation& affiliation, std::optional<Day> activated) {
@@ -112,6 +116,11 @@ std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier, Servic
   return first;
 }
 
+Day unannounced(const Dossier& dossier, Day until) {
+  while (announced(dossier, until - days{1})) until += days{1};
+  return until;
+}
+
 Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation* before, Day said,
                  Day today) {
   if (!before && said <= today) return said;
@@ -121,14 +130,14 @@ Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation
       return std::max(said, over.last + days{1});
   }
   // Where a hold carries the end to another day, that is the day that counts.
-  const auto announced = [&](Day end) {
+  const auto is_taken = [&](Day end) {
     const auto until = held(Until::on(end - days{1}), before ? before->id : AffiliationId{},
                             policy.notices, dossier, today);
     return !(before && before->ends == end) && until.kind == Until::Kind::day &&
-           std::ranges::find(dossier.notices, until.last, &Notice::ending) != dossier.notices.end();
+           announced(dossier, until.last);
   };
   Day end = std::max(said, today);
-  while (announced(end)) end += days{1};
+  while (is_taken(end)) end += days{1};
   return end;
 }
 

@@ -53,6 +53,10 @@ namespace metroon::core {
 [[nodiscard]] std::optional<Day> shut_day(const Policy& policy, const Dossier& dossier,
                                           ServiceIndex service, Day last, Day today);
 
+/// The first day from `until` on whose day before no notice has announced as a last day: a notice
+/// that went out before would count for an ending on the same day, and none would go out anew.
+[[nodiscard]] Day unannounced(const Dossier& dossier, Day until);
+
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about
 /// something else would shut services that no notice has named, so it moves to the next day that

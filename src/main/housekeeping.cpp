@@ -44,19 +44,21 @@ Housekeeping::~Housekeeping() {
 
 void Housekeeping::run(std::stop_token stop) {
   for (unsigned round = 0; !stop.stop_requested(); ++round) {
-    try {
-      deliver();
-      campaigns();
-      if (round % tidy_every == 0) {
-        tidy();
-        sign_audit();
+    const auto every = [&](unsigned rounds, std::string_view what, auto&& work) {
+      if (round % rounds != 0) return;
+      try {
+        work();
+      } catch (const std::exception& fault) {
+        spdlog::error("METROON-H01: housekeeping: {}: {}", what, fault.what());
       }
-      if (round % night_every == 0) night();
-      if (round % registries_every == 0) fetch_registries();
-      if (helpdesk_ && round % helpdesk_every == 0) read_helpdesk();
-    } catch (const std::exception& fault) {
-      spdlog::error("METROON-H01: housekeeping: {}", fault.what());
-    }
+    };
+    every(1, "mail", [&] { deliver(); });
+    every(1, "campaigns", [&] { campaigns(); });
+    every(tidy_every, "tidying", [&] { tidy(); });
+    every(tidy_every, "signing the audit", [&] { sign_audit(); });
+    every(night_every, "night", [&] { night(); });
+    every(registries_every, "registries", [&] { fetch_registries(); });
+    if (helpdesk_) every(helpdesk_every, "helpdesk", [&] { read_helpdesk(); });
     std::unique_lock lock{mutex_};
     wake_.wait_for(lock, stop, mail_every, [&] { return stop.stop_requested(); });
   }

@@ -27,6 +27,8 @@ constexpr std::string_view statement_of(Law law) {
       return "check_person_without_entry";
     case Law::account_without_entry:
       return "check_account_without_entry";
+    case app::Law::affiliation_of_another:
+      return "check_affiliation_of_another";
   }
   return {};
 }

@@ -217,11 +217,15 @@ bool Merges::undo(const MergeRecord& it) {
                                 "unmerge_requests", "unmerge_give_owned"})
     database.post(statement, {it.id, it.other});
   database.post("unmerge_registry_rows", {it.id, it.keep, it.other});
+  database.post("unmerge_asserted", {it.id, it.keep, it.other});
+  const base::Bytes never_read(sizeof(app::Fingerprint), char{});
+  database.post("unmerge_loose_rows", {it.keep, it.other, Parameter::blob(never_read)});
   const auto given_up = it.keep_account ? it.other_account : core::AccountId{};
   database.post("unmerge_applications", {it.id, it.other, given_up});
   database.post("unmerge_leave_owned", {it.id, it.keep});
   database.post("unmerge_added_holds", {it.id, it.keep});
   database.post("unmerge_holds", {it.id, it.keep, it.other, last("merge_last_hold", it.other)});
+  database.post("unmerge_holds_since", {it.keep, it.other, last("merge_last_hold", it.other)});
   // Those set aside leave first: a number of theirs may be that of one which comes.
   database.post("unmerge_old_notices",
                 {it.id, it.other, it.keep, last("merge_last_notice", it.keep)});

@@ -37,6 +37,8 @@ std::string problem_text(const Context& context, OfficeProblem problem) {
       return context.text("decide.alike_unknown");
     case OfficeProblem::alike_conflicting:
       return context.text("decide.alike_conflicting");
+    case OfficeProblem::account_closed:
+      return context.text("decide.account_closed");
     case OfficeProblem::username_malformed:
       return context.text("decide.username_malformed");
     case OfficeProblem::username_taken:
@@ -226,6 +228,7 @@ Response answer(Context& context, std::string_view form, const Result& result,
     case OfficeProblem::alike_undecided:
     case OfficeProblem::alike_unknown:
     case OfficeProblem::alike_conflicting:
+    case OfficeProblem::account_closed:
     case OfficeProblem::username_malformed:
     case OfficeProblem::username_taken:
       return show(context, {std::string{form}, result.error()});

@@ -36,6 +36,16 @@ class CollectionTest : public HouseTest {
   const core::CollectionRules& rules() { return *patras().collection; }
 };
 
+TEST_F(CollectionTest, WhoComesASecondTimeBeforeTheClosingWaitsAnew) {
+  const auto made = today();
+  const auto [person, id] = enrol("undergraduate", 1);
+  (void)prove(person);
+  nights_until(made + days{rules().close_after - 1});
+  (void)prove(person);
+  EXPECT_EQ(nights_until(made + days{rules().close_after}).not_collected, 0U);
+  EXPECT_EQ(nights_until(made + days{2 * rules().close_after}).not_collected, 1U);
+}
+
 TEST_F(CollectionTest, collected_never) {
   const auto made = today();
   const auto [person, id] = enrol("undergraduate", 1);

@@ -193,6 +193,16 @@ TEST_F(Desk, TheSheetCarriesACodeAndNoPassword) {
       store->read([&](Ports& ports) { return ports.credentials.password(approved.account); }));
 }
 
+TEST_F(Desk, TheLastDayOnTheSheetIsAWholeOne) {
+  (void)prove(approved.person);
+  const auto code = hand_over(approved.account);
+  go_to(printer.last_sheet->valid_until);
+  pass(14h + 59min);
+  EXPECT_TRUE(check_activation_code(house, call(), code));
+  pass(1min);
+  EXPECT_EQ(why(check_activation_code(house, call(), code)), ActivateProblem::code_expired);
+}
+
 TEST_F(Desk, ProofAndHandOverAreOnRecord) {
   (void)prove(approved.person);
   (void)hand_over(approved.account);

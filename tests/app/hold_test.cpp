@@ -53,6 +53,21 @@ TEST_F(HoldByHand, LiftedLaterWhatWouldHaveEndedIsToldAnew) {
   EXPECT_FALSE(open());
 }
 
+// Announced for yesterday: it would be over at this moment.
+TEST_F(HoldByHand, LiftedOnTheMorrowOfTheLastDayEndsNothingOnTheSpot) {
+  live_until(who.person, last - days{5});
+  ASSERT_TRUE(place(last + days{200}));
+  live_until(who.person, last + days{1});
+  ASSERT_TRUE(lift_hold(house, office(), who.person, "υπέγραψε αλλού"));
+  EXPECT_TRUE(open());
+  EXPECT_EQ(account(who.account).next_change, today());
+  send_notices(who.person);
+  live_until(who.person, today() + days{patras().notices.minimum_days - 1});
+  EXPECT_TRUE(open());
+  live_until(who.person, today() + days{2});
+  EXPECT_FALSE(open());
+}
+
 TEST_F(HoldByHand, ALaterHoldDoesNotMoveOneThatIsOver) {
   ASSERT_TRUE(place(today() + days{3}));
   go_to(today() + days{10});

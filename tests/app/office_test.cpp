@@ -3,6 +3,7 @@
 #include <future>
 
 #include "app/house_fixture.hpp"
+#include "app/suspension.hpp"
 #include "support/database_dump.hpp"
 #include "support/postgresql.hpp"
 
@@ -198,6 +199,15 @@ TEST_F(Deciding, TheSamePersonGetsAnAffiliationAndNoSecondAccount) {
   EXPECT_EQ(people(), 1U);
   EXPECT_EQ(dossier(first.person).affiliations.size(), 2U);
   EXPECT_EQ(support::value_of(mail("mail.approved_member"), "username"), first.username);
+}
+
+TEST_F(Deciding, WhoseAccountWasClosedForGoodIsNotApproved) {
+  const auto one = member("postdoc", 1);
+  ASSERT_TRUE(close_account(house, office(), one.account, "παραίτηση"));
+  const auto again = apply(form("contractor", 1));
+  EXPECT_EQ(why(approve_application(house, office(), again.id,
+                                    {.version = again.version, .same_as = one.person})),
+            OfficeProblem::account_closed);
 }
 
 TEST_F(Deciding, AConflictOfLifelongNumbersNeverMerges) {

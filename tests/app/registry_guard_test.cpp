@@ -74,6 +74,19 @@ TEST_F(ARegistry, second_person_confirms_what_was_stopped_and_nothing_else) {
   EXPECT_EQ(dossier_at(50).affiliations.front().ends, today());
 }
 
+TEST_F(ARegistry, second_person_confirms_no_other_delivery_of_the_same_size) {
+  (void)deliver(students_of(100));
+  auto without_first = students_of(100);
+  without_first.erase(without_first.begin(), without_first.begin() + 20);
+  const auto stopped = deliver(students_of(80));
+  const auto again =
+      confirm_delivery(house, office(), students, opening(without_first), stopped.id);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->counts, stopped.counts);
+  EXPECT_FALSE(again->applied);
+  EXPECT_FALSE(dossier_at(3).affiliations.front().ends);
+}
+
 TEST_F(ARegistry, delivery_that_has_become_harmless_is_applied_when_it_is_confirmed) {
   (void)deliver(students_of(100));
   const auto stopped = deliver(students_of(80));

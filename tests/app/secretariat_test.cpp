@@ -226,7 +226,7 @@ TEST_F(Secretariat, ASheetPrintedLongAheadWorksFromItsHandOverForAllOfItsDays) {
   ASSERT_TRUE(record(chemist.first, printer.batch[0].number, "0001"));
   pass(whole - 1min);
   EXPECT_TRUE(works(Secret{codes[0]}));
-  pass(2min);
+  pass(days{1});
   EXPECT_FALSE(works(Secret{codes[0]}));
 }
 

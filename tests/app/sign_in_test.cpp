@@ -55,7 +55,7 @@ TEST_F(SigningIn, ACodeWorksOnceAndForItsDaysOnly) {
   EXPECT_EQ(why(try_code(first, other_password, other_password)), ActivateProblem::code_used);
   pass(days{patras().applications.activation_code_days});
   EXPECT_TRUE(check_activation_code(house, call(), second));
-  pass(1s);
+  pass(days{1});
   EXPECT_EQ(why(check_activation_code(house, call(), second)), ActivateProblem::code_expired);
 }
 

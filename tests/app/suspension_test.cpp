@@ -2,6 +2,7 @@
 
 #include "app/campaign.hpp"
 #include "app/check.hpp"
+#include "app/claims.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
 
@@ -96,6 +97,27 @@ class TheDead : public ARegistry {
     }
   }
 };
+
+TEST_F(Stopping, death_of_a_holder_with_an_open_claim) {
+  live_until(who.person, standing(who.person).find(service("wifi"))->until.last - days{59});
+  send_notices(who.person);
+  const auto claim = start_claim(house, call("holder:" + who.username), holder(who),
+                                 {.kind = "postdoc", .unit = {}, .until = {}, .text = {}});
+  ASSERT_TRUE(claim);
+  const auto letter = mails().back().id;
+  const auto waits = [&] {
+    const auto all = store->read([](Ports& ports) { return ports.outbox.recent(100); });
+    return std::ranges::any_of(all, [&](const QueuedMail& one) {
+      return one.mail.id == letter && one.state == MailState::waiting;
+    });
+  };
+  ASSERT_TRUE(waits());
+  ASSERT_TRUE(close_account(house, office(), who.account, "ληξιαρχική πράξη 12/2026"));
+  EXPECT_FALSE(waits());
+  const auto letters = mails().size();
+  ASSERT_TRUE(refuse_claim(house, office(), claim->id, claim->version, "απεβίωσε"));
+  EXPECT_EQ(mails().size(), letters);
+}
 
 TEST_F(TheDead, nobody_writes_to_them_whoever_still_names_them) {
   (void)deliver(rows());

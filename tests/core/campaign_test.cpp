@@ -15,7 +15,7 @@ const Day today = day(2026, 11, 26), ends = day(2027, 1, 26);
 class EndedByCampaign : public ::testing::Test {
  protected:
   [[nodiscard]] Affiliation ended(const Affiliation& one) const {
-    return ended_by(campaign, one, today);
+    return ended_by(university(), holder(day(2022, 9, 1), {one}), campaign, one, today);
   }
   Campaign campaign{
       .id = {1}, .name = "Left without", .ends = ends, .ending = Ending::lapsed, .by = "x"};
@@ -25,6 +25,13 @@ TEST_F(EndedByCampaign, ends_on_the_campaigns_day_unless_its_own_is_sooner) {
   const Day sooner = ends - days{9};
   EXPECT_EQ(ended(as(undergraduate, day(2022, 9, 1))).ends, ends);
   EXPECT_EQ(ended(as(undergraduate, day(2022, 9, 1), sooner)).ends, sooner + days{1});
+}
+
+TEST_F(EndedByCampaign, ends_on_no_day_that_was_announced_before) {
+  const auto one = as(undergraduate, day(2022, 9, 1));
+  auto dossier = holder(day(2022, 9, 1), {one});
+  dossier.notices = {told(ends - days{1}, 60, today - days{30})};  // Taken back since.
+  EXPECT_EQ(ended_by(university(), dossier, campaign, one, today).ends, ends + days{1});
 }
 
 // A hold may have carried the day of a degree past the campaign's own.

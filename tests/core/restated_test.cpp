@@ -112,8 +112,11 @@ TEST(Restated, end_that_is_not_the_registrys_own_stays_until_it_gives_another) {
 TEST(EndedBy, campaign_takes_no_graduation_back) {
   Campaign campaign{.ends = today, .ending = Ending::lapsed};
   const auto graduate = graduating(undergraduate, student.from, day(2026, 5, 31));
-  EXPECT_EQ(ended_by(campaign, graduate, today), graduate);
-  EXPECT_EQ(ended_by(campaign, student, today).ending, Ending::lapsed);
+  const auto ended = [&](const Affiliation& one) {
+    return ended_by(university(), holder(student.from, {one}), campaign, one, today);
+  };
+  EXPECT_EQ(ended(graduate), graduate);
+  EXPECT_EQ(ended(student).ending, Ending::lapsed);
 }
 
 struct Word {

@@ -59,7 +59,7 @@ std::set<std::string> server_columns(const std::string& conninfo) {
 }
 
 struct Moves {
-  std::string_view there, back;  ///< Statements of merge.sql.
+  std::string_view there, back;  ///< Statements of merge.sql and split.sql.
 };
 const std::map<std::string, Moves, std::less<>> moved{
     {"account.merged_into", {"merge_move_account_stubs", "unmerge_account_stubs"}},

@@ -87,3 +87,16 @@ where a.activated is not null
   and not exists (select 1 from audit_entry e where e.subject = 'account:' || a.id)
 order by a.id
 limit $1
+
+-- name: check_affiliation_of_another
+select 'person:' || w.person_id
+from (
+  select h.person_id
+  from hold h join affiliation f on f.id = h.affiliation_id
+  where f.person_id <> h.person_id
+  union
+  select r.person_id
+  from registry_row r join affiliation f on f.id = r.affiliation_id
+  where f.person_id <> r.person_id) w
+order by w.person_id
+limit $1

@@ -85,7 +85,10 @@ returning ending, days_before, accepted, services
 -- One that is being sent is gone.
 -- name: night_recall
 update mail set state = 'refused', finished = $2, last_error = 'recalled'
-where state = 'waiting' and id in (select t.mail_id from notice_mail t where t.person_id = $1)
+where state = 'waiting' and id in (
+  select t.mail_id from notice_mail t where t.person_id = $1
+  union
+  select l.mail_id from claim_letter l join claim c on c.id = l.claim_id where c.person_id = $1)
 
 -- name: night_successor_asked
 select successor_asked from account_look where account_id = $1 and successor_asked is not null

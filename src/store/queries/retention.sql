@@ -42,13 +42,14 @@ select id from affiliation where person_id in (select cast(value as bigint) from
 -- name: erase_find_arrived
 select id from arrived_mail where claim_id in (select cast(value as bigint) from json_each($1))
 
--- $2 are addresses. A letter that carries somebody else's notice is theirs.
+-- $2 are addresses. A letter that carries somebody else's notice is theirs; one that still waits may be
+-- for somebody with whom they share an address.
 -- name: erase_find_letters
 select mail_id from notice_mail
 where person_id in (select cast(value as bigint) from json_each($1))
 union
 select id from mail m
-where m.recipient in (select value from json_each($2))
+where m.recipient in (select value from json_each($2)) and m.finished is not null
   and not exists (
     select 1 from notice_mail n
     where n.mail_id = m.id
