@@ -35,8 +35,10 @@ class Audit {
   /// Whether a key of our key file has signed exactly this.
   [[nodiscard]] virtual bool is_signed(const Checkpoint&) = 0;
   /// Takes detail and network address from the entries about these subjects, and signs that it did:
-  /// the chain still verifies, and nobody without the key file can do the same.
-  virtual void erase(std::span<const std::string> subjects) = 0;
+  /// the chain still verifies, and nobody without the key file can do the same. What does not
+  /// follow from the entry before it is left as it is: our signature would make it history.
+  /// @return the numbers of those.
+  [[nodiscard]] virtual std::vector<std::int64_t> erase(std::span<const std::string> subjects) = 0;
 };
 
 }  // namespace metroon::app

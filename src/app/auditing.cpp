@@ -8,6 +8,7 @@
 namespace metroon::app {
 namespace {
 
+constexpr std::int64_t before_all = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t past_all = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t export_page = 1000;
 
@@ -170,8 +171,9 @@ void export_audit(House& house, const Call& call, const AuditSearch& search,
   house.store.write([&](Ports& ports) {
     audit(ports, house, call, "audit_exported", "audit", words_of(search));
   });
-  // A page a transaction: entries are only ever added, and nobody waits for the reader's disk.
-  for (std::int64_t above = 0;;) {
+  // A page a transaction: entries are only ever added, and nobody waits for the reader's disk. What
+  // pages show is exported, though no entry of ours has a number below 1.
+  for (auto above = before_all;;) {
     const auto page = house.store.read(
         [&](Ports& ports) { return ports.audit.list(search, above, export_page); });
     for (const auto& one : page) take(one);

@@ -40,18 +40,24 @@ struct CampaignWish {
   bool leave_out{false};  ///< Lines that stand for nobody are left out; else nothing is listed.
 };
 
-/// The first columns of the lines, each once, sorted. @param lines Clean UTF-8.
-[[nodiscard]] std::vector<std::string> names_in(std::string_view lines);
+/// What stands in the first column of a line.
+struct ListedName {
+  std::string name;
+  std::size_t number{0};  ///< Of the line, from 1; of the first one, where several have it.
+};
+/// Each once, in the order of the lines. @param lines Clean UTF-8.
+[[nodiscard]] std::vector<ListedName> names_in(std::string_view lines);
 
 /// A line of a list that stands for nothing.
 struct LooseLine {
-  std::string line;
-  bool several{false};  ///< Stands for several affiliations: the unit would tell.
+  std::string line;       ///< Its first column.
+  std::size_t number{0};  ///< From 1.
+  bool several{false};    ///< Stands for several affiliations: the unit would tell.
 };
 struct ListedCampaign {
   core::Campaign campaign;
   std::size_t members{0};
-  std::vector<LooseLine> loose;
+  std::vector<LooseLine> loose;  ///< In their order; so below.
 };
 struct ListRefused {
   CampaignProblem problem{};

@@ -1,5 +1,6 @@
 // What is pasted or delivered as a campaign's list.
 #include <algorithm>
+#include <unordered_set>
 
 #include "app/campaign.hpp"
 #include "base/text.hpp"
@@ -18,18 +19,17 @@ std::string first_column(std::string_view line) {
 
 }  // namespace
 
-std::vector<std::string> names_in(std::string_view lines) {
+std::vector<ListedName> names_in(std::string_view lines) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (lines.starts_with(byte_order_mark)) lines.remove_prefix(byte_order_mark.size());
-  std::vector<std::string> names;
-  while (!lines.empty()) {
+  std::vector<ListedName> names;
+  std::unordered_set<std::string> known;
+  for (std::size_t number = 1; !lines.empty(); ++number) {
     const auto end = std::min(lines.find('\n'), lines.size());
-    if (auto name = first_column(lines.substr(0, end)); !name.empty())
-      names.push_back(std::move(name));
+    if (auto name = first_column(lines.substr(0, end)); !name.empty() && known.insert(name).second)
+      names.push_back({std::move(name), number});
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
-  std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
   return names;
 }
 

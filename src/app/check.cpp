@@ -117,7 +117,8 @@ class Check {
     checked_.audit_entries = entries;
     if (broken)
       tell(7, "Y20", "audit:" + std::to_string(*broken),
-           "the entry does not follow from the one before it");
+           *broken < 1 ? "the entry was added: none has a number below 1"
+                       : "the entry does not follow from the one before it");
   }
 
   [[nodiscard]] Checked result() { return std::move(checked_); }

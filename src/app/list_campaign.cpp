@@ -1,6 +1,6 @@
 // Whom a campaign is about.
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "app/acts.hpp"
 #include "app/campaign.hpp"
@@ -13,7 +13,7 @@ using Problem = CampaignProblem;
 
 struct Read {
   core::Campaign campaign;
-  std::vector<std::string> lines;
+  std::vector<ListedName> lines;
   AffiliationsSought sought;
 };
 
@@ -66,16 +66,19 @@ std::expected<Read, Problem> read(const House& house, const Call& call, const Ca
 // Those that stand for exactly one affiliation.
 std::vector<core::AffiliationId> matched(Ports& ports, const Read& read,
                                          std::vector<LooseLine>& loose) {
-  std::map<std::string, std::vector<core::AffiliationId>> found;
-  for (const auto& line : read.lines) found[line];
-  for (const auto& match : ports.campaigns.match(read.lines, read.sought.kinds, read.sought.unit))
+  std::vector<std::string> names;
+  for (const auto& line : read.lines) names.push_back(line.name);
+  std::unordered_map<std::string, std::vector<core::AffiliationId>> found;
+  for (const auto& match : ports.campaigns.match(names, read.sought.kinds, read.sought.unit))
     found[match.line].push_back(match.affiliation);
   std::vector<core::AffiliationId> members;
-  for (const auto& [line, affiliations] : found)
+  for (const auto& [name, number] : read.lines) {
+    const auto& affiliations = found[name];
     if (affiliations.size() == 1)
       members.push_back(affiliations.front());
     else
-      loose.push_back({line, affiliations.size() > 1});
+      loose.push_back({name, number, affiliations.size() > 1});
+  }
   return members;
 }
 

@@ -205,7 +205,7 @@ class Night {
     }
     const auto go = to_be_erased(ports, house_, call_, dossiers);
     counts.erased += go.size();
-    if (writes_) erase(ports, house_, call_, go);
+    if (writes_) counts.entries_left += erase(ports, house_, call_, go);
     if (due.empty()) return {};
     return DueAfter{due.back().next_change.value_or(Day{}), due.back().account};
   }
@@ -313,6 +313,7 @@ void add(NightCounts& sum, const NightCounts& page) {
   sum.not_collected += page.not_collected;
   sum.successors += page.successors;
   sum.erased += page.erased;
+  sum.entries_left += page.entries_left;
 }
 
 bool is_first_of_month(House& house, const Call& call) {
@@ -358,7 +359,9 @@ NightCounts run_night(House& house, const Call& call) {
     add(sum, counts);
     last = next;
   }
-  sum.erased += erase_stale(house, call, is_first_of_month(house, call));
+  const auto stale = erase_stale(house, call, is_first_of_month(house, call));
+  sum.erased += stale.people;
+  sum.entries_left += stale.entries_left;
   add(sum, ask_for_successors(house, call));
   house.store.write([&](Ports& ports) {
     ports.nights.done({.day = call.now.day, .policy_hash = house.policy.hash});

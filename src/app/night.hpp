@@ -14,6 +14,9 @@ struct NightCounts {
   std::size_t not_collected{0};  ///< Accounts closed because nobody came.
   std::size_t successors{0};     ///< Non-personal accounts whose owners are asked who follows.
   std::size_t erased{0};         ///< People whose data are not kept any longer.
+  /// Entries of the audit about them that were not erased: they do not follow from those before
+  /// them, and whoever wrote them there would have our signature.
+  std::size_t entries_left{0};
   bool operator==(const NightCounts&) const = default;
 };
 

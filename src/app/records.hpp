@@ -94,7 +94,7 @@ enum class ChainFault : std::uint8_t {
   altered,      ///< The entry's hash does not follow from its fields and the entry before it.
   missing,      ///< The number is not there, but later ones are.
   end_missing,  ///< The chain is shorter than its head says.
-  added,        ///< There is an entry past the head.
+  added,        ///< There is an entry past the head, or one with a number below 1.
 };
 struct BrokenAt {
   std::int64_t number{0};

@@ -1,6 +1,7 @@
 #include "app/retention.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/acts.hpp"
 #include "app/everybody.hpp"
@@ -18,31 +19,39 @@ Instant ago(const Call& call, int days_ago) {
   return call.now.instant - days{days_ago};
 }
 
-std::size_t erase_accountless(House& house, const Call& call) {
-  std::size_t erased = 0;
+ErasureCounts erase_accountless(House& house, const Call& call) {
+  ErasureCounts erased;
   for (std::optional<core::PersonId> last{core::PersonId{}}; last;) {
-    const auto [next, count] = house.store.write([&](Ports& ports) {
+    const auto [next, people, left] = house.store.write([&](Ports& ports) {
       const auto ids = ports.erasures.without_account(*last, walked_at_once);
       const auto go = to_be_erased(ports, house, call, ports.people.dossiers(ids));
-      erase(ports, house, call, go);
-      return std::pair{ids.empty() ? std::nullopt : std::optional{ids.back()}, go.size()};
+      const auto entries_left = erase(ports, house, call, go);
+      return std::tuple{ids.empty() ? std::nullopt : std::optional{ids.back()}, go.size(),
+                        entries_left};
     });
-    erased += count;
+    erased.people += people;
+    erased.entries_left += left;
     last = next;
   }
   return erased;
 }
 
 // Erases what `take` names, some at a time, with their words in the audit.
+// @return how many entries keep theirs.
 template <class F>
-void erase_all(House& house, const Call& call, std::string_view action, F&& take) {
-  while (house.store.write([&](Ports& ports) {
-    const std::vector<std::string> gone = take(ports.erasures);
-    ports.audit.erase(gone);
-    for (const auto& one : gone) audit(ports, house, call, action, one);
-    return gone.size();
-  }) == at_once) {
+std::size_t erase_all(House& house, const Call& call, std::string_view action, F&& take) {
+  std::size_t entries_left = 0;
+  for (std::size_t gone = at_once; gone == at_once;) {
+    const auto [count, left] = house.store.write([&](Ports& ports) {
+      const std::vector<std::string> subjects = take(ports.erasures);
+      const auto kept = ports.audit.erase(subjects).size();
+      for (const auto& one : subjects) audit(ports, house, call, action, one);
+      return std::pair{subjects.size(), kept};
+    });
+    gone = count;
+    entries_left += left;
   }
+  return entries_left;
 }
 
 }  // namespace
@@ -66,33 +75,38 @@ std::vector<core::PersonId> to_be_erased(Ports& ports, const House& house, const
   return ids;
 }
 
-void erase(Ports& ports, const House& house, const Call& call,
-           std::span<const core::PersonId> ids) {
-  if (ids.empty()) return;
+std::size_t erase(Ports& ports, const House& house, const Call& call,
+                  std::span<const core::PersonId> ids) {
+  if (ids.empty()) return 0;
   const auto subjects = ports.erasures.erase(ids, call.now.instant);
-  ports.audit.erase(subjects);
+  const auto entries_left = ports.audit.erase(subjects).size();
   auto without_address = call;
   without_address.client.clear();
   for (const auto& one : subjects)
     if (one.starts_with("person:")) audit(ports, house, without_address, "person_erased", one);
+  return entries_left;
 }
 
-std::size_t erase_stale(House& house, const Call& call, bool month) {
+ErasureCounts erase_stale(House& house, const Call& call, bool month) {
   const auto& rules = house.policy.retention;
-  if (!rules) return 0;
+  if (!rules) return {};
   const auto nothing_came = ago(call, rules->application_days);
-  erase_all(house, call, "application_erased",
-            [&](Erasures& erasures) { return erasures.erase_applications(nothing_came, at_once); });
+  auto left = erase_all(house, call, "application_erased", [&](Erasures& erasures) {
+    return erasures.erase_applications(nothing_came, at_once);
+  });
   const auto decided = ago(call, rules->document_days);
-  erase_all(house, call, "mail_erased",
-            [&](Erasures& erasures) { return erasures.erase_mails_to_us(decided, at_once); });
+  left += erase_all(house, call, "mail_erased", [&](Erasures& erasures) {
+    return erasures.erase_mails_to_us(decided, at_once);
+  });
   while (house.store.write([&](Ports& ports) {
     const auto count = ports.erasures.erase_papers(decided, at_once);
     if (count > 0) audit(ports, house, call, "papers_erased", "papers", std::to_string(count));
     return count;
   }) >= at_once) {
   }
-  return month ? erase_accountless(house, call) : 0;
+  auto erased = month ? erase_accountless(house, call) : ErasureCounts{};
+  erased.entries_left += left;
+  return erased;
 }
 
 std::vector<RetentionLine> list_retention(House& house, const Call& call, Day on) {

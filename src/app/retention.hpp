@@ -13,13 +13,18 @@ namespace metroon::app {
 /// Whose day has come, and of whom nothing is undecided.
 [[nodiscard]] std::vector<core::PersonId> to_be_erased(Ports&, const House&, const Call&,
                                                        std::span<const core::Dossier>);
-void erase(Ports&, const House&, const Call&, std::span<const core::PersonId>);
+/// @return how many entries of the audit keep their words, for they do not follow from those before
+/// them.
+[[nodiscard]] std::size_t erase(Ports&, const House&, const Call&, std::span<const core::PersonId>);
 
+struct ErasureCounts {
+  std::size_t people{0};
+  std::size_t entries_left{0};  ///< Entries of the audit, as `erase` returns them.
+};
 /// Applications that came to nothing, papers of what was decided, and once a month people who never
 /// had an account; in bounded transactions. Does nothing without a rule of the policy.
 /// @param month Whether the month's first night has come.
-/// @return how many people.
-std::size_t erase_stale(House&, const Call&, bool month);
+[[nodiscard]] ErasureCounts erase_stale(House&, const Call&, bool month);
 
 struct RetentionLine {
   core::PersonId person;

@@ -52,7 +52,8 @@ std::string sentence(const app::BrokenAt& broken) {
     case app::ChainFault::end_missing:
       return fmt::format("the entries from {} on are missing", broken.number);
     case app::ChainFault::added:
-      return fmt::format("entry {} was added past the end of the chain", broken.number);
+      return fmt::format("entry {} was added {} of the chain", broken.number,
+                         broken.number < 1 ? "before the beginning" : "past the end");
   }
   std::unreachable();
 }
@@ -206,7 +207,7 @@ Output audit_export(app::House& house, const app::Call& call, const AuditExport&
   if ((!wanted.from.empty() && !from) || (!wanted.to.empty() && !to))
     return refusal("V04", "a day is not written as one", "write YYYY-MM-DD");
   const auto midnight = [&](app::Day day) { return app::day_begins(house, day); };
-  app::AuditSearch search{.subject = wanted.subject, .actor = {}, .action = {}};
+  app::AuditSearch search{.subject = wanted.subject, .actor = wanted.actor, .action = {}};
   if (from) search.from = midnight(*from);
   if (to) search.before = midnight(*to + std::chrono::days{1});
   app::export_audit(house, call, search, [&](const app::NumberedEntry& one) {

@@ -15,7 +15,7 @@ namespace metroon::cli {
 
 struct AuditExport {
   std::string from, to;  ///< Days of the institution, both inclusive; may be empty.
-  std::string subject;
+  std::string subject, actor;
 };
 /// JSON Lines to `write`, in pieces.
 [[nodiscard]] Output audit_export(app::House&, const app::Call&, const AuditExport&,

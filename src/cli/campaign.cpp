@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <span>
 #include <utility>
 
 #include "cli/words.hpp"
@@ -14,6 +16,7 @@ namespace json = boost::json;
 using app::CampaignProblem;
 
 constexpr std::size_t campaigns_shown = 50;
+constexpr std::size_t loose_shown = 100;
 
 Output told(CampaignProblem problem) {
   switch (problem) {
@@ -38,7 +41,10 @@ Output told(CampaignProblem problem) {
                      "--ends-by");
     case CampaignProblem::not_text:
       return refusal("G19", "the list is not UTF-8", "save it as UTF-8");
-    case CampaignProblem::loose_lines:  // They are left out, and told.
+    case CampaignProblem::loose_lines:
+      return refusal("G20",
+                     "lines of the list stand for nobody, or for several; no campaign was made",
+                     "mend the lines below, or leave them out by --leave-out");
     case CampaignProblem::nobody:
       return refusal("G17", "the list stands for nobody",
                      "look at the first column of the file, --kind, --unit and the days");
@@ -46,6 +52,20 @@ Output told(CampaignProblem problem) {
       return refusal("G18", "a campaign has at most 50000 members", "make several");
   }
   std::unreachable();
+}
+
+std::string_view reason_of(const app::LooseLine& one) {
+  return one.several ? "has the capacity more than once; give --unit" : "nobody with this capacity";
+}
+
+Output told(const app::ListRefused& refused) {
+  auto output = told(refused.problem);
+  const auto shown = std::min(refused.loose.size(), loose_shown);
+  for (const auto& one : std::span{refused.loose}.first(shown))
+    output.text += fmt::format("  line {}: {} ({})\n", one.number, one.line, reason_of(one));
+  if (refused.loose.size() > shown)
+    output.text += fmt::format("  and {} more\n", refused.loose.size() - shown);
+  return output;
 }
 
 json::object to_json(const core::Campaign& one) {
@@ -157,17 +177,15 @@ Output campaign_list(app::House& house, const app::Call& call, CampaignArguments
                      Format format) {
   if (arguments.wish.name.empty()) return all(house, format);
   if (arguments.lapsed) arguments.wish.ending = core::Ending::lapsed;
-  arguments.wish.leave_out = true;
   const auto listed = app::list_campaign(house, call, arguments.wish);
-  if (!listed) return told(listed.error().problem);
+  if (!listed) return told(listed.error());
   json::array loose;
   std::string text = fmt::format("{}{} members; nothing has happened yet\n",
                                  line_of(listed->campaign), listed->members);
-  for (const auto& [line, several] : listed->loose) {
-    loose.push_back(json::object{{"line", line}, {"several", several}});
-    text += fmt::format(
-        "  left out: {} ({})\n", line,
-        several ? "has the capacity more than once; give --unit" : "nobody with this capacity");
+  for (const auto& one : listed->loose) {
+    loose.push_back(
+        json::object{{"line", one.line}, {"number", one.number}, {"several", one.several}});
+    text += fmt::format("  left out, line {}: {} ({})\n", one.number, one.line, reason_of(one));
   }
   if (format == Format::text) return {text, 0};
   auto object = to_json(listed->campaign);

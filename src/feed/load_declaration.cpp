@@ -136,9 +136,8 @@ void read_office_keys(TableReader& file, Declaration& declaration) {
   if (registry.posts && registry.daily_at)
     file.report(PolicyProblem::wrong_value, file.position("daily_at"), "daily_at of a [post]",
                 "no such key: the registry's program posts when it wants to");
-  if (!file.has("report_to")) return;
   for (const auto& address :
-       file.texts("report_to", Filling::any, {is_address, "an address of mail"}))
+       file.texts("report_to", Filling::any, {is_address, "an address of mail"}, Need::optional))
     registry.report_to.push_back(address.value);
 }
 
@@ -155,7 +154,7 @@ void read_facts(TableReader& file, const core::Policy& policy, Declaration& decl
         read_fact(*table, word, fact, policy, declaration.registry.kinds);
   const auto& ends = declaration.fact(Fact::ends);
   if (const auto& ending = declaration.fact(Fact::ending); ending && !ends)
-    table->report(PolicyProblem::wrong_value, table->position("ending"), "ending without ends",
+    table->report(PolicyProblem::missing_key, table->position("ending"), "ending without ends",
                   "both, or neither: an ending without a day is none");
   table->done();
 }

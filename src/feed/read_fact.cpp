@@ -138,9 +138,8 @@ std::optional<FactRule> read_fact(TableReader& facts, std::string_view word, Fac
     read_width(*row, rule);
   if (fact == Fact::ends) rule.last_day = row->flag("last_day", Need::optional).value_or(false);
   if (!is_required(fact)) {
-    if (row->has("nothing"))
-      for (const auto& one : row->texts("nothing", Filling::some))
-        rule.nothing.push_back(as_read(one.value));
+    for (const auto& one : row->texts("nothing", Filling::some, {}, Need::optional))
+      rule.nothing.push_back(as_read(one.value));
     rule.leave_out_wrong = row->flag("leave_out_wrong", Need::optional).value_or(false);
   }
   row->done();

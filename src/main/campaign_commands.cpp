@@ -22,6 +22,8 @@ void CampaignCommands::campaign() {
   list->add_flag("--lapsed", campaign_.lapsed, "They leave without graduating");
   auto* file = list->add_option("--file", file_,
                                 "Usernames or students' numbers, one a line, in the first column");
+  list->add_flag("--leave-out", wish.leave_out, "Leave out lines that fit nobody, or several")
+      ->needs(file);
   list->add_option("--ended-from", wish.ended_from,
                    "Without a file: those who ended or will have ended from this day on")
       ->excludes(file);

@@ -88,6 +88,11 @@ void Housekeeping::night() {
   if (counts.waiting > 0)
     spdlog::warn("METROON-N01: {} endings wait, for no mail server took their notice",
                  counts.waiting);
+  if (counts.entries_left > 0)
+    spdlog::error(
+        "METROON-V06: {} entries of the audit were not erased, for they do not follow from "
+        "those before them: see `metroon audit verify`",
+        counts.entries_left);
 }
 
 // Started on a page, and here carried out; one that died half way goes on.

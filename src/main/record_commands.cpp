@@ -171,6 +171,7 @@ void RecordCommands::audit() {
   exporting->add_option("--from", export_.from, "First day, YYYY-MM-DD");
   exporting->add_option("--to", export_.to, "Last day, YYYY-MM-DD");
   exporting->add_option("--subject", export_.subject, "Only about this, e.g. person:77");
+  exporting->add_option("--actor", export_.actor, "Only by this one, e.g. staff:maria");
 }
 
 void RecordCommands::night() {

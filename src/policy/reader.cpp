@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace metroon::policy {
 namespace {
@@ -101,10 +102,19 @@ void Findings::add(PolicyProblem problem, toml::source_position at, std::string 
 }
 
 std::optional<PolicyError> Findings::first() const {
-  const auto at = std::ranges::min_element(
-      errors_, {}, [](const PolicyError& error) { return std::pair{error.line, error.column}; });
-  if (at == errors_.end()) return std::nullopt;
-  return *at;
+  const auto may_be_misspelt = [&](const PolicyError& missing) {
+    return missing.problem == PolicyProblem::missing_key &&
+           std::ranges::any_of(errors_, [&](const PolicyError& other) {
+             return other.problem == PolicyProblem::unknown_key && other.where == missing.where;
+           });
+  };
+  const PolicyError* earliest = nullptr;
+  for (const auto& error : errors_)
+    if ((earliest == nullptr ||
+         std::tie(error.line, error.column) < std::tie(earliest->line, earliest->column)) &&
+        !may_be_misspelt(error))
+      earliest = &error;
+  return earliest == nullptr ? std::nullopt : std::optional{*earliest};
 }
 
 TableReader::TableReader(const toml::table& table, std::string where, Findings& findings)
@@ -194,7 +204,7 @@ core::Words TableReader::words(std::string_view key, Need need) {
     if (core::language_of(language.str())) continue;
     report(PolicyProblem::unknown_key, language.source().begin,
            fmt::format("unknown language {} of \"{}\"", quoted(language.str()), key),
-           std::string{words_shape});
+           std::string{words_shape}, nearest(language.str(), {"el", "en"}));
     return {};
   }
   return {translation(*table, key, "el"), translation(*table, key, "en")};
@@ -247,8 +257,9 @@ void TableReader::empty_list(const toml::node& node, std::string_view key) {
          "at least one");
 }
 
-std::vector<Text> TableReader::texts(std::string_view key, Filling filling, Expectation rule) {
-  const auto* node = find(key, Need::required);
+std::vector<Text> TableReader::texts(std::string_view key, Filling filling, Expectation rule,
+                                     Need need) {
+  const auto* node = find(key, need);
   if (node == nullptr) return {};
   return texts_of(*node, key, filling, rule);
 }

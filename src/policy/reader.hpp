@@ -14,7 +14,8 @@
 
 namespace metroon::policy {
 
-/// Everything that is wrong; the first in the file's order is the one to tell.
+/// Everything that is wrong; the first in the file's order is the one to tell. What is missing from
+/// a table with an unknown key is not told: it may be there, misspelt.
 class Findings {
  public:
   explicit Findings(std::string_view file) : file_{file} {}
@@ -66,7 +67,8 @@ class TableReader {
   core::Words words(std::string_view key, Need need = Need::required);
   std::optional<bool> flag(std::string_view key, Need need);
   std::optional<std::int64_t> number(std::string_view key, Range range, Need need = Need::required);
-  std::vector<Text> texts(std::string_view key, Filling filling, Expectation rule = {});
+  std::vector<Text> texts(std::string_view key, Filling filling, Expectation rule = {},
+                          Need need = Need::required);
   /// At least one; empty if any of them will not do.
   std::optional<std::vector<std::int64_t>> numbers(std::string_view key, Range range);
   std::optional<TableReader> table(std::string_view key, Need need = Need::required);

@@ -38,13 +38,44 @@ app::AuditEntry read_entry(Row& row) {
           .policy_hash = row.text()};
 }
 
-// What is signed when an entry loses its words: it stands where it stood, after the same history.
-std::string erasure_to_sign(base::BytesView before, std::int64_t number, base::BytesView hash) {
-  return fmt::format("metroon audit erasure 1\n{}\n{}\n{}\n", base::to_hex(before), number,
-                     base::to_hex(hash));
+base::Bytes link(base::BytesView before, const app::NumberedEntry& it) {
+  return link(before, it.number, it.entry);
 }
 
-constexpr std::size_t public_key_size = 32;
+app::NumberedEntry without_words(app::NumberedEntry it) {
+  it.entry.detail.clear();
+  it.entry.client.clear();
+  return it;
+}
+
+// What is signed when an entry loses its words: it stands where it stood, after the same history,
+// and what is left of it is what was left then.
+std::string erasure_to_sign(base::BytesView before, const app::NumberedEntry& left) {
+  return fmt::format("metroon audit erasure 2\n{}\n{}\n{}\n{}\n", base::to_hex(before), left.number,
+                     base::to_hex(left.hash), base::to_hex(link(before, left)));
+}
+
+// What the first versions signed, and we do no more: the day, actor, action and subject that are
+// left stand beside it, not in it. Such a signature exists only where those versions gave one.
+std::string first_erasure_to_sign(base::BytesView before, const app::NumberedEntry& left) {
+  return fmt::format("metroon audit erasure 1\n{}\n{}\n{}\n", base::to_hex(before), left.number,
+                     base::to_hex(left.hash));
+}
+
+bool is_erased_by_us(app::Sealer& sealer, base::BytesView before, const app::NumberedEntry& it) {
+  constexpr std::size_t public_key_size = 32;
+  if (!it.entry.detail.empty() || !it.entry.client.empty()) return false;
+  const auto end_of_key = std::min(public_key_size, it.erased.size());
+  const app::Sealer::Signed signature{it.erased.substr(0, end_of_key),
+                                      it.erased.substr(end_of_key)};
+  return sealer.is_signed(erasure_to_sign(before, it), signature) ||
+         sealer.is_signed(first_erasure_to_sign(before, it), signature);
+}
+
+// An entry by itself: whether the one before it follows is not asked.
+bool follows(app::Sealer& sealer, base::BytesView before, const app::NumberedEntry& it) {
+  return it.erased.empty() ? it.hash == link(before, it) : is_erased_by_us(sealer, before, it);
+}
 
 app::NumberedEntry read_numbered(Row row) {
   app::NumberedEntry read;
@@ -72,29 +103,25 @@ class Walker {
   void step(app::NumberedEntry it) {
     const auto expected = walk_.last + 1;
     if (it.number != expected) return break_at(expected, app::ChainFault::missing);
-    if (!follows(it)) return break_at(expected, app::ChainFault::altered);
+    if (!follows(sealer_, walk_.hash, it)) return break_at(expected, app::ChainFault::altered);
     walk_.last = expected;
     walk_.hash = std::move(it.hash);
     for (; next_ < marks_.size() && marks_[next_] <= expected; ++next_)
       if (marks_[next_] == expected) walk_.hashes[next_] = walk_.hash;
   }
 
-  app::ChainWalk end(std::int64_t number, base::BytesView hash) {
+  /// @param below The smallest number, if it is below the first that an entry can have.
+  app::ChainWalk end(std::int64_t number, base::BytesView hash,
+                     const std::optional<std::int64_t>& below) {
     using enum app::ChainFault;
     if (!broken() && number > walk_.last) break_at(walk_.last + 1, end_missing);
     if (!broken() && number < walk_.last) break_at(number + 1, added);
     if (!broken() && hash != walk_.hash) break_at(walk_.last, altered);
+    if (!broken() && below) break_at(*below, added);
     return std::move(walk_);
   }
 
  private:
-  [[nodiscard]] bool follows(const app::NumberedEntry& it) const {
-    if (it.erased.empty()) return it.hash == link(walk_.hash, it.number, it.entry);
-    const auto end_of_key = std::min(public_key_size, it.erased.size());
-    return it.entry.detail.empty() && it.entry.client.empty() &&
-           sealer_.is_signed(erasure_to_sign(walk_.hash, it.number, it.hash),
-                             {it.erased.substr(0, end_of_key), it.erased.substr(end_of_key)});
-  }
   void break_at(std::int64_t number, app::ChainFault fault) { walk_.broken = {number, fault}; }
 
   app::Sealer& sealer_;
@@ -179,7 +206,9 @@ app::ChainWalk Audit::walk(std::int64_t after, base::BytesView hash,
   }
   finish();
   const auto head = read_head();
-  return walker.end(head.number, head.hash);
+  // Pages and histories would show it.
+  const auto below = exec("audit_below_first", {}).map_first([](Row row) { return row.integer(); });
+  return walker.end(head.number, head.hash, below);
 }
 
 std::int64_t Audit::count() {
@@ -230,22 +259,29 @@ app::Checkpoint Audit::add_checkpoint(app::Checkpoint it) {
   return it;
 }
 
-void Audit::erase(std::span<const std::string> subjects) {
+std::vector<std::int64_t> Audit::erase(std::span<const std::string> subjects) {
   struct Found {
-    std::int64_t number;
-    base::Bytes hash, before;
+    std::optional<base::Bytes> before;
+    app::NumberedEntry entry;
   };
   const auto all = exec("audit_to_erase", {json_list(subjects)}).map([](Row row) {
-    const auto number = row.integer();
-    auto hash = row.blob();
-    return Found{number, std::move(hash), row.maybe_blob().value_or("")};
+    auto before = row.maybe_blob();
+    return Found{std::move(before), read_numbered(std::move(row))};
   });
-  for (const auto& one : all) {
-    const auto [key, signature] =
-        context_.sealer.sign(erasure_to_sign(one.before, one.number, one.hash));
-    const auto erased = key + signature;
-    context_.database.post("audit_erase", {one.number, Parameter::blob(erased)}, Touches::one);
+  std::vector<std::int64_t> left;
+  for (const auto& [hash_before, entry] : all) {
+    const auto before = entry.number == 1 ? base::Bytes{} : hash_before.value_or("");
+    const bool has_place = entry.number == 1 || (entry.number > 1 && hash_before);
+    if (!has_place || !follows(context_.sealer, before, entry)) {
+      left.push_back(entry.number);
+    } else if (entry.erased.empty()) {
+      const auto signature = context_.sealer.sign(erasure_to_sign(before, without_words(entry)));
+      context_.database.post("audit_erase",
+                             {entry.number, Parameter::blob(signature.key + signature.signature)},
+                             Touches::one);
+    }
   }
+  return left;
 }
 
 bool Audit::is_signed(const app::Checkpoint& it) {

@@ -5,7 +5,8 @@
 namespace metroon::store {
 
 /// A chain: the hash of an entry covers the hash before it, the number and every field. Of an entry
-/// whose words were erased the signature says that they were what the hash covers.
+/// whose words were erased the signature says that they were what the hash covers, and what is
+/// left.
 class Audit final : public app::Audit {
  public:
   explicit Audit(Context context) : context_{context} {}
@@ -25,7 +26,7 @@ class Audit final : public app::Audit {
   std::optional<app::Checkpoint> last_checkpoint() override;
   app::Checkpoint add_checkpoint(app::Checkpoint) override;
   bool is_signed(const app::Checkpoint&) override;
-  void erase(std::span<const std::string> subjects) override;
+  std::vector<std::int64_t> erase(std::span<const std::string> subjects) override;
 
   /// A transaction begins: the end of the chain may be another one.
   void begin();

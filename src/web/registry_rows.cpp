@@ -109,9 +109,17 @@ Response take_rows(Context& context) {
   return problem(500, "", "");
 }
 
+// Programs talk to this address, also by mistake: no page for people.
+Response refuse_to_show(Context&) {
+  auto response = problem(405, "wrong method", "POST the rows; nothing is to be read here");
+  response.headers.emplace_back("Allow", "POST");
+  return response;
+}
+
 }  // namespace
 
 void register_registry_rows(Router& router) {
+  router.get("/registries/{name}/rows", Access::program, refuse_to_show);
   router.post("/registries/{name}/rows", Access::program, take_rows, most_body_octets);
 }
 

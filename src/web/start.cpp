@@ -80,6 +80,19 @@ std::string_view first_page_of(app::Role role) {
   std::unreachable();
 }
 
+// A browser resolves `..` before it asks, also where the dots are written `%2e`; no path of ours
+// has such a part.
+bool climbs(std::string_view address) {
+  const auto path = address.substr(0, address.find('?'));
+  std::string lower{path};
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  for (const std::string_view part : {"%2e", "%2f", "%5c"})
+    if (lower.contains(part)) return true;
+  return (lower + '/').contains("/../") || (lower + '/').contains("/./");
+}
+
 // Back to the page that was asked for, if it is one of this person's own: whoever made the link, it
 // leads to no other site and no other house.
 std::string way_on(const Context& context, std::string_view first_page) {
@@ -92,7 +105,7 @@ std::string way_on(const Context& context, std::string_view first_page) {
   const bool is_own =
       next.starts_with(first_page) &&
       (next.size() == first_page.size() || "/?"sv.contains(next[first_page.size()])) &&
-      std::ranges::all_of(next, is_plain);
+      std::ranges::all_of(next, is_plain) && !climbs(next);
   return is_own ? next : std::string{first_page};
 }
 

@@ -144,6 +144,24 @@ TEST_P(Auditing, AnEntryAddedPastTheHeadIsNamed) {
   EXPECT_EQ(verdict().broken, (BrokenAt{4, ChainFault::added}));
 }
 
+TEST_P(Auditing, AnEntryBelowTheFirstIsNamedExportedAndNothingIsSigned) {
+  append(3);
+  (void)sign();
+  append(1);
+  tamper(
+      "insert into audit_entry (number, at, actor, action, subject, detail, client, policy_hash, "
+      "hash)"
+      " select -7, at, actor, action, subject, 'x', client, policy_hash, hash"
+      " from audit_entry where number = 2");
+  EXPECT_EQ(verdict().broken, (BrokenAt{-7, ChainFault::added}));
+  EXPECT_EQ(verdict().entries, 4);
+  EXPECT_EQ(why(sign_checkpoint(*house, world.call())), SignProblem::history_changed);
+  std::vector<std::int64_t> numbers;
+  export_audit(*house, world.call("operator"), {},
+               [&](const NumberedEntry& one) { numbers.push_back(one.number); });
+  EXPECT_EQ(numbers.front(), -7);
+}
+
 TEST_P(Auditing, ACutOffEndIsNamed) {
   append(10);
   tamper("delete from audit_entry where number > 7");

@@ -25,8 +25,10 @@ TEST_F(CampaignTest, AListStandsForUsernamesAndTellsWhatItCouldNotMatch) {
   const auto listed = list_campaign(house, office(), wanted).value();
   EXPECT_EQ(listed.members, 2U);
   ASSERT_EQ(listed.loose.size(), 2U);  // The heading, and who is no undergraduate.
-  EXPECT_EQ(listed.loose[0].line, "up1000003");
-  EXPECT_EQ(listed.loose[1].line, "username");
+  EXPECT_EQ(listed.loose[0].line, "username");
+  EXPECT_EQ(listed.loose[0].number, 1U);
+  EXPECT_EQ(listed.loose[1].line, "up1000003");
+  EXPECT_EQ(listed.loose[1].number, 5U);
   EXPECT_TRUE(audited(core::placed_by(listed.campaign), "campaign_listed"));
 }
 

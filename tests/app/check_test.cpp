@@ -387,5 +387,17 @@ TEST(CheckingTheHistory, AChangedEntryAndALostEndAreFound) {
   EXPECT_EQ(found(world.house, world.call()), (Found{{"Y20", "audit:" + last}}));
 }
 
+TEST(CheckingTheHistory, AnEntryBelowTheFirstIsFound) {
+  support::TemporaryDatabase database;
+  World world{database.path()};
+  (void)world.member("faculty", 1);
+  database.tamper("update audit_entry set number = -7 where number = 3");
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y20", "audit:3"}}));
+  database.tamper(
+      "insert into audit_entry select 3, at, actor, action, subject, detail, client, policy_hash, "
+      "hash, erased from audit_entry where number = -7");
+  EXPECT_EQ(found(world.house, world.call()), (Found{{"Y20", "audit:-7"}}));
+}
+
 }  // namespace
 }  // namespace metroon::app

@@ -1,12 +1,14 @@
 // What is erased, when, and what stays (GDPR; the policy's [retention]).
 #include "app/retention.hpp"
 
+#include "app/auditing.hpp"
 #include "app/check.hpp"
 #include "app/claims.hpp"
 #include "app/merge.hpp"
 #include "app/night.hpp"
 #include "app/registry_fixture.hpp"
 #include "app/suspension.hpp"
+#include "support/database_dump.hpp"
 
 namespace metroon::app {
 namespace {
@@ -303,6 +305,30 @@ TEST_F(Retention, papers_go_after_the_decision_and_the_application_stays) {
   ASSERT_GT(papers_of(), 0U);
   (void)night_of(today() + days{patras().retention->document_days + 1});
   EXPECT_EQ(papers_of(), 0U);
+}
+
+TEST(RetentionOfForgedHistory, the_night_signs_no_forged_entry_goes_on_and_says_so) {
+  support::TemporaryDatabase database;
+  World world{database.path()};
+  const auto one = world.member("contractor", 1);
+  const auto other = world.member("contractor", 2);
+  world.live_until(one.person, world.today() + days{900});
+  world.live_until(other.person, world.today() + days{1});
+  const auto about = subject("person", one.person);
+  const auto forged = world.store->read([&](Ports& ports) {
+    return ports.audit
+        .search({.subject = subject("person", other.person), .actor = {}, .action = {}}, 1 << 30, 1)
+        .front()
+        .number;
+  });
+  database.tamper("update audit_entry set actor = 'staff:nobody', subject = '" + about +
+                  "' where number = " + std::to_string(forged));
+  world.go_to(core::data_go(patras(), world.dossier(one.person), world.today()).value());
+  const auto counts = run_night(world.house, world.call("system"));
+  EXPECT_GE(counts.erased, 1U);
+  EXPECT_EQ(counts.entries_left, 1U);
+  EXPECT_TRUE(world.audited(about, "person_erased"));
+  EXPECT_EQ(verify_audit(world.house, {}).broken, (BrokenAt{forged, ChainFault::altered}));
 }
 
 }  // namespace

@@ -92,6 +92,41 @@ TEST(Declaration, tells_what_is_wrong_and_where) {
   }
 }
 
+TEST(Declaration, names_the_nearest_key_for_every_key_that_is_misspelt) {
+  const Wrong all[]{
+      {"name     =", "nmae     =", "name"},
+      {"title    =", "titel    =", "title"},
+      {"kinds    =", "kind     =", "kinds"},
+      {"delivery =", "delivry  =", "delivery"},
+      {"silence  =", "silense  =", "silence"},
+      {"row_key  =", "row_keys =", "row_key"},
+      {"dates    =", "date     =", "dates"},
+      {"row_key  =", "reprot_to = [\"a@b\"]\nrow_key =", "report_to"},
+      {"row_key  =", "dayly_at = \"05:30\"\nrow_key =", "daily_at"},
+      {"row_key  =", "titel_case = true\nrow_key =", "title_case"},
+      {"en = \"Student", "eng = \"Student", "en"},
+      {"[file]", "[fiel]", "file"},
+      {"path      =", "pth       =", "path"},
+      {"encoding  =", "encodign  =", "encoding"},
+      {"separator =", "seperator =", "separator"},
+      {"[facts]", "[limit]\n[facts]", "limits"},
+      {"[facts]", "[limits]\nending = 10\n[facts]", "endings"},
+      {"birth  = {column", "brith  = {column", "birth"},
+      {"ends   = {column", "endz   = {column", "ends"},
+      {"{column = \"birth\"}", "{colum = \"birth\"}", "column"},
+      {"unit   = {column = \"unit\"}", "unit   = {constnat = \"physics\"}", "constant"},
+      {"width = 7", "widht = 7, pad = true", "width"},
+      {"values = {U", "vales = {U", "values"},
+      {"nothing = [\"-\"]", "nohting = [\"-\"]", "nothing"},
+      {"{column = \"afm\"}", "{column = \"afm\", leave_out_wron = true}", "leave_out_wrong"},
+  };
+  for (const auto& [old_part, new_part, key] : all) {
+    const auto error = error_of(edited(small_registry, old_part, new_part));
+    EXPECT_THAT(error, HasSubstr("unknown "));
+    EXPECT_THAT(error, HasSubstr("did you mean \"" + std::string{key} + "\"?"));
+  }
+}
+
 TEST(Declaration, is_no_place_for_a_password) {
   const auto file = small_registry.find("[file]");
   const auto facts = small_registry.find("[facts]");

@@ -117,6 +117,18 @@ TEST_P(Durable, ACutOffEndIsNoticed) {
   EXPECT_EQ(first_broken(*store), 9);
 }
 
+TEST_P(Durable, AnEntryNumberedBelowTheFirstIsNoticed) {
+  append_ten(*store);
+  for (const std::string number : {"0", "-7"}) {
+    place.connect()->script(
+        "insert into audit_entry (number, at, actor, action, subject, detail, client, policy_hash,"
+        " hash) select " +
+        number + ", at, actor, action, subject, detail, client, policy_hash, hash" +
+        " from audit_entry where number = 4");
+    EXPECT_EQ(first_broken(*store), std::stoi(number));
+  }
+}
+
 TEST_P(Durable, AnAuditThatWasEmptiedIsNoticed) {
   append_ten(*store);
   place.connect()->script("delete from audit_entry");

@@ -71,7 +71,7 @@ TEST_P(Conformance, WordsThatAreErasedLeaveTheChainWhole) {
   });
   store->write([](Ports& ports) {
     ports.audit.append(entry("person:77", "in the same transaction"));
-    ports.audit.erase(std::array{std::string{"person:77"}});
+    EXPECT_TRUE(ports.audit.erase(std::array{std::string{"person:77"}}).empty());
     ports.audit.append({.at = noon, .action = "person_erased", .subject = "person:77"});
   });
   store->read([](Ports& ports) {
@@ -90,7 +90,7 @@ TEST_P(Tampered, WordsThatAnotherHandHasErasedAreNoticed) {
   store->write([](Ports& ports) {
     ports.audit.append(entry("person:77", "first"));
     ports.audit.append(entry("person:77", "second"));
-    ports.audit.erase(std::array{std::string{"person:77"}});
+    EXPECT_TRUE(ports.audit.erase(std::array{std::string{"person:77"}}).empty());
     ports.audit.append(entry("person:78", "third"));
   });
   // The signature of another entry, none at all, and one that was put back without its words.
@@ -102,6 +102,89 @@ TEST_P(Tampered, WordsThatAnotherHandHasErasedAreNoticed) {
                          "(select erased from audit_entry where number = 2) where number = 3"),
             3);
   EXPECT_EQ(broken_after("update audit_entry set erased = null where number = 2"), 2);
+}
+
+std::vector<std::int64_t> erase_77(app::Store& store) {
+  return store.write(
+      [](Ports& ports) { return ports.audit.erase(std::array{std::string{"person:77"}}); });
+}
+
+TEST_P(Tampered, WhatDoesNotFollowIsNotErasedAndNeverBecomesHistory) {
+  store->write([](Ports& ports) {
+    for (const auto* subject : {"person:78", "person:77", "person:78", "person:77"})
+      ports.audit.append(entry(subject, "λόγος"));
+  });
+  // So that the night erases it, and signs the rest as if it had been so.
+  place.connect()->script(
+      "update audit_entry set subject = 'person:77', actor = 'staff:nobody' where number = 3");
+  EXPECT_THAT(erase_77(*store), testing::ElementsAre(3));
+  store->read([](Ports& ports) {
+    EXPECT_EQ(ports.audit.first_broken(), 3);
+    const auto about = ports.audit.about("person:77", 9);
+    ASSERT_EQ(about.size(), 3U);
+    EXPECT_EQ(about[0].detail + about[2].detail, "") << "the others are erased all the same";
+    EXPECT_EQ(about[1].detail, "λόγος");
+  });
+  place.connect()->script(
+      "update audit_entry set subject = 'person:78', actor = 'staff:maria' where number = 3");
+  EXPECT_EQ(store->read([](Ports& ports) { return ports.audit.first_broken(); }), std::nullopt);
+}
+
+TEST_P(Tampered, AnEntryOutsideTheChainIsNotErased) {
+  store->write([](Ports& ports) {
+    for (int number = 1; number <= 4; ++number) ports.audit.append(entry("person:78", "λόγος"));
+  });
+  const std::string copied =
+      "at, actor, action, 'person:77', detail, client, policy_hash, hash from audit_entry";
+  const std::string columns =
+      "(number, at, actor, action, subject, detail, client, policy_hash, hash)";
+  place.connect()->script("insert into audit_entry " + columns + " select -7, " + copied +
+                          " where number = 2; insert into audit_entry " + columns + " select 9, " +
+                          copied + " where number = 4");
+  EXPECT_THAT(erase_77(*store), testing::ElementsAre(-7, 9));
+}
+
+TEST_P(Tampered, WhatIsLeftOfAnErasedEntryCannotBeRewritten) {
+  store->write([](Ports& ports) {
+    for (int number = 1; number <= 3; ++number) ports.audit.append(entry("person:77", "λόγος"));
+  });
+  EXPECT_TRUE(erase_77(*store).empty());
+  const auto broken_after = [&](const std::string& change) {
+    place.connect()->script("update audit_entry set " + change + " where number = 2");
+    return store->read([](Ports& ports) { return ports.audit.first_broken(); });
+  };
+  for (const std::string column : {"actor", "action", "subject", "policy_hash"}) {
+    EXPECT_EQ(broken_after(column + " = " + column + " || 'x'"), 2) << column;
+    ASSERT_EQ(broken_after(column + " = substr(" + column + ", 1, length(" + column + ") - 1)"),
+              std::nullopt)
+        << column;
+  }
+  EXPECT_EQ(broken_after("at = at + 1"), 2);
+  EXPECT_THAT(erase_77(*store), testing::ElementsAre(2)) << "looked at again, and told";
+}
+
+TEST_P(Tampered, WhatTheFirstVersionsErasedStillVerifies) {
+  store->write([](Ports& ports) {
+    ports.audit.append(entry("person:78", "first"));
+    ports.audit.append(entry("person:77", "second"));
+    ports.audit.append(entry("person:78", "third"));
+  });
+  const auto hash_of = [&](std::int64_t number) {
+    return base::to_hex(
+        store->read([&](Ports& ports) { return ports.audit.hash_of(number).value(); }));
+  };
+  const auto erased_as = [&](const std::string& text) {
+    const auto [key, signature] = sealer.sign(text);
+    const auto hex = base::to_hex(key + signature);
+    place.connect()->script("update audit_entry set detail = '', client = '', erased = " +
+                            (GetParam() == On::postgresql ? "'\\x" + hex : "x'" + hex) +
+                            "' where number = 2");
+    return store->read([](Ports& ports) { return ports.audit.first_broken(); });
+  };
+  const auto place_in_chain = hash_of(1) + "\n2\n" + hash_of(2) + "\n";
+  EXPECT_EQ(erased_as("metroon audit erasure 1\n" + place_in_chain), std::nullopt);
+  EXPECT_TRUE(erase_77(*store).empty());
+  EXPECT_EQ(erased_as("metroon audit erasure 2\n" + place_in_chain), 2);
 }
 
 TEST_P(Conformance, WhoAnswersForAnAccountIsKeptUntilThatIsClosed) {

@@ -229,7 +229,9 @@ struct Audit : app::Audit {
   }
   std::optional<std::int64_t> first_broken() override { return real.first_broken(); }
   std::int64_t count() override { return real.count(); }
-  void erase(std::span<const std::string> subjects) override { fuse.burn(), real.erase(subjects); }
+  std::vector<std::int64_t> erase(std::span<const std::string> subjects) override {
+    return fuse.burn(), real.erase(subjects);
+  }
   ChainWalk walk(std::int64_t after, base::BytesView hash,
                  std::span<const std::int64_t> marks) override {
     return real.walk(after, hash, marks);

@@ -297,6 +297,17 @@ TEST_F(ForeseenRuns, only_a_stopped_run_that_may_be_confirmed_is_foreseen) {
   EXPECT_EQ(staff(app::Role::desk).get(path(stopped) + "/people").status, 403);
 }
 
+TEST_F(RegistryPages, program_that_asks_for_rows_is_told_in_its_own_words_to_post_them) {
+  for (const std::string name : {"students", "nothing"}) {
+    const auto refused = visitor().get("/registries/" + name + "/rows");
+    EXPECT_EQ(refused.status, 405);
+    EXPECT_EQ(refused.content_type, "application/problem+json");
+    EXPECT_EQ(header(refused, "Allow"), "POST");
+    EXPECT_THAT(refused.body, HasSubstr("\"status\":405"));
+    EXPECT_EQ(header(refused, "Set-Cookie"), "");
+  }
+}
+
 TEST_F(RegistryPages, program_posts_rows_with_its_key_and_nothing_else_opens_the_door) {
   declared.rows.push_back(student(20));
   EXPECT_EQ(post("the rows", "").status, 401);

@@ -110,11 +110,39 @@ TEST_F(SiteTest, stranger_who_signs_in_comes_to_the_page_that_was_asked_for) {
   EXPECT_EQ(header(done, "Location"), "/account/claim?a=b%26c");
 }
 
+TEST_F(SiteTest, dots_in_names_and_questions_lead_back) {
+  const auto member = world.member("faculty", 1);
+  for (const auto* next : {"/account/a..b", "/account/claim?a=../x&b=%2e%2e", "/account/...?a=b"}) {
+    auto browser = visitor();
+    const auto done = browser.post("/sign-in", {{"username", member.username},
+                                                {"password", std::string{app::good_password}},
+                                                {"next", next}});
+    EXPECT_EQ(header(done, "Location"), next);
+  }
+}
+
 TEST_F(SiteTest, nobody_is_led_from_signing_in_to_a_page_that_is_not_their_own) {
   const auto member = world.member("faculty", 1);
-  for (const auto* next :
-       {"//evil.example", "https://evil.example/account", "/account.evil", "/account//\\evil",
-        "/office", "\\evil", "/account?a\r\nSet-Cookie: a=b", "/accounts", "account", "/"}) {
+  for (const auto* next : {"//evil.example",
+                           "https://evil.example/account",
+                           "/account.evil",
+                           "/account//\\evil",
+                           "/office",
+                           "\\evil",
+                           "/account?a\r\nSet-Cookie: a=b",
+                           "/accounts",
+                           "account",
+                           "/",
+                           "/account/../office",
+                           "/account/..",
+                           "/account/%2e%2E/office",
+                           "/account/.%2E/office",
+                           "/account/%2e./office",
+                           "/account/x/../../office?a=b",
+                           "/account/..%2foffice",
+                           "/account/%2E%2e%5Coffice",
+                           "/account/./claim",
+                           "/account/..\\office"}) {
     auto browser = visitor();
     const auto done = browser.post("/sign-in", {{"username", member.username},
                                                 {"password", std::string{app::good_password}},

@@ -23,6 +23,10 @@ where number > $1
 order by number
 limit $2
 
+-- No entry of ours has such a number.
+-- name: audit_below_first
+select number from audit_entry where number < 1 order by number limit 1
+
 -- name: audit_count
 select count(*) from audit_entry
 

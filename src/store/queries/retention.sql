@@ -242,12 +242,15 @@ select e.person_id, 'words of the audit' from erased_person e
 where u.detail <> '' or u.client <> ''
 limit 100
 
--- The entry before it is part of what is signed.
+-- The entry before it is part of what is signed. Those erased before are looked at again: one that
+-- only seems to be is told.
 -- name: audit_to_erase
-select e.number, e.hash, b.hash
+select b.hash, e.number, e.at, e.actor, e.action, e.subject, e.detail, e.client, e.policy_hash,
+  e.hash, e.erased
 from audit_entry e left join audit_entry b on b.number = e.number - 1
-where e.subject in (select value from json_each($1)) and e.erased is null
-  and (e.detail <> '' or e.client <> '')
+where e.subject in (select value from json_each($1))
+  and (e.erased is not null or e.detail <> '' or e.client <> '')
+order by e.number
 
 -- name: audit_erase
 update audit_entry set detail = '', client = '', erased = $2 where number = $1
