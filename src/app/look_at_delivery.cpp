@@ -157,7 +157,7 @@ class Look {
     if (known.state == Known::State::nothing && !row.person_key.empty())
       looked_.half_read.insert(row.person_key);
     else if (known.state == Known::State::nothing)
-      ++looked_.nameless;
+      looked_.anybodys = ++looked_.nameless > registry_.limits.nameless_rows;
     note_bad(std::move(row));
   }
   void note_bad(BadRow row) {
@@ -203,7 +203,7 @@ class Look {
 
   // Who may be behind a row that cannot be read is told in the report, and not ended.
   void hear_silence() {
-    if (looked_.half_read.empty() && looked_.nameless == 0) {
+    if (looked_.half_read.empty() && !looked_.anybodys) {
       looked_.counts.ended += looked_.known.count_if(is_silent);
       return;
     }
@@ -242,7 +242,7 @@ bool is_unchanged(const Known& known, const Fingerprint& fingerprint) {
 
 bool is_left_out(const Looked& looked, const Delivery& delivery, const RegistryRow& row) {
   const auto* known = looked.known.find(delivery.fingerprint_of(row.row_key));
-  return known != nullptr && is_silent(*known) && looked.nameless == 0 &&
+  return known != nullptr && is_silent(*known) && !looked.anybodys &&
          !looked.half_read.contains(row.person_key.empty() ? row.row_key : row.person_key);
 }
 

@@ -92,9 +92,9 @@ void report(Ports& ports, const House& house, const Call& call, const core::Regi
             const RegistryRun& run) {
   const auto& n = run.counts;
   for (const auto& address : registry.report_to)
-    post(ports, house, call, {address, core::Language::el},
+    post(ports, house, call, {address, registry.report_language},
          run.applied ? "mail.registry_applied" : "mail.registry_stopped",
-         {{"registry", registry.title.el},
+         {{"registry", registry.title.in(registry.report_language)},
           {"source", run.source},
           {"rows", std::to_string(n.rows)},
           {"unchanged", std::to_string(n.unchanged)},

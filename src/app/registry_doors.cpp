@@ -51,8 +51,8 @@ void tell_unreadable(House& house, const Call& call, const core::Registry& regis
   house.store.write([&](Ports& ports) {
     audit(ports, house, call, "registry_unreadable", "registry:" + registry.name);
     for (const auto& address : registry.report_to)
-      post(ports, house, call, {address, core::Language::el}, "mail.registry_unreadable",
-           {{"registry", registry.title.el},
+      post(ports, house, call, {address, registry.report_language}, "mail.registry_unreadable",
+           {{"registry", registry.title.in(registry.report_language)},
             {"fault", fault},
             {"link", house.base_url + "/office/registry/" + registry.name}});
   });

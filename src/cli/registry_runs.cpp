@@ -120,9 +120,12 @@ std::string csv_of(const std::vector<app::ForeseenPerson>& people) {
   return csv;
 }
 
-std::string_view advice(core::DeliveryVerdict verdict) {
-  return core::may_be_confirmed(verdict)
-             ? "nothing was changed; somebody else confirms it with `metroon registry confirm`"
+std::string advice(const app::RegistryRun& run) {
+  return core::may_be_confirmed(run.verdict)
+             ? fmt::format(
+                   "nothing was changed; somebody else confirms it: `metroon registry "
+                   "confirm DECLARATION {}`, with the same --delivery if there was one",
+                   run.id.value)
              : "nothing was changed; see to the source";
 }
 
@@ -136,9 +139,8 @@ Output told(app::House& house, const app::RegistryRun& run, Format format) {
     return {json::serialize(object) + "\n", code};
   }
   return {fmt::format("run {}: {}\n{}{}", run.id.value,
-                      run.applied
-                          ? "applied"
-                          : fmt::format("{}: {}", core::to_word(run.verdict), advice(run.verdict)),
+                      run.applied ? "applied"
+                                  : fmt::format("{}: {}", core::to_word(run.verdict), advice(run)),
                       text_of(run), text_of(bad)),
           code};
 }
@@ -219,8 +221,7 @@ Output registry_history(app::House& house, std::string_view registry, Format for
 }
 
 Output registry_decide(app::House& house, const app::Call& call, std::string_view registry,
-                       std::string_view row_key, std::string_view person,
-                       std::string_view reason) {
+                       std::string_view row_key, std::string_view person, std::string_view reason) {
   core::PersonId id;
   if (!person.empty()) {
     const auto found = find_person(house, call, person);

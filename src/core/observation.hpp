@@ -42,6 +42,9 @@ struct DeliveryLimits {
   ///   a registry of one or two rows goes on without a second person, one of 49 does not lose 48.
   ///   Newcomers are not counted there, for a registry has to begin.
   std::int64_t least_rows{50};
+  /// Rows that tell nobody's key and are known to be about nobody: beside more of them silence ends
+  /// nobody.
+  std::int64_t nameless_rows{0};
 };
 
 /// A source of affiliations, as its declaration says.
@@ -57,6 +60,7 @@ struct Registry {
   /// When it is fetched each day, minutes after midnight by the institution's clock.
   std::optional<int> daily_at;
   std::vector<std::string> report_to;  ///< Addresses that are told of every run.
+  Language report_language{Language::el};
 };
 
 }  // namespace metroon::core

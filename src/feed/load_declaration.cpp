@@ -47,6 +47,8 @@ void read_limits(TableReader& file, core::DeliveryLimits& limits) {
   share("newcomers", limits.newcomers);
   if (const auto least = table->number("least_rows", {0, 1'000'000}, Need::optional))
     limits.least_rows = *least;
+  if (const auto most = table->number("nameless_rows", {0, 1'000'000}, Need::optional))
+    limits.nameless_rows = *most;
   table->done();
 }
 
@@ -136,6 +138,8 @@ void read_office_keys(TableReader& file, Declaration& declaration) {
   if (registry.posts && registry.daily_at)
     file.report(PolicyProblem::wrong_value, file.position("daily_at"), "daily_at of a [post]",
                 "no such key: the registry's program posts when it wants to");
+  registry.report_language =
+      file.choice("report_language", language_words, Need::optional).value_or(core::Language::el);
   for (const auto& address :
        file.texts("report_to", Filling::any, {is_address, "an address of mail"}, Need::optional))
     registry.report_to.push_back(address.value);

@@ -30,6 +30,10 @@ inline constexpr policy::Vocabulary<Fact, fact_count> fact_words{{
 }};
 
 inline constexpr policy::Vocabulary<bool, 2> delivery_words{{{"full", true}, {"delta", false}}};
+inline constexpr policy::Vocabulary<core::Language, 2> language_words{{
+    {"el", core::Language::el},
+    {"en", core::Language::en},
+}};
 inline constexpr policy::Vocabulary<bool, 2> yes_words{{{"no", false}, {"yes", true}}};
 inline constexpr policy::Vocabulary<core::Ending, 2> ending_words{{
     {"lapsed", core::Ending::lapsed},

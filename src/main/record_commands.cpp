@@ -111,7 +111,8 @@ void RecordCommands::simulate() {
             registry_ = named;
             on_copy_ = true;
           },
-          "NAME or NAME=FILE: as if its delivery had been applied today, and say what that changes")
+          "NAME or DECLARATION.toml, or either with =FILE: as if its delivery had been applied "
+          "today, and say what that changes")
       ->excludes(csv);
   json_option(added);
 }
@@ -120,15 +121,16 @@ cli::Output RecordCommands::delivered(app::House& copy, const app::Call& call) {
   const auto equals = std::min(registry_.find('='), registry_.size());
   const auto name = registry_.substr(0, equals);
   const auto file = equals < registry_.size() ? registry_.substr(equals + 1) : "";
-  for (const auto& declared : load_settings(common_).registries) {
+  const bool is_file = name.ends_with(".toml");
+  for (const auto& declared : is_file ? std::vector{name} : load_settings(common_).registries) {
     const auto declaration = read_declaration(declared, copy.policy);
-    if (declaration.registry.name != name) continue;
+    if (!is_file && declaration.registry.name != name) continue;
     return cli::registry_foresee(copy, call, declaration.registry,
                                  opening(copy, declaration, file, call.now.instant), {.most = 20},
                                  common_.format());
   }
   return cli::refusal("R24", fmt::format("no registry \"{}\" is declared", name),
-                      "name its declaration under registries in the settings");
+                      "name its declaration under registries in the settings, or give its file");
 }
 
 void RecordCommands::check() {

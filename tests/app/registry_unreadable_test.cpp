@@ -48,6 +48,19 @@ TEST_F(AnUnreadableRow, that_names_nobody_keeps_silence_from_ending_anybody) {
   EXPECT_FALSE(stands(50));
 }
 
+TEST_F(AnUnreadableRow, that_is_known_to_name_nobody_keeps_nobody) {
+  (void)deliver(students_of(100));
+  students.limits.nameless_rows = 1;
+  auto rows = students_of(100);
+  rows.push_back({{}, {}, "no_row_key"});
+  rows.erase(rows.begin() + 50);
+  EXPECT_EQ(deliver(rows).counts.ended, 1);
+  EXPECT_FALSE(stands(50));
+  rows.push_back(rows.back());
+  rows.erase(rows.begin() + 60);
+  EXPECT_EQ(deliver(rows).counts.ended, 0) << "one more, and it may be whoever is left out";
+}
+
 TEST_F(AnUnreadableRow, of_somebody_new_ends_nobody_and_keeps_nobody) {
   (void)deliver(students_of(100));
   auto rows = students_of(100);

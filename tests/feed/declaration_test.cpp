@@ -30,12 +30,20 @@ TEST(Declaration, says_what_a_registry_is) {
 
 TEST(Declaration, takes_limits_in_percent) {
   const auto text = std::string{small_registry} +
-                    "[limits]\nbad_rows = 1\nendings = 10\nnewcomers = 100\nleast_rows = 7\n";
+                    "[limits]\nbad_rows = 1\nendings = 10\nnewcomers = 100\nleast_rows = 7\n"
+                    "nameless_rows = 3\n";
   const auto limits = declared(text).registry.limits;
   EXPECT_DOUBLE_EQ(limits.bad_rows, 0.01);
   EXPECT_DOUBLE_EQ(limits.endings, 0.10);
   EXPECT_DOUBLE_EQ(limits.newcomers, 1.0);
   EXPECT_EQ(limits.least_rows, 7);
+  EXPECT_EQ(limits.nameless_rows, 3);
+}
+
+TEST(Declaration, says_in_which_language_its_reports_are) {
+  EXPECT_EQ(declared(small_registry).registry.report_language, core::Language::el);
+  const auto text = "report_language = \"en\"\n" + std::string{small_registry};
+  EXPECT_EQ(declared(text).registry.report_language, core::Language::en);
 }
 
 TEST(Declaration, the_examples_are_right) {
