@@ -34,8 +34,11 @@ class ArrivedMails {
   virtual ~ArrivedMails() = default;
   [[nodiscard]] virtual std::optional<ArrivedMail> find(core::ArrivedMailId) = 0;
   [[nodiscard]] virtual std::vector<ArrivedMail> of_claim(core::ClaimId) = 0;  ///< Oldest first.
-  /// Those of no claim that nobody has set aside, oldest first.
-  [[nodiscard]] virtual std::vector<ArrivedMail> unfiled(std::size_t limit) = 0;
+  /// Those of no claim that nobody has set aside. First those that our mail system vouches for as
+  /// of `ours`, domains in lower case; then by age, oldest first.
+  [[nodiscard]] virtual std::vector<ArrivedMail> unfiled(std::span<const std::string> ours,
+                                                         std::size_t limit, std::size_t offset) = 0;
+  [[nodiscard]] virtual std::size_t count_unfiled() = 0;
   /// Text and contents are sealed by the store. @param contents One for each attachment.
   /// @return false if this mail of the server is here already; nothing is written then.
   [[nodiscard]] virtual bool insert(const ArrivedMail&, std::span<const Bytes> contents) = 0;

@@ -60,13 +60,16 @@ FiledMail weigh_mail(Ports& ports, const House& house, ArrivedMail mail) {
       filed.sender = ports.people.find(account->person);
       sender = dossier_of(ports, account->person);
     }
+  const auto claim = ports.claims.find(mail.claim);
   // Nobody certifies themselves.
-  if (const auto claim = ports.claims.find(mail.claim); claim && sender)
-    if (claim->person == sender->person) sender.reset();
+  if (claim && sender && claim->person == sender->person) sender.reset();
   core::CertificateMail facts{.from = mail.sender,
                               .authentication = mail.authentication,
                               .papers = {},
-                              .has_text = !base::squeeze(mail.text).empty()};
+                              .has_text = !base::squeeze(mail.text).empty(),
+                              .manner = mail.manner,
+                              .dated = mail.dated};
+  if (claim) facts.claim_made = claim->created;
   // "See attached" under a scan is no certificate: whatever is attached has to bear the signature.
   for (const auto& one : mail.attachments)
     if (!one.in_text || one.media_type == "application/pdf" ||

@@ -15,6 +15,9 @@ void tell_claimant(Ports&, House&, const Call&, const core::Claim&, std::string_
 void end_hold(Ports&, House&, const Call&, const core::Claim&);
 [[nodiscard]] std::optional<core::Hold> hold_of(const core::Dossier&, const core::Claim&);
 
+/// The first claim, open or decided, whose number the subject of a mail has.
+[[nodiscard]] std::optional<core::Claim> claim_named(Ports&, std::string_view mail_subject,
+                                                     bool open);
 /// A mail with what it is worth.
 [[nodiscard]] FiledMail weigh_mail(Ports&, const House&, ArrivedMail);
 /// Keys of the papers that are here: documents, and certificates by mail that count by themselves.

@@ -42,6 +42,7 @@ struct FiledMail {
   ArrivedMail mail;
   core::Certificate certificate{core::Certificate::nothing_said};
   std::optional<core::Person> sender;  ///< Whose institutional address it came from.
+  std::optional<core::Claim> names;    ///< Of an unfiled one: the decided claim in its subject.
 };
 
 struct ClaimView {
@@ -85,11 +86,14 @@ enum class ClaimProblem {
 struct ClaimQueue {
   std::vector<ClaimRow> rows;
   std::vector<std::size_t> counts;  ///< By ClaimStage.
-  std::vector<FiledMail> unfiled;
+  std::vector<FiledMail> unfiled;   ///< A page of them; those worth looking at first.
+  std::size_t unfiled_count{0};     ///< Of all.
   bool more{false};
 };
+inline constexpr std::size_t unfiled_page = 50;
 [[nodiscard]] ClaimQueue claim_queue(House&, const Call&, std::span<const core::ClaimStage>,
-                                     std::size_t limit, std::size_t offset);
+                                     std::size_t limit, std::size_t offset,
+                                     std::size_t unfiled_offset = 0);
 [[nodiscard]] std::vector<core::Claim> claims_of_person(House&, const Call&, core::PersonId);
 
 /// A paper handed in at the counter.
@@ -139,7 +143,8 @@ enum class FileMailProblem {
 [[nodiscard]] std::optional<std::pair<ArrivedAttachment, Bytes>> read_attachment(
     House&, const Call&, core::ArrivedMailId, std::size_t number);
 
-/// Files what a mailbox delivered, and remembers how far it was read, in one transaction.
+/// Files what a mailbox delivered, and remembers how far it was read, in one transaction. Only to a
+/// claim that is not decided yet: nobody looks at the others any more.
 /// @param references Message-IDs that the mail answers, without their brackets.
 /// @return the claim it went to, none if it is unfiled; empty if it was here before.
 std::optional<core::ClaimId> take_in_mail(House&, const Call&, const ArrivedMail&,

@@ -47,11 +47,11 @@ std::vector<std::string> numbers_in(std::string_view subject) {
 
 std::optional<Claim> claim_of(Ports& ports, const ArrivedMail& mail,
                               std::span<const std::string> references) {
-  for (const auto& number : numbers_in(mail.subject))
-    if (auto claim = ports.claims.find_number(number)) return claim;
+  if (auto claim = claim_named(ports, mail.subject, true)) return claim;
   for (const auto& reference : references)
     if (const auto letter = letter_of(reference))
-      if (const auto id = ports.claims.of_letter(*letter)) return ports.claims.find(*id);
+      if (const auto id = ports.claims.of_letter(*letter))
+        if (auto claim = ports.claims.find(*id); core::is_open(claim->stage)) return claim;
   return {};
 }
 
@@ -118,6 +118,13 @@ std::expected<core::ClaimId, Problem> take(Ports& ports, House& house, const Cal
 }
 
 }  // namespace
+
+std::optional<Claim> claim_named(Ports& ports, std::string_view mail_subject, bool open) {
+  for (const auto& number : numbers_in(mail_subject))
+    if (auto claim = ports.claims.find_number(number); claim && core::is_open(claim->stage) == open)
+      return claim;
+  return {};
+}
 
 std::optional<core::ClaimId> take_in_mail(House& house, const Call& call, const ArrivedMail& mail,
                                           std::span<const Bytes> contents,

@@ -10,8 +10,6 @@ namespace {
 
 using core::Claim;
 
-constexpr std::size_t unfiled_shown = 50;
-
 ClaimView view_of(Ports& ports, const House& house, Claim claim) {
   ClaimView view;
   view.mails = mails_of(ports, house, claim.id);
@@ -67,16 +65,21 @@ std::optional<std::pair<core::DocumentInfo, Bytes>> read_claim_document(House& h
 }
 
 ClaimQueue claim_queue(House& house, const Call&, std::span<const core::ClaimStage> stages,
-                       std::size_t limit, std::size_t offset) {
+                       std::size_t limit, std::size_t offset, std::size_t unfiled_offset) {
+  std::vector<std::string> ours;
+  for (const auto& realm : house.policy.realms) ours.push_back(realm.name);
   return house.store.read([&](Ports& ports) {
     ClaimQueue queue{.rows = ports.claims.queue(stages, limit + 1, offset),
                      .counts = ports.claims.count_by_stage(),
                      .unfiled = {},
+                     .unfiled_count = ports.arrived_mails.count_unfiled(),
                      .more = false};
     queue.more = queue.rows.size() > limit;
     if (queue.more) queue.rows.pop_back();
-    for (auto& mail : ports.arrived_mails.unfiled(unfiled_shown))
+    for (auto& mail : ports.arrived_mails.unfiled(ours, unfiled_page, unfiled_offset)) {
       queue.unfiled.push_back(weigh_mail(ports, house, std::move(mail)));
+      queue.unfiled.back().names = claim_named(ports, queue.unfiled.back().mail.subject, false);
+    }
     return queue;
   });
 }

@@ -285,7 +285,9 @@ struct ArrivedMail {
   Instant arrived{};
   core::MailAuthentication authentication{core::MailAuthentication::none};
   std::string authentication_detail;  ///< `dmarc=pass header.from=upatras.gr`, for the officer.
-  bool too_large{false};              ///< Only its head was read.
+  core::MailManner manner{core::MailManner::written_to_us};
+  std::optional<Instant> dated{};  ///< As the mail says.
+  bool too_large{false};           ///< Only its head was read, or nothing.
   std::string text;
   std::vector<ArrivedAttachment> attachments;
   std::int64_t version{1};
@@ -295,6 +297,8 @@ struct ArrivedMail {
 struct MailboxPosition {
   std::int64_t uid_validity{0};
   std::int64_t uid{0};
+  std::int64_t failing_uid{0};  ///< The mail after it that could not be read so far; 0: none.
+  std::int64_t failures{0};     ///< How often.
   bool operator==(const MailboxPosition&) const = default;
 };
 

@@ -37,6 +37,12 @@ bool may_certify(const Policy& policy, const Dossier& dossier, Day day) {
   });
 }
 
+// A mail's day has no parts of a second.
+bool is_before_claim(const CertificateMail& mail) {
+  if (!mail.claim_made) return false;
+  return !mail.dated || *mail.dated < std::chrono::floor<std::chrono::seconds>(*mail.claim_made);
+}
+
 }  // namespace
 
 std::optional<Address> institutional_address(const Policy& policy, std::string_view from) {
@@ -66,6 +72,9 @@ Certificate judge_certificate(const Policy& policy, const CertificateMail& mail,
   using enum Certificate;
   if (!institutional_address(policy, mail.from)) return not_institutional;
   if (mail.authentication != MailAuthentication::pass) return not_authenticated;
+  if (mail.manner == MailManner::by_program) return by_program;
+  if (mail.manner == MailManner::not_to_us) return not_to_us;
+  if (is_before_claim(mail)) return before_claim;
   if (!sender || !may_certify(policy, *sender, day)) return not_faculty;
   const auto is_valid = [](const SignedPaper& one) { return one.check == SignatureCheck::valid; };
   if (std::ranges::any_of(mail.papers,

@@ -15,6 +15,13 @@ enum class MailAuthentication : std::uint8_t {
   pass,
 };
 
+/// What a mail's head tells of how it was written, the first that applies.
+enum class MailManner : std::uint8_t {
+  by_program,     ///< A vacation reply, a receipt, a list: nobody wrote it for this claim.
+  not_to_us,      ///< The helpdesk stands in neither To nor Cc.
+  written_to_us,  ///< Nothing speaks against it.
+};
+
 enum class SignatureCheck : std::uint8_t {
   none,       ///< Not signed.
   broken,     ///< Signed, but changed since, or not readable.
@@ -29,6 +36,9 @@ enum class Certificate : std::uint8_t {
   counts,
   not_institutional,  ///< The address is none of ours.
   not_authenticated,  ///< From may be anybody's.
+  by_program,         ///< As MailManner has it.
+  not_to_us,          ///< Written to somebody else, and sent on to us perhaps by somebody else.
+  before_claim,       ///< It bears no day, or one before the claim was made.
   not_faculty,        ///< The sender may not sign certificates, or no longer.
   not_signed,         ///< A paper is attached, and none bears a valid signature.
   nothing_said,       ///< Neither a paper nor a text.
@@ -45,6 +55,9 @@ struct CertificateMail {
   MailAuthentication authentication{MailAuthentication::none};
   std::vector<SignedPaper> papers;  ///< Of all that is attached, and of the mail if it is signed.
   bool has_text{false};
+  MailManner manner{MailManner::written_to_us};
+  std::optional<base::Instant> dated{};       ///< As the mail says.
+  std::optional<base::Instant> claim_made{};  ///< Empty while nobody knows which claim it is about.
 };
 
 /// `username@realm` taken apart; empty where the domain is no realm of ours.
@@ -55,6 +68,7 @@ struct CertificateMail {
 [[nodiscard]] bool agrees(std::string_view signer, std::string_view signer_mail,
                           std::string_view from, const Names& sender);
 
+/// Says who answers for it, not what it says: that has to be read.
 /// @param sender Whose address it is; empty if nobody's.
 /// @param day When the mail came: who was faculty then may have left since.
 /// @source patras.md D5.

@@ -74,6 +74,12 @@ struct WordsOf<MailAuthentication> {
       {{none, "none"}, {fail, "fail"}, {pass, "pass"}}};
 };
 template <>
+struct WordsOf<MailManner> {
+  using enum MailManner;
+  static constexpr WordTable<MailManner, 3> table{
+      {{by_program, "by_program"}, {not_to_us, "not_to_us"}, {written_to_us, "written_to_us"}}};
+};
+template <>
 struct WordsOf<SignatureCheck> {
   using enum SignatureCheck;
   static constexpr WordTable<SignatureCheck, 6> table{{{none, "none"},
@@ -86,13 +92,16 @@ struct WordsOf<SignatureCheck> {
 template <>
 struct WordsOf<Certificate> {
   using enum Certificate;
-  static constexpr WordTable<Certificate, 7> table{{{counts, "counts"},
-                                                    {not_institutional, "not_institutional"},
-                                                    {not_authenticated, "not_authenticated"},
-                                                    {not_faculty, "not_faculty"},
-                                                    {not_signed, "not_signed"},
-                                                    {nothing_said, "nothing_said"},
-                                                    {other_signer, "other_signer"}}};
+  static constexpr WordTable<Certificate, 10> table{{{counts, "counts"},
+                                                     {not_institutional, "not_institutional"},
+                                                     {not_authenticated, "not_authenticated"},
+                                                     {by_program, "by_program"},
+                                                     {not_to_us, "not_to_us"},
+                                                     {before_claim, "before_claim"},
+                                                     {not_faculty, "not_faculty"},
+                                                     {not_signed, "not_signed"},
+                                                     {nothing_said, "nothing_said"},
+                                                     {other_signer, "other_signer"}}};
 };
 template <>
 struct WordsOf<AccountState> {

@@ -49,11 +49,21 @@ class ImapMailbox {
   void* curl_;
 };
 
+struct ReadMails {
+  std::size_t filed{0};
+  std::size_t unread{0};  ///< Of these: nothing is known of them but that they are there.
+};
+/// A mail that fails so often is filed unread: a mailbox is read every minute.
+inline constexpr std::int64_t most_failures = 15;  // @choice
+
 /// Files every mail that has come since the last time. Each is filed in a transaction of its own
-/// that also remembers how far the mailbox was read: whoever dies in between reads it again, and
-/// nothing is filed twice or lost. A mailbox whose UIDVALIDITY changed is read from its beginning.
-/// @return how many were filed.
-std::size_t read_mailbox(app::House&, const ImapSettings&, const app::Call&);
+/// that also remembers how far the mailbox was read: nothing is filed twice or lost. A mailbox
+/// whose UIDVALIDITY changed is read from its beginning.
+/// A mail that cannot be read keeps the later ones waiting until it has failed `most_failures`
+/// times; one at which the process died while taking it apart is not taken apart again. Then it is
+/// filed as too large, without a word of it.
+/// @throws std::runtime_error of the first mail that failed; those before it are filed.
+ReadMails read_mailbox(app::House&, const ImapSettings&, const app::Call&);
 
 /// `* SEARCH 3 5 8` → 3 5 8; other lines give nothing.
 [[nodiscard]] std::vector<std::int64_t> search_result(std::string_view answer);

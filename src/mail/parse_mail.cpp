@@ -2,9 +2,11 @@
 
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/text.hpp"
+#include "mail/bounds.hpp"
 #include "mail/clean.hpp"
 #include "mail/compose.hpp"
 #include "wire/media.hpp"
@@ -26,15 +28,24 @@ void start_gmime() {
   (void)started;
 }
 
+// Raw, of each field of that name.
+std::vector<std::string_view> values_of(GMimeHeaderList* headers, const char* name) {
+  std::vector<std::string_view> values;
+  for (int at = 0; at < g_mime_header_list_get_count(headers); ++at) {
+    auto* header = g_mime_header_list_get_header_at(headers, at);
+    if (g_ascii_strcasecmp(g_mime_header_get_name(header), name) != 0) continue;
+    const char* value = g_mime_header_get_raw_value(header);
+    values.emplace_back(value == nullptr ? "" : value);
+  }
+  return values;
+}
+
 // Exactly one From with exactly one mailbox: whoever writes several wants to be taken for one.
 std::string sender_of(GMimeMessage* message, GMimeHeaderList* headers) {
-  int fields = 0;
-  for (int at = 0; at < g_mime_header_list_get_count(headers); ++at)
-    if (g_ascii_strcasecmp(g_mime_header_get_name(g_mime_header_list_get_header_at(headers, at)),
-                           "From") == 0)
-      ++fields;
   auto* from = g_mime_message_get_from(message);
-  if (fields != 1 || from == nullptr || internet_address_list_length(from) != 1) return {};
+  if (values_of(headers, "From").size() != 1 || from == nullptr ||
+      internet_address_list_length(from) != 1)
+    return {};
   auto* one = internet_address_list_get_address(from, 0);
   if (!INTERNET_ADDRESS_IS_MAILBOX(one)) return {};
   const char* address = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one));
@@ -42,19 +53,65 @@ std::string sender_of(GMimeMessage* message, GMimeHeaderList* headers) {
   return address;
 }
 
+void add_mailboxes(InternetAddressList* list, std::vector<std::string>& into) {
+  for (int at = 0; list != nullptr && at < internet_address_list_length(list); ++at) {
+    auto* one = internet_address_list_get_address(list, at);
+    if (into.size() >= most_recipients) return;
+    if (INTERNET_ADDRESS_IS_MAILBOX(one))
+      into.push_back(
+          clean(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one)), 254, false));
+  }
+}
+
+// A field that was put above a signed one of the same name is nobody's word.
+std::vector<std::string> recipients_of(GMimeMessage* message, GMimeHeaderList* headers) {
+  std::vector<std::string> all;
+  if (values_of(headers, "To").size() > 1 || values_of(headers, "Cc").size() > 1) return all;
+  add_mailboxes(g_mime_message_get_to(message), all);
+  add_mailboxes(g_mime_message_get_cc(message), all);
+  return all;
+}
+
+std::optional<base::Instant> date_of(GMimeMessage* message, GMimeHeaderList* headers) {
+  auto* date = g_mime_message_get_date(message);
+  if (date == nullptr || values_of(headers, "Date").size() != 1) return {};
+  return base::Instant{std::chrono::seconds{g_date_time_to_unix(date)}};
+}
+
+// Up to a parameter or a comment, without blanks, in lower case.
+std::string first_word(std::string_view value) {
+  std::string word{value.substr(0, value.find_first_of(";("))};
+  std::erase_if(word, [](char c) { return g_ascii_isspace(c); });
+  std::ranges::transform(word, word.begin(), g_ascii_tolower);
+  return word;
+}
+
+// @source RFC 3834, 2 and 5; RFC 5321, 4.5.5; RFC 6522.
+bool is_by_program(GMimeMessage* message, GMimeHeaderList* headers) {
+  const auto any = [&](const char* name, auto tells) {
+    return std::ranges::any_of(values_of(headers, name),
+                               [&](std::string_view value) { return tells(first_word(value)); });
+  };
+  auto* body = g_mime_message_get_mime_part(message);
+  return any("Auto-Submitted", [](const auto& word) { return word != "no"; }) ||
+         any("Precedence",
+             [](const auto& word) {
+               return word == "bulk" || word == "auto_reply" || word == "list" || word == "junk";
+             }) ||
+         any("Return-Path", [](const auto& word) { return word == "<>"; }) ||
+         (body != nullptr &&
+          g_mime_content_type_is_type(g_mime_object_get_content_type(body), "multipart", "report"));
+}
+
 // Our server writes above what came: only the topmost field can be its own.
 Authenticated authentication_of(GMimeHeaderList* headers, std::string_view trusted,
                                 std::string_view from) {
-  for (int at = 0; at < g_mime_header_list_get_count(headers); ++at) {
-    auto* header = g_mime_header_list_get_header_at(headers, at);
-    if (g_ascii_strcasecmp(g_mime_header_get_name(header), "Authentication-Results") != 0) continue;
-    const char* value = g_mime_header_get_raw_value(header);
-    if (value == nullptr || from.empty()) return {};
-    auto found = read_authentication_results(value, trusted, from.substr(from.rfind('@') + 1));
-    found.detail = clean(found.detail.c_str(), 500, false);
-    return found;
-  }
-  return {};
+  const auto values = values_of(headers, "Authentication-Results");
+  if (values.empty() || from.empty()) return {};
+  auto found =
+      read_authentication_results(values.front(), trusted, from.substr(from.rfind('@') + 1));
+  found.detail = clean(found.detail.c_str(), 500, false);
+  return found;
 }
 
 void add_references(const char* text, std::vector<std::string>& into) {
@@ -167,7 +224,7 @@ class Walk {
   // What it holds is a mail's body of its own, in which no further one is opened.
   void open(GMimePart* part) {
     const auto opened = open_signed(contents_of(part), trust_);
-    if (opened.content.empty()) return walk(GMIME_OBJECT(part));
+    if (opened.content.empty() || !is_bounded(opened.content)) return walk(GMIME_OBJECT(part));
     take_attachment(part);
     into_.attachments.back().signature = opened.signature;
     const Object<GMimeStream> stream{
@@ -199,8 +256,8 @@ class Walk {
   }
 
   void take_text(GMimeTextPart* part) {
-    const std::unique_ptr<char, decltype(&g_free)> text{g_mime_text_part_get_text(part), &g_free};
     if (into_.text.size() >= longest_text) return;
+    const std::unique_ptr<char, decltype(&g_free)> text{g_mime_text_part_get_text(part), &g_free};
     if (!into_.text.empty()) into_.text += '\n';
     into_.text += clean(text.get(), longest_text - into_.text.size(), true);
   }
@@ -234,10 +291,7 @@ class Walk {
   Signature verdict_;
 };
 
-}  // namespace
-
-ParsedMail parse_mail(std::string_view octets, std::string_view trusted, const Trust& trust) {
-  start_gmime();
+ParsedMail take_apart(std::string_view octets, std::string_view trusted, const Trust& trust) {
   ParsedMail mail;
   const Object<GMimeStream> stream{g_mime_stream_mem_new_with_buffer(octets.data(), octets.size())};
   const Object<GMimeParser> parser{g_mime_parser_new_with_stream(stream.get())};
@@ -250,8 +304,24 @@ ParsedMail parse_mail(std::string_view octets, std::string_view trusted, const T
   auto* object = GMIME_OBJECT(message.get());
   add_references(g_mime_object_get_header(object, "In-Reply-To"), mail.references);
   add_references(g_mime_object_get_header(object, "References"), mail.references);
+  mail.recipients = recipients_of(message.get(), headers);
+  mail.date = date_of(message.get(), headers);
+  mail.by_program = is_by_program(message.get(), headers);
   mail.authenticated = authentication_of(headers, trusted, mail.from);
   Walk{mail, trust}.run(g_mime_message_get_mime_part(message.get()));
+  return mail;
+}
+
+}  // namespace
+
+ParsedMail parse_mail(std::string_view octets, std::string_view trusted, const Trust& trust) {
+  start_gmime();
+  if (is_bounded(octets)) return take_apart(octets, trusted, trust);
+  // Whether From is the only one cannot be told from a beginning: so nothing proves it.
+  auto mail = take_apart(bounded_head(octets), {}, {});
+  mail.text.clear();
+  mail.attachments.clear();
+  mail.too_large = true;
   return mail;
 }
 

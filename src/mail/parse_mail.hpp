@@ -2,6 +2,7 @@
 // server wrote above it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,17 @@ struct ParsedMail {
   std::string subject;
   std::string message_id;
   std::vector<std::string> references;  ///< In-Reply-To first, without brackets.
+  std::vector<std::string> recipients;  ///< Addresses of To and Cc; empty if one stands twice.
+  std::optional<base::Instant> date;    ///< Empty unless there is exactly one.
+  bool by_program{false};               ///< The head says that nobody sat down and wrote it.
   Authenticated authenticated;
   std::string text;  ///< Of the parts that are plain text; clean UTF-8.
   std::vector<Attachment> attachments;
+  bool too_large{false};  ///< More than bounds.hpp allows: only who and what about, unproven.
 };
 
 inline constexpr std::size_t most_attachments = 20;     ///< More are left out.
+inline constexpr std::size_t most_recipients = 200;     ///< The same.
 inline constexpr std::size_t longest_text = 64 * 1024;  ///< Octets; the rest is left out.
 
 /// Total: whatever the octets are, there is an answer.

@@ -1,3 +1,7 @@
+#include <glib.h>
+
+#include <algorithm>
+
 #include "app/claims.hpp"
 #include "mail/imap_mailbox.hpp"
 #include "mail/parse_mail.hpp"
@@ -5,59 +9,131 @@
 namespace metroon::mail {
 namespace {
 
-// What a mailbox is called in the database: without anything secret.
-app::MailboxPosition position_of(app::House& house, const std::string& mailbox) {
-  return house.store.read([&](app::Ports& ports) {
-    return ports.arrived_mails.position(mailbox).value_or(app::MailboxPosition{});
-  });
+using app::ArrivedMail;
+using app::MailboxPosition;
+
+bool same_address(std::string_view one, std::string_view other) {
+  return std::ranges::equal(one, other, {}, g_ascii_tolower, g_ascii_tolower);
 }
 
-void take_in(app::House& house, const ImapSettings& settings, const app::Call& call,
-             ImapMailbox& mailbox, std::int64_t validity, std::int64_t uid) {
-  const auto whole = mailbox.fetch(uid);
-  const auto parsed =
-      parse_mail(whole ? *whole : mailbox.fetch_head(uid), settings.trusted_authserv_id,
-                 {.anchors = settings.anchors, .when = call.now.instant});
-  app::ArrivedMail mail;
-  mail.mailbox = settings.url;
-  mail.uid_validity = validity;
-  mail.uid = uid;
-  mail.sender = parsed.from;
-  mail.subject = parsed.subject;
-  mail.arrived = call.now.instant;
-  mail.authentication = parsed.authenticated.result;
-  mail.authentication_detail = parsed.authenticated.detail;
-  mail.too_large = !whole;
-  mail.text = parsed.text;
-  std::vector<app::Bytes> contents;
-  for (const auto& one : parsed.attachments) {
-    mail.attachments.push_back({.file_name = one.file_name,
-                                .media_type = one.media_type,
-                                .size = static_cast<std::int64_t>(one.bytes.size()),
-                                .signature = one.signature.check,
-                                .signer = one.signature.signer,
-                                .signer_mail = one.signature.signer_mail,
-                                .issuer = one.signature.issuer,
-                                .signed_at = one.signature.signed_at,
-                                .in_text = one.in_text});
-    contents.push_back(one.bytes);
-  }
-  (void)app::take_in_mail(house, call, mail, contents, parsed.references);
+// @param helpdesk The address that people are told to write to.
+core::MailManner manner_of(const ParsedMail& mail, std::string_view helpdesk) {
+  using enum core::MailManner;
+  if (mail.by_program) return by_program;
+  const bool to_us = std::ranges::any_of(
+      mail.recipients, [&](const auto& one) { return same_address(one, helpdesk); });
+  return to_us ? written_to_us : not_to_us;
 }
+
+class Reading {
+ public:
+  Reading(app::House& house, const ImapSettings& settings, const app::Call& call)
+      : house_{house}, settings_{settings}, call_{call}, mailbox_{settings} {}
+
+  ReadMails run() {
+    ReadMails done;
+    for (const auto uid : find()) {
+      const auto failures = position_.failing_uid == uid ? position_.failures : 0;
+      if (failures < most_failures) {
+        read(uid, failures);
+      } else {
+        file(unread(uid), {}, {});
+        ++done.unread;
+      }
+      position_ = {.uid_validity = position_.uid_validity, .uid = uid};
+      ++done.filed;
+    }
+    return done;
+  }
+
+ private:
+  std::vector<std::int64_t> find() {
+    // What a mailbox is called in the database is without anything secret.
+    position_ = house_.store.read([&](app::Ports& ports) {
+      return ports.arrived_mails.position(settings_.url).value_or(MailboxPosition{});
+    });
+    auto found = mailbox_.after(position_.uid);
+    if (found.uid_validity == position_.uid_validity) return found.uids;
+    if (position_.uid > 0) found = ImapMailbox{settings_}.after(0);
+    position_ = {.uid_validity = found.uid_validity};
+    return found.uids;
+  }
+
+  // While it is taken apart it is on record as failed for good, which is what whoever comes after a
+  // death finds.
+  void read(std::int64_t uid, std::int64_t failures) {
+    try {
+      const auto whole = mailbox_.fetch(uid);
+      const auto octets = whole ? *whole : mailbox_.fetch_head(uid);
+      remember(uid, most_failures);
+      take_in(uid, octets, !whole);
+    } catch (const std::exception&) {
+      remember(uid, failures + 1);
+      throw;
+    }
+  }
+
+  void remember(std::int64_t uid, std::int64_t failures) {
+    position_.failing_uid = uid;
+    position_.failures = failures;
+    house_.store.write(
+        [&](app::Ports& ports) { ports.arrived_mails.set_position(settings_.url, position_); });
+  }
+
+  [[nodiscard]] ArrivedMail unread(std::int64_t uid) const {
+    ArrivedMail mail;
+    mail.mailbox = settings_.url;
+    mail.uid_validity = position_.uid_validity;
+    mail.uid = uid;
+    mail.arrived = call_.now.instant;
+    mail.too_large = true;
+    return mail;
+  }
+
+  void take_in(std::int64_t uid, std::string_view octets, bool only_head) {
+    const auto parsed = parse_mail(octets, settings_.trusted_authserv_id,
+                                   {.anchors = settings_.anchors, .when = call_.now.instant});
+    auto mail = unread(uid);
+    mail.sender = parsed.from;
+    mail.subject = parsed.subject;
+    mail.authentication = parsed.authenticated.result;
+    mail.authentication_detail = parsed.authenticated.detail;
+    mail.manner = manner_of(parsed, house_.policy.institution.support_email);
+    mail.dated = parsed.date;
+    mail.too_large = only_head || parsed.too_large;
+    mail.text = parsed.text;
+    std::vector<app::Bytes> contents;
+    for (const auto& one : parsed.attachments) {
+      mail.attachments.push_back({.file_name = one.file_name,
+                                  .media_type = one.media_type,
+                                  .size = static_cast<std::int64_t>(one.bytes.size()),
+                                  .signature = one.signature.check,
+                                  .signer = one.signature.signer,
+                                  .signer_mail = one.signature.signer_mail,
+                                  .issuer = one.signature.issuer,
+                                  .signed_at = one.signature.signed_at,
+                                  .in_text = one.in_text});
+      contents.push_back(one.bytes);
+    }
+    file(mail, contents, parsed.references);
+  }
+
+  void file(const ArrivedMail& mail, std::span<const app::Bytes> contents,
+            std::span<const std::string> references) {
+    (void)app::take_in_mail(house_, call_, mail, contents, references);
+  }
+
+  app::House& house_;
+  const ImapSettings& settings_;
+  const app::Call& call_;
+  ImapMailbox mailbox_;
+  MailboxPosition position_;
+};
 
 }  // namespace
 
-std::size_t read_mailbox(app::House& house, const ImapSettings& settings, const app::Call& call) {
-  const auto position = position_of(house, settings.url);
-  ImapMailbox mailbox{settings};
-  auto found = mailbox.after(position.uid);
-  if (found.uid_validity != position.uid_validity && position.uid > 0) {
-    ImapMailbox anew{settings};
-    found = anew.after(0);
-  }
-  for (const auto uid : found.uids)
-    take_in(house, settings, call, mailbox, found.uid_validity, uid);
-  return found.uids.size();
+ReadMails read_mailbox(app::House& house, const ImapSettings& settings, const app::Call& call) {
+  return Reading{house, settings, call}.run();
 }
 
 }  // namespace metroon::mail

@@ -130,10 +130,15 @@ void Housekeeping::fetch_registries() {
 // A mailbox that cannot be read must not keep the rest from being done.
 void Housekeeping::read_helpdesk() {
   try {
-    const auto filed = mail::read_mailbox(
+    const auto read = mail::read_mailbox(
         house_, *helpdesk_,
         {.now = clock_.now(), .actor = "system", .client = {}, .language = core::Language::el});
-    if (filed > 0) spdlog::info("{} mails of the helpdesk were filed", filed);
+    if (read.filed > 0) spdlog::info("{} mails of the helpdesk were filed", read.filed);
+    if (read.unread > 0)
+      spdlog::warn(
+          "METROON-C04: {} of them could not be read and were filed without their contents. "
+          "Remedy: look at the newest mails in the mailbox; the office's page has the time.",
+          read.unread);
   } catch (const std::exception& fault) {
     spdlog::error("METROON-C01: the helpdesk's mailbox: {}. It is tried again in a minute.",
                   fault.what());

@@ -13,18 +13,34 @@
 namespace metroon::main {
 namespace {
 
-mail::SmtpSettings smtp_settings(const Settings& settings) {
-  const auto url = boost::urls::parse_uri(settings.smtp_url);
+// What is refused is never printed: somebody may have put a password into it.
+mail::SmtpSettings smtp_server(const std::string& smtp_url) {
+  const auto url = boost::urls::parse_uri(smtp_url);
   const bool secure = url && url->scheme() == "smtps";
-  if (!url || url->host().empty() || (url->scheme() != "smtp" && !secure))
+  if (!url || url->host().empty() || (url->scheme() != "smtp" && !secure) || url->has_userinfo())
     throw StartProblem{
-        fmt::format("METROON-M01: \"{}\" is no mail server. Remedy: write smtp_url as "
-                    "smtp://host:port or smtps://host:port.",
-                    settings.smtp_url)};
+        "METROON-M01: smtp_url is no mail server, or has a user in it. Remedy: write it as "
+        "smtp://host:port or smtps://host:port; user and password go into smtp_user and "
+        "smtp_password_file."};
   mail::SmtpSettings smtp;
   smtp.host = url->host();
   smtp.port = url->has_port() ? url->port_number() : static_cast<std::uint16_t>(secure ? 465 : 25);
   smtp.tls_from_start = secure;
+  return smtp;
+}
+
+boost::urls::url imap_mailbox(const std::string& imap_url) {
+  const auto url = boost::urls::parse_uri(imap_url);
+  if (!url || url->host().empty() || (url->scheme() != "imap" && url->scheme() != "imaps") ||
+      url->has_userinfo() || url->path().size() < 2)
+    throw StartProblem{
+        "METROON-C02: imap_url is no mailbox, or has a user in it. Remedy: write it as "
+        "imaps://host/INBOX; user and password go into imap_user and imap_password_file."};
+  return *url;
+}
+
+mail::SmtpSettings smtp_settings(const Settings& settings) {
+  auto smtp = smtp_server(settings.smtp_url);
   // A server on this very machine is reached in the clear; any other must protect what is sent.
   const bool local = smtp.host == "localhost" || smtp.host == "127.0.0.1" || smtp.host == "::1";
   smtp.protection =
@@ -59,15 +75,14 @@ std::shared_ptr<const mail::TrustAnchors> anchors_of(const std::filesystem::path
 
 }  // namespace
 
+void check_mail_servers(const Settings& settings) {
+  if (!settings.smtp_url.empty()) (void)smtp_server(settings.smtp_url);
+  if (!settings.imap_url.empty()) (void)imap_mailbox(settings.imap_url);
+}
+
 std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
   if (settings.imap_url.empty()) return {};
-  const auto url = boost::urls::parse_uri(settings.imap_url);
-  if (!url || url->host().empty() || (url->scheme() != "imap" && url->scheme() != "imaps") ||
-      url->has_userinfo() || url->path().size() < 2)
-    throw StartProblem{
-        fmt::format("METROON-C02: \"{}\" is no mailbox. Remedy: write imap_url as "
-                    "imaps://host/INBOX, without user or password.",
-                    settings.imap_url)};
+  const auto url = imap_mailbox(settings.imap_url);
   if (settings.trusted_authserv_id.empty())
     spdlog::warn(
         "METROON-C03: no trusted_authserv_id is set: no certificate counts by mail. Remedy: set "
@@ -80,15 +95,17 @@ std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
         base::squeeze(read_file(settings.imap_password_file, "the mailbox's password"))};
   imap.trusted_authserv_id = settings.trusted_authserv_id;
   imap.anchors = anchors_of(settings.signature_anchors);
-  const std::string host = url->host();
+  const std::string host = url.host();
   imap.protection_required = host != "localhost" && host != "127.0.0.1" && host != "::1";
   return imap;
 }
 
 std::unique_ptr<mail::Transport> make_transport(const Settings& settings) {
   if (!settings.smtp_url.empty()) {
-    spdlog::info("mail goes to {}", settings.smtp_url);
-    return std::make_unique<mail::SmtpTransport>(smtp_settings(settings));
+    const auto smtp = smtp_settings(settings);
+    spdlog::info("mail goes to {}://{}:{}", smtp.tls_from_start ? "smtps" : "smtp", smtp.host,
+                 smtp.port);
+    return std::make_unique<mail::SmtpTransport>(smtp);
   }
   spdlog::warn(
       "METROON-M02: no mail server is set: mail is written to {} and reaches nobody. Remedy: set "

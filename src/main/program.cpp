@@ -12,6 +12,7 @@
 #include "cli/suspension.hpp"
 #include "main/campaign_commands.hpp"
 #include "main/demo.hpp"
+#include "main/mail_transport.hpp"
 #include "main/registry_commands.hpp"
 #include "main/write_storybook.hpp"
 #include "policy/load_policy.hpp"
@@ -308,7 +309,7 @@ class Program : public CampaignCommands {
   void config() {
     auto* config = group("config", "Settings");
     settings_option(command(config, "check", "Say whether the settings are right", [this] {
-      (void)load_settings(common_);
+      check_mail_servers(load_settings(common_));
       std::cout << "the settings are right\n";
       return 0;
     }));

@@ -29,6 +29,8 @@ ArrivedMail ArrivedMails::read(Row row) const {
   read.arrived = row.instant();
   read.authentication = row.one_of<core::MailAuthentication>();
   read.authentication_detail = row.text();
+  read.manner = row.one_of<core::MailManner>();
+  read.dated = row.maybe_instant();
   read.too_large = row.boolean();
   read.text = context_.sealer.open(row.blob(), place("arrived_mail", "body", read.id.value));
   read.version = row.integer();
@@ -72,8 +74,16 @@ std::vector<ArrivedMail> ArrivedMails::of_claim(core::ClaimId claim) {
   return with_attachments(context_.database.exec("arrived_mail_of_claim", {claim}));
 }
 
-std::vector<ArrivedMail> ArrivedMails::unfiled(std::size_t limit) {
-  return with_attachments(context_.database.exec("arrived_mail_unfiled", {limit}));
+std::vector<ArrivedMail> ArrivedMails::unfiled(std::span<const std::string> ours, std::size_t limit,
+                                               std::size_t offset) {
+  return with_attachments(
+      context_.database.exec("arrived_mail_unfiled", {json_list(ours), limit, offset}));
+}
+
+std::size_t ArrivedMails::count_unfiled() {
+  return context_.database.exec("arrived_mail_count_unfiled", {})
+      .map_first([](Row row) { return static_cast<std::size_t>(row.integer()); })
+      .value();
 }
 
 bool ArrivedMails::insert(const ArrivedMail& it, std::span<const app::Bytes> contents) {
@@ -82,8 +92,8 @@ bool ArrivedMails::insert(const ArrivedMail& it, std::span<const app::Bytes> con
   const auto done = context_.database.exec(
       "arrived_mail_insert",
       {it.id, it.mailbox, it.uid_validity, it.uid, it.claim, it.set_aside, it.sender, it.subject,
-       it.arrived, it.authentication, it.authentication_detail, it.too_large, Parameter::blob(body),
-       it.version});
+       it.arrived, it.authentication, it.authentication_detail, it.manner, it.dated, it.too_large,
+       Parameter::blob(body), it.version});
   if (done.affected != 1) return false;
   for (std::size_t number = 0; number < contents.size(); ++number) {
     const auto& one = it.attachments[number];
@@ -110,12 +120,16 @@ std::optional<app::Bytes> ArrivedMails::contents(core::ArrivedMailId id, std::si
 
 std::optional<app::MailboxPosition> ArrivedMails::position(std::string_view mailbox) {
   return context_.database.exec("mailbox_position", {mailbox}).map_first([](Row row) {
-    return app::MailboxPosition{.uid_validity = row.integer(), .uid = row.integer()};
+    return app::MailboxPosition{.uid_validity = row.integer(),
+                                .uid = row.integer(),
+                                .failing_uid = row.integer(),
+                                .failures = row.integer()};
   });
 }
 
 void ArrivedMails::set_position(std::string_view mailbox, const app::MailboxPosition& it) {
-  context_.database.post("mailbox_position_set", {mailbox, it.uid_validity, it.uid});
+  context_.database.post("mailbox_position_set",
+                         {mailbox, it.uid_validity, it.uid, it.failing_uid, it.failures});
 }
 
 }  // namespace metroon::store

@@ -10,7 +10,9 @@ class ArrivedMails final : public app::ArrivedMails {
 
   std::optional<app::ArrivedMail> find(core::ArrivedMailId) override;
   std::vector<app::ArrivedMail> of_claim(core::ClaimId) override;
-  std::vector<app::ArrivedMail> unfiled(std::size_t limit) override;
+  std::vector<app::ArrivedMail> unfiled(std::span<const std::string> ours, std::size_t limit,
+                                        std::size_t offset) override;
+  std::size_t count_unfiled() override;
   bool insert(const app::ArrivedMail&, std::span<const app::Bytes> contents) override;
   bool file(const app::ArrivedMail&) override;
   std::optional<app::Bytes> contents(core::ArrivedMailId, std::size_t number) override;

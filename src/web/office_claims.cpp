@@ -60,7 +60,8 @@ void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
     row.add("SENDER")
         .set("HREF", fmt::format("/office/person/{}", filed.sender->id.value))
         .set("WHO", both_names(filed.sender->names));
-  row.set("TEXT", mail.text).show("HAS_TEXT", !mail.text.empty());
+  row.set("TEXT", mail.text).show("HAS_TEXT", !counts && !mail.text.empty());
+  row.show("TO_READ", counts).show("TEXT_TO_READ", counts && !mail.text.empty());
   row.show("TOO_LARGE", mail.too_large);
   for (std::size_t number = 0; number < mail.attachments.size(); ++number) {
     const auto& one = mail.attachments[number];
@@ -72,24 +73,41 @@ void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
   }
 }
 
-void put_unfiled(View& page, Context& context, const std::vector<app::FiledMail>& mails) {
-  if (mails.empty()) return;
+void put_unfiled(View& page, Context& context, const app::ClaimQueue& queue, std::string_view here,
+                 std::size_t from) {
+  if (queue.unfiled_count == 0) return;
   auto section = page.add("UNFILED");
-  for (const auto& filed : mails) {
+  section.set("COUNT", static_cast<std::int64_t>(queue.unfiled_count));
+  for (const auto& filed : queue.unfiled) {
     auto row = section.add("MAIL");
     put_mail(row, context, filed);
     row.set("ID", filed.mail.id.value).set("VERSION", filed.mail.version);
+    if (filed.names)
+      row.add("NAMES")
+          .set("HREF", office_claim_path(filed.names->id))
+          .set("NUMBER", app::grouped(filed.names->number, 5));
   }
+  const auto link = [&](std::string_view name, std::size_t mails) {
+    section.add(name).set("HREF", fmt::format("{}&mails={}#mails", here, mails));
+  };
+  if (from > 0) link("BEFORE", from - std::min(from, app::unfiled_page));
+  if (from + queue.unfiled.size() < queue.unfiled_count) link("AFTER", from + app::unfiled_page);
+}
+
+std::size_t offset(const Context& context, std::string_view name) {
+  const std::string text{context.request.query.get(name)};
+  return static_cast<std::size_t>(std::clamp(std::atoi(text.c_str()), 0, 1'000'000));
 }
 
 Response queue(Context& context) {
   const bool done = context.request.query.get("show") == "done";
-  const auto from = static_cast<std::size_t>(
-      std::clamp(std::atoi(std::string{context.request.query.get("from")}.c_str()), 0, 1'000'000));
+  const auto from = offset(context, "from");
+  const auto mails_from = offset(context, "mails");
   const std::vector<ClaimStage> stages =
       done ? std::vector{ClaimStage::approved, ClaimStage::refused, ClaimStage::withdrawn}
            : std::vector{ClaimStage::submitted, ClaimStage::needs_more};
-  const auto found = app::claim_queue(context.house, context.call, stages, page_size, from);
+  const auto found =
+      app::claim_queue(context.house, context.call, stages, page_size, from, mails_from);
   View page;
   page.set("TOKEN", context.token());
   std::array<std::size_t, 2> counts{};
@@ -109,10 +127,9 @@ Response queue(Context& context) {
     auto table = page.add("TABLE");
     for (const auto& row : found.rows) put_row(table, context, row);
   }
-  if (found.more)
-    page.add("OLDER").set("HREF", fmt::format("/office/claims?show={}&from={}",
-                                              done ? "done" : "open", from + page_size));
-  put_unfiled(page, context, found.unfiled);
+  const auto here = fmt::format("/office/claims?show={}&from=", done ? "done" : "open");
+  if (found.more) page.add("OLDER").set("HREF", fmt::format("{}{}", here, from + page_size));
+  put_unfiled(page, context, found, fmt::format("{}{}", here, from), mails_from);
   return context.page("office_claims", page, context.text("claim.queue"));
 }
 

@@ -43,22 +43,31 @@ class Helpdesk : public HouseTest {
     settings.timeout = std::chrono::seconds{20};
   }
   /// Into the Maildir, as a delivery does: first elsewhere.
-  void arrives(const std::string& mail) {
+  fs::path arrives(const std::string& mail) {
     const auto name = std::to_string(1'700'000'000 + ++arrived) + ".M1P1.host";
     std::ofstream{folder / "mailbox/tmp" / name, std::ios::binary} << mail;
     fs::rename(folder / "mailbox/tmp" / name, folder / "mailbox/new" / name);
     for (const auto& entry : fs::directory_iterator{folder / "mailbox/new"})
       (void)::chown(entry.path().c_str(), 65534, 65534);
+    return folder / "mailbox/new" / name;
   }
-  std::size_t read() { return mail::read_mailbox(house, settings, call("system")); }
+  std::size_t read() { return mail::read_mailbox(house, settings, call("system")).filed; }
   std::vector<ArrivedMail> filed() {
-    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled(100); });
+    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled({}, 100, 0); });
   }
 
   fs::path folder;
   std::unique_ptr<tests::SmtpServer> server;
   mail::ImapSettings settings;
   int arrived{0};
+};
+
+// A mail at which the process dies: nothing catches it.
+struct Death {};
+class DyingRandom final : public Random {
+ public:
+  Bytes bytes(std::size_t) override { throw Death{}; }
+  std::int64_t next_id(Instant) override { throw Death{}; }
 };
 
 std::string letter(std::string_view subject, std::string_view body = "Καλημέρα.\r\n") {
@@ -121,6 +130,58 @@ TEST_F(Helpdesk, WhoDiesBeforeTheMailIsFiledReadsItAgain) {
   EXPECT_LT(filed().size(), 2U);
   (void)read();
   ASSERT_EQ(filed().size(), 2U);
+}
+
+TEST_F(Helpdesk, AMailAtWhichTheProcessDiedIsFiledUnread) {
+  start();
+  arrives(letter("deadly"));
+  arrives(letter("after"));
+  DyingRandom dying;
+  House fragile{house.policy, *store,          dying,          passwords, printer,
+                house.texts,  house.civil_day, house.base_url, {}};
+  EXPECT_THROW((void)mail::read_mailbox(fragile, settings, call("system")), Death);
+  const auto done = mail::read_mailbox(house, settings, call("system"));
+  EXPECT_EQ(done.filed, 2U);
+  EXPECT_EQ(done.unread, 1U);
+  const auto all = filed();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_TRUE(all[0].too_large);
+  EXPECT_EQ(all[0].subject, "");
+  EXPECT_EQ(all[1].subject, "after");
+  EXPECT_EQ(read(), 0U);
+}
+
+TEST_F(Helpdesk, AMailThatTheServerDoesNotGiveKeepsTheOthersWaitingForAWhileOnly) {
+  start();
+  arrives(letter("before"));
+  const auto locked = arrives(letter("locked"));
+  arrives(letter("after"));
+  ASSERT_EQ(::chown(locked.c_str(), 0, 0), 0);
+  fs::permissions(locked, fs::perms::none);
+  for (int minute = 0; minute < mail::most_failures; ++minute)
+    EXPECT_THROW((void)read(), std::runtime_error) << minute;
+  ASSERT_EQ(filed().size(), 1U);
+  EXPECT_EQ(read(), 2U);
+  const auto all = filed();
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_TRUE(all[1].too_large);
+  EXPECT_EQ(all[2].subject, "after");
+}
+
+TEST_F(Helpdesk, WhoWroteAMailAndToWhomIsKept) {
+  start();
+  const std::string us = "To: Helpdesk <" + patras().institution.support_email + ">\r\n";
+  const std::string dated = "Date: Mon, 23 Nov 2026 10:00:00 +0200\r\n";
+  arrives("Cc: x@example.org\r\n" + us + dated + letter("to us"));
+  arrives(us + "Auto-Submitted: auto-replied\r\n" + letter("vacation"));
+  arrives("To: x@example.org\r\n" + letter("to somebody else"));
+  EXPECT_EQ(read(), 3U);
+  const auto all = filed();
+  EXPECT_EQ(all.at(0).manner, core::MailManner::written_to_us);
+  EXPECT_EQ(base::to_iso(all[0].dated.value()), "2026-11-23T08:00:00Z");
+  EXPECT_EQ(all[1].manner, core::MailManner::by_program);
+  EXPECT_FALSE(all[1].dated);
+  EXPECT_EQ(all[2].manner, core::MailManner::not_to_us);
 }
 
 TEST_F(Helpdesk, AConnectionLostInTheMiddleLosesNoMail) {

@@ -243,7 +243,7 @@ class MailToUs : public Retention {
     mail.arrived = now;
     mail.attachments = {{.file_name = "a.pdf", .media_type = "application/pdf", .size = 4}};
     (void)take_in_mail(house, call("system"), mail, std::vector<Bytes>{"%PDF"}, {});
-    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled(9); }).back();
+    return store->read([](Ports& ports) { return ports.arrived_mails.unfiled({}, 9, 0); }).back();
   }
   void expect_no_words_about(core::ArrivedMailId id) {
     EXPECT_TRUE(audited(subject("mail", id), "mail_erased"));
@@ -273,6 +273,24 @@ TEST_F(MailToUs, of_a_claim_goes_after_the_decision_and_its_words_in_the_audit_w
   EXPECT_TRUE(is_there_after(patras().retention->document_days));
   EXPECT_FALSE(is_there_after(1));
   expect_no_words_about(mail.id);
+}
+
+TEST_F(MailToUs, that_the_office_filed_to_an_old_decision_stays_its_days) {
+  const auto one = member("contractor", 1);
+  const core::Claim claim{.id = {9},
+                          .number = "9",
+                          .person = one.person,
+                          .stage = core::ClaimStage::refused,
+                          .changed = now};
+  store->write([&](Ports& ports) { ports.claims.insert(claim); });
+  (void)night_of(today() + days{patras().retention->document_days});
+  auto mail = arrive(1);
+  mail.claim = claim.id;
+  store->write([&](Ports& ports) { ASSERT_TRUE(ports.arrived_mails.file(mail)); });
+  (void)night_of(today() + days{1});
+  EXPECT_TRUE(store->read([&](Ports& ports) { return ports.arrived_mails.find(mail.id); }));
+  (void)night_of(today() + days{patras().retention->document_days});
+  EXPECT_FALSE(store->read([&](Ports& ports) { return ports.arrived_mails.find(mail.id); }));
 }
 
 TEST_F(MailToUs, that_belongs_to_no_claim_goes_after_its_days_set_aside_or_not) {

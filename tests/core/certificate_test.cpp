@@ -8,6 +8,8 @@
 namespace metroon::core {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr Day today{std::chrono::local_days{std::chrono::year{2026} / 11 / 23}};
 
 Dossier faculty() {
@@ -60,6 +62,23 @@ TEST(Certificate, CountsByItselfOnlyByThisTable) {
     const auto sender = row.is_faculty ? std::optional{faculty()} : std::nullopt;
     EXPECT_EQ(judge_certificate(policy, mail, sender, today), row.worth) << row.from;
   }
+}
+
+TEST(Certificate, WhatNobodyWroteForThisClaimDoesNotCount) {
+  const base::Instant made{std::chrono::sys_days{std::chrono::year{2026} / 11 / 20} + 1500ms};
+  const auto policy = support::sample_policy();
+  CertificateMail mail{"eleni@example.edu", MailAuthentication::pass, {}, true};
+  const auto worth = [&] { return judge_certificate(policy, mail, faculty(), today); };
+  mail.claim_made = made;
+  EXPECT_EQ(worth(), Certificate::before_claim);
+  mail.dated = made - 2s;
+  EXPECT_EQ(worth(), Certificate::before_claim);
+  mail.dated = made - 500ms;  // The same second.
+  EXPECT_EQ(worth(), Certificate::counts);
+  mail.manner = MailManner::not_to_us;
+  EXPECT_EQ(worth(), Certificate::not_to_us);
+  mail.manner = MailManner::by_program;
+  EXPECT_EQ(worth(), Certificate::by_program);
 }
 
 TEST(Certificate, WhatSomebodyElseSignedIsNotTheSenders) {

@@ -131,6 +131,79 @@ TEST(ParseMail, NestingWithoutEndIsAnswered) {
   EXPECT_EQ(parse_mail(deep, "").from, "eleni@example.edu");
 }
 
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  for (std::size_t count = 0; count < times; ++count) all += text;
+  return all;
+}
+
+constexpr std::string_view mixed =
+    "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+
+TEST(ParseMail, WhatCostsFarMoreThanItsSizeIsNotTakenApart) {
+  const auto parts = std::string{mixed} + "\r\n" + repeated("--b\n\n", 400'000);
+  const auto fields = repeated("A:\n", 1'000'000) + "\ntext\n";
+  const auto fields_of_parts =
+      std::string{mixed} + "\r\n" + repeated("--b\n" + repeated("A:\n", 30), 1'000);
+  const auto addresses = "To: " + repeated("a@b,", 700'000) + "\r\n\r\ntext\r\n";
+  const auto folded = "Cc: " + repeated("a@b,\r\n ", 200'000) + "\r\n\r\ntext\r\n";
+  const auto without_domain = "to : " + repeated("a,", 60'000) + "\r\n\r\ntext\r\n";
+  for (const auto& body : {parts, fields, fields_of_parts, addresses, folded, without_domain}) {
+    const auto mail = parse_mail(letter(signed_by_us, from, body), "mx.example.edu");
+    EXPECT_TRUE(mail.too_large) << body.substr(0, 80);
+    EXPECT_EQ(mail.from, "eleni@example.edu");
+    EXPECT_EQ(mail.subject, "Βεβαίωση");
+    EXPECT_EQ(mail.authenticated.result, MailAuthentication::none);
+    EXPECT_TRUE(mail.text.empty() && mail.attachments.empty());
+  }
+}
+
+TEST(ParseMail, LongTextsAndListsOfPeopleAreTakenApart) {
+  const auto text = std::string{mixed} + "To: " + repeated("a@example.edu,\r\n ", 500) +
+                    "b@example.edu\r\n\r\n--b\r\n\r\n" +
+                    repeated("-- a line, and more\r\nName: value\r\n", 1'000) + "--b--\r\n";
+  const auto mail = parse_mail(letter("", from, text), "");
+  EXPECT_FALSE(mail.too_large);
+  EXPECT_EQ(mail.text.substr(0, 9), "-- a line");
+}
+
+bool by_program(std::string_view head, std::string_view body = "\r\ntext\r\n") {
+  return parse_mail(letter(head, from, body), "").by_program;
+}
+
+TEST(ParseMail, WhatAProgramWroteSaysSo) {
+  for (const auto* head :
+       {"Auto-Submitted: auto-replied\r\n", "auto-submitted: Auto-Generated (vacation)\r\n",
+        "Precedence: bulk\r\n", "Precedence: Auto_Reply\r\n", "Precedence: list\r\n",
+        "Precedence: junk\r\n", "Return-Path: <>\r\n", "Return-Path: < >\r\n",
+        "Auto-Submitted: no\r\nAuto-Submitted: auto-replied\r\n"})
+    EXPECT_TRUE(by_program(head)) << head;
+  for (const auto* head : {"", "Auto-Submitted: no\r\n", "Auto-Submitted: No (really)\r\n",
+                           "Precedence: normal\r\n", "Return-Path: <eleni@example.edu>\r\n"})
+    EXPECT_FALSE(by_program(head)) << head;
+  EXPECT_TRUE(
+      by_program("",
+                 "MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=b;\r\n"
+                 " report-type=disposition-notification\r\n\r\n--b\r\n\r\nread\r\n--b--\r\n"));
+}
+
+TEST(ParseMail, RecipientsAndTheDayAreNobodysWordIfTheirFieldStandsTwice) {
+  const auto of = [](std::string_view head) {
+    return parse_mail(letter("", std::string{from} + std::string{head}, "\r\ntext\r\n"), "");
+  };
+  const auto mail =
+      of("To: Help <help@example.edu>, b@example.edu\r\nCc: c@example.edu\r\n"
+         "Date: Mon, 23 Nov 2026 10:00:00 +0200\r\n");
+  EXPECT_EQ(mail.recipients,
+            (std::vector<std::string>{"help@example.edu", "b@example.edu", "c@example.edu"}));
+  EXPECT_EQ(base::to_iso(mail.date.value()), "2026-11-23T08:00:00Z");
+  EXPECT_TRUE(of("To: help@example.edu\r\nTo: b@example.edu\r\n").recipients.empty());
+  EXPECT_FALSE(of("Date: Mon, 23 Nov 2026 10:00:00 +0200\r\n"
+                  "Date: Mon, 23 Nov 2020 10:00:00 +0200\r\n")
+                   .date);
+  for (const auto* none : {"", "Date: \r\n", "Date: some day\r\n"}) EXPECT_FALSE(of(none).date);
+}
+
 TEST(Imap, AnswersAreReadAndNonsenseIsNot) {
   EXPECT_EQ(search_result("* SEARCH 8 3 5 5\r\n"), (std::vector<std::int64_t>{3, 5, 8}));
   EXPECT_TRUE(search_result("* SEARCH\r\n").empty());

@@ -148,19 +148,28 @@ TEST_F(Signatures, WhatASignatureInsideOfAMailSaysIsNotSaidOfTheMail) {
     EXPECT_EQ(one.signature.check, none);
 }
 
+std::string opaque_mail(const std::string& der) {
+  return "From: eleni@example.edu\r\nContent-Type: application/pkcs7-mime; "
+         "smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
+         base64(der) + "\r\n";
+}
+
 TEST_F(Signatures, AnOpaqueMailSaysOnlyWhatWasSigned) {
-  const auto opaque = [&](const std::string& der) {
-    return "From: eleni@example.edu\r\nContent-Type: application/pkcs7-mime; "
-           "smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-           base64(der) + "\r\n";
-  };
-  const auto mail = parse_mail(opaque(eleni.sign(inner, 0)), "", trust);
+  const auto mail = parse_mail(opaque_mail(eleni.sign(inner, 0)), "", trust);
   ASSERT_EQ(mail.attachments.size(), 1U);
   EXPECT_EQ(mail.attachments[0].signature.check, valid);
   EXPECT_EQ(mail.text.substr(0, 17), "Βεβαιώνω.");
-  const auto detached = parse_mail(opaque(eleni.sign(inner)), "", trust);
+  const auto detached = parse_mail(opaque_mail(eleni.sign(inner)), "", trust);
   EXPECT_EQ(detached.text, "");
   EXPECT_NE(detached.attachments.at(0).signature.check, valid);
+}
+
+TEST_F(Signatures, AnOpaqueMailThatCostsFarMoreThanItsSizeStaysShut) {
+  std::string borders = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+  for (int count = 0; count < 100'000; ++count) borders += "--b\r\n\r\n";
+  const auto mail = parse_mail(opaque_mail(eleni.sign(borders, 0)), "", trust);
+  ASSERT_EQ(mail.attachments.size(), 1U);
+  EXPECT_EQ(mail.attachments[0].signature.check, none);
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ bool University::send_certificate(const Human& claimant, const core::Claim& clai
                                               ? core::MailAuthentication::fail
                                               : core::MailAuthentication::pass,
                         .authentication_detail = {},
+                        .dated = world_.now,
                         .text = "Βεβαιώνω ότι εργάζεται μαζί μου.",
                         .attachments = {}};
   std::vector<app::Bytes> contents;

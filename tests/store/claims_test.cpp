@@ -31,6 +31,8 @@ app::ArrivedMail arrived(std::int64_t id, std::int64_t uid) {
   made.subject = "Βεβαίωση";
   made.arrived = noon;
   made.authentication = core::MailAuthentication::pass;
+  made.manner = core::MailManner::not_to_us;
+  made.dated = noon - 1s;
   made.text = "κείμενο";
   made.attachments = {{"a.pdf", "application/pdf", 4, core::SignatureCheck::valid, "Eleni",
                        "eleni@example.edu", "Αρχή", made.arrived, true}};
@@ -86,14 +88,17 @@ TEST_P(ClaimRows, AMailOfTheServerIsThereOnce) {
     EXPECT_TRUE(ports.arrived_mails.insert(arrived(1, 11), contents));
     EXPECT_FALSE(ports.arrived_mails.insert(arrived(2, 11), contents));
     ports.arrived_mails.set_position("imap://mail/INBOX", {7, 11});
-    ports.arrived_mails.set_position("imap://mail/INBOX", {7, 12});
+    ports.arrived_mails.set_position("imap://mail/INBOX", {7, 12, 13, 2});
     ports.claims.insert(claim(1));
   });
   store->write([&](Ports& ports) {
-    EXPECT_EQ(ports.arrived_mails.position("imap://mail/INBOX"), (app::MailboxPosition{7, 12}));
+    EXPECT_EQ(ports.arrived_mails.position("imap://mail/INBOX"),
+              (app::MailboxPosition{7, 12, 13, 2}));
     EXPECT_FALSE(ports.arrived_mails.position("imap://other/INBOX"));
-    auto unfiled = ports.arrived_mails.unfiled(10);
+    auto unfiled = ports.arrived_mails.unfiled({}, 10, 0);
     ASSERT_EQ(unfiled.size(), 1U);
+    EXPECT_EQ(unfiled[0].manner, core::MailManner::not_to_us);
+    EXPECT_EQ(unfiled[0].dated, noon - 1s);
     EXPECT_EQ(unfiled[0].text, "κείμενο");
     ASSERT_EQ(unfiled[0].attachments.size(), 1U);
     EXPECT_EQ(unfiled[0].attachments[0].signer, "Eleni");
@@ -105,8 +110,34 @@ TEST_P(ClaimRows, AMailOfTheServerIsThereOnce) {
     unfiled[0].claim = {1};
     EXPECT_TRUE(ports.arrived_mails.file(unfiled[0]));
     EXPECT_FALSE(ports.arrived_mails.file(unfiled[0]));
-    EXPECT_TRUE(ports.arrived_mails.unfiled(10).empty());
+    EXPECT_TRUE(ports.arrived_mails.unfiled({}, 10, 0).empty());
+    EXPECT_EQ(ports.arrived_mails.count_unfiled(), 0U);
     EXPECT_EQ(ports.arrived_mails.of_claim({1}).size(), 1U);
+  });
+}
+
+TEST_P(ClaimRows, UnfiledMailsOfOurDomainsComeFirst) {
+  const auto insert = [](Ports& ports, std::int64_t id, const std::string& sender, bool passes) {
+    auto mail = arrived(id, id);
+    mail.sender = sender;
+    mail.attachments.clear();
+    if (!passes) mail.authentication = core::MailAuthentication::none;
+    EXPECT_TRUE(ports.arrived_mails.insert(mail, {}));
+  };
+  store->write([&](Ports& ports) {
+    insert(ports, 1, "a@example.edu", false);
+    insert(ports, 2, "b@junk.example", true);
+    insert(ports, 3, "c@Example.EDU", true);
+    insert(ports, 4, "d@not-example.edu", true);
+  });
+  store->read([](Ports& ports) {
+    const std::vector<std::string> ours{"example.edu", "upnet.example"};
+    std::vector<std::int64_t> ids;
+    for (const std::size_t offset : {0U, 2U})
+      for (const auto& mail : ports.arrived_mails.unfiled(ours, 2, offset))
+        ids.push_back(mail.id.value);
+    EXPECT_EQ(ids, (std::vector<std::int64_t>{3, 1, 2, 4}));
+    EXPECT_EQ(ports.arrived_mails.count_unfiled(), 4U);
   });
 }
 

@@ -183,6 +183,24 @@ TEST_P(Migrations, DataOfSignaturesAreReadToday) {
   });
 }
 
+TEST_P(Migrations, DataOfUnreadMailsAreReadToday) {
+  write_data(place, 1, "0001_people.sql");
+  write_data(place, 10, "0010_claims.sql");
+  write_data(place, 15, "0015_mail_signatures.sql");
+  write_data(place, 29, "0029_unread_mail.sql");
+  const auto store = place.open(policy, sealer);
+  store->read([](Ports& ports) {
+    const auto mails = ports.arrived_mails.of_claim({900});
+    ASSERT_EQ(mails.size(), 2U);
+    EXPECT_EQ(mails[0].dated, mails[0].arrived) << "of a release that did not look";
+    EXPECT_EQ(mails[0].manner, core::MailManner::written_to_us);
+    EXPECT_EQ(mails[1].manner, core::MailManner::by_program);
+    EXPECT_FALSE(mails[1].dated);
+    EXPECT_EQ(ports.arrived_mails.position("imap://mail/INBOX"),
+              (app::MailboxPosition{3, 45, 46, 15}));
+  });
+}
+
 TEST_P(Migrations, DataOfNightsUnderAPolicyAreReadToday) {
   write_data(place, 1, "0001_people.sql");
   write_data(place, 16, "0016_night_policy.sql");

@@ -57,8 +57,8 @@ insert into claim_letter (mail_id, claim_id) values ($1, $2)
 
 -- name: arrived_mail_insert
 insert into arrived_mail (id, mailbox, uid_validity, uid, claim_id, set_aside, sender, subject,
-  arrived, authenticated, auth_detail, too_large, body_sealed, version)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+  arrived, authenticated, auth_detail, manner, dated, too_large, body_sealed, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 on conflict (mailbox, uid_validity, uid) do nothing
 
 -- name: arrived_attachment_insert
@@ -68,24 +68,29 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: arrived_mail_find
 select id, mailbox, uid_validity, uid, claim_id, set_aside, sender, subject, arrived,
-  authenticated, auth_detail, too_large, body_sealed, version
+  authenticated, auth_detail, manner, dated, too_large, body_sealed, version
 from arrived_mail
 where id = $1
 
 -- name: arrived_mail_of_claim
 select id, mailbox, uid_validity, uid, claim_id, set_aside, sender, subject, arrived,
-  authenticated, auth_detail, too_large, body_sealed, version
+  authenticated, auth_detail, manner, dated, too_large, body_sealed, version
 from arrived_mail
 where claim_id = $1
 order by arrived, id
 
 -- name: arrived_mail_unfiled
 select id, mailbox, uid_validity, uid, claim_id, set_aside, sender, subject, arrived,
-  authenticated, auth_detail, too_large, body_sealed, version
+  authenticated, auth_detail, manner, dated, too_large, body_sealed, version
 from arrived_mail
 where claim_id is null and set_aside = 0
-order by arrived, id
-limit $1
+order by case when authenticated = 'pass' and exists (
+    select 1 from json_each($1) d where lower(sender) like '%@' || d.value) then 0 else 1 end,
+  arrived, id
+limit $2 offset $3
+
+-- name: arrived_mail_count_unfiled
+select count(*) from arrived_mail where claim_id is null and set_aside = 0
 
 -- name: arrived_mail_file
 update arrived_mail set claim_id = $2, set_aside = $3, version = version + 1
@@ -102,11 +107,13 @@ order by mail_id, number
 select contents_sealed from arrived_attachment where mail_id = $1 and number = $2
 
 -- name: mailbox_position
-select uid_validity, uid from mailbox_position where mailbox = $1
+select uid_validity, uid, failing_uid, failures from mailbox_position where mailbox = $1
 
 -- name: mailbox_position_set
-insert into mailbox_position (mailbox, uid_validity, uid) values ($1, $2, $3)
-on conflict (mailbox) do update set uid_validity = excluded.uid_validity, uid = excluded.uid
+insert into mailbox_position (mailbox, uid_validity, uid, failing_uid, failures)
+values ($1, $2, $3, $4, $5)
+on conflict (mailbox) do update set uid_validity = excluded.uid_validity, uid = excluded.uid,
+  failing_uid = excluded.failing_uid, failures = excluded.failures
 
 -- name: claim_of_letter
 select claim_id from claim_letter where mail_id = $1

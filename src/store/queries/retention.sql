@@ -210,8 +210,8 @@ limit $2
 -- name: erase_mails_to_us
 select m.id
 from arrived_mail m left join claim c on c.id = m.claim_id
-where (m.claim_id is null and m.arrived < $1)
-  or (c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1)
+where m.arrived < $1 and (m.claim_id is null
+  or (c.stage in ('approved', 'refused', 'withdrawn') and c.changed < $1))
 order by m.id
 limit $2
 
