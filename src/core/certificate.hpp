@@ -29,6 +29,7 @@ enum class SignatureCheck : std::uint8_t {
   valid,
   changed,       ///< Not all of the paper is signed: something was added later, or hidden.
   not_in_force,  ///< Whole, but by a certificate that was not in force when the mail came.
+  revoked,       ///< Whole, but its issuer has taken the certificate back.
 };
 
 /// What a mail is worth, the first that applies.

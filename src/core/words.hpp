@@ -82,12 +82,13 @@ struct WordsOf<MailManner> {
 template <>
 struct WordsOf<SignatureCheck> {
   using enum SignatureCheck;
-  static constexpr WordTable<SignatureCheck, 6> table{{{none, "none"},
+  static constexpr WordTable<SignatureCheck, 7> table{{{none, "none"},
                                                        {broken, "broken"},
                                                        {untrusted, "untrusted"},
                                                        {valid, "valid"},
                                                        {changed, "changed"},
-                                                       {not_in_force, "not_in_force"}}};
+                                                       {not_in_force, "not_in_force"},
+                                                       {revoked, "revoked"}}};
 };
 template <>
 struct WordsOf<Certificate> {

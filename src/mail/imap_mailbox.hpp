@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +18,11 @@ struct ImapSettings {
   std::string user;
   base::Secret password;
   std::string trusted_authserv_id;
-  std::shared_ptr<const TrustAnchors> anchors;  ///< Of signatures; none: none is trusted.
-  bool protection_required{true};               ///< Off only for a server on this very machine.
-  std::string authorities_file;                 ///< PEM; empty: the system's.
+  /// Of signatures; asked each time that mails came. Without, and where it has none: none is
+  /// trusted.
+  std::function<std::shared_ptr<const TrustAnchors>()> anchors;
+  bool protection_required{true};  ///< Off only for a server on this very machine.
+  std::string authorities_file;    ///< PEM; empty: the system's.
   std::chrono::milliseconds timeout{60'000};
   std::size_t largest_mail{40'000'000};  ///< Octets; of a larger one only the head is read.
 };

@@ -32,7 +32,9 @@ class Reading {
 
   ReadMails run() {
     ReadMails done;
-    for (const auto uid : find()) {
+    const auto found = find();
+    if (!found.empty() && settings_.anchors) anchors_ = settings_.anchors();
+    for (const auto uid : found) {
       const auto failures = position_.failing_uid == uid ? position_.failures : 0;
       if (failures < most_failures) {
         read(uid, failures);
@@ -92,7 +94,7 @@ class Reading {
 
   void take_in(std::int64_t uid, std::string_view octets, bool only_head) {
     const auto parsed = parse_mail(octets, settings_.trusted_authserv_id,
-                                   {.anchors = settings_.anchors, .when = call_.now.instant});
+                                   {.anchors = anchors_, .when = call_.now.instant});
     auto mail = unread(uid);
     mail.sender = parsed.from;
     mail.subject = parsed.subject;
@@ -128,6 +130,7 @@ class Reading {
   const app::Call& call_;
   ImapMailbox mailbox_;
   MailboxPosition position_;
+  std::shared_ptr<const TrustAnchors> anchors_;
 };
 
 }  // namespace

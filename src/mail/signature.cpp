@@ -24,11 +24,15 @@ struct Freeing {
 void free_certificates(STACK_OF(X509) * certificates) {
   sk_X509_pop_free(certificates, X509_free);
 }
+void free_infos(STACK_OF(X509_INFO) * infos) {
+  sk_X509_INFO_pop_free(infos, X509_INFO_free);
+}
 template <class T, auto free>
 using Owned = std::unique_ptr<T, Freeing<free>>;
 using Bio = Owned<BIO, BIO_free_all>;
 using Cms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
 using Certificates = Owned<STACK_OF(X509), free_certificates>;
+using Infos = Owned<STACK_OF(X509_INFO), free_infos>;
 
 constexpr std::size_t largest_signature = 1 << 20;
 constexpr int most_certificates = 30;
@@ -98,24 +102,45 @@ bool digest_is_strong(CMS_SignerInfo* signer) {
 
 struct TrustAnchors::Store {
   Owned<X509_STORE, X509_STORE_free> known{X509_STORE_new()};
+  bool has_lists{false};
 };
 
 TrustAnchors::TrustAnchors(std::string_view pem) {
   auto store = std::make_shared<Store>();
-  const auto bio = reading(pem);
-  int count = 0;
-  while (auto* one = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
-    const Owned<X509, X509_free> certificate{one};
-    X509_STORE_add_cert(store->known.get(), one);
-    ++count;
-  }
-  const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+  const Infos infos{PEM_X509_INFO_read_bio(reading(pem).get(), nullptr, nullptr, nullptr)};
   ERR_clear_error();
-  if (count == 0 || !ended) throw std::runtime_error{"no certificates in PEM, or a broken one"};
+  int certificates = 0;
+  for (int at = 0; at < sk_X509_INFO_num(infos.get()); ++at) {
+    const auto* info = sk_X509_INFO_value(infos.get(), at);
+    if (info->x509 != nullptr) certificates += X509_STORE_add_cert(store->known.get(), info->x509);
+    if (info->crl != nullptr && X509_STORE_add_crl(store->known.get(), info->crl) == 1)
+      store->has_lists = true;
+  }
+  if (certificates == 0) throw std::runtime_error{"no certificates in PEM, or a broken one"};
   store_ = std::move(store);
 }
 
 namespace {
+
+// Not every issuer's list is here, and one that is out of date still names those it names.
+int forgiving(int right, X509_STORE_CTX* context) {
+  const int error = X509_STORE_CTX_get_error(context);
+  return right == 1 || error == X509_V_ERR_UNABLE_TO_GET_CRL || error == X509_V_ERR_CRL_HAS_EXPIRED
+             ? 1
+             : 0;
+}
+
+SignatureCheck problem_of(int error) {
+  switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return SignatureCheck::not_in_force;
+    case X509_V_ERR_CERT_REVOKED:
+      return SignatureCheck::revoked;
+    default:
+      return SignatureCheck::untrusted;
+  }
+}
 
 SignatureCheck chain_of(X509* certificate, STACK_OF(X509) * others, const Trust& trust) {
   if (!trust.anchors) return SignatureCheck::untrusted;
@@ -125,6 +150,10 @@ SignatureCheck chain_of(X509* certificate, STACK_OF(X509) * others, const Trust&
     return SignatureCheck::untrusted;
   auto* rules = X509_STORE_CTX_get0_param(context.get());
   X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_PARTIAL_CHAIN);
+  if (trust.anchors->store().has_lists) {
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
+    X509_STORE_CTX_set_verify_cb(context.get(), forgiving);
+  }
   X509_VERIFY_PARAM_set_depth(rules, longest_chain);
   X509_VERIFY_PARAM_set_auth_level(rules, enough_for_security);
   X509_VERIFY_PARAM_set_time(
@@ -132,10 +161,7 @@ SignatureCheck chain_of(X509* certificate, STACK_OF(X509) * others, const Trust&
       std::chrono::duration_cast<std::chrono::seconds>(trust.when.time_since_epoch()).count());
   if (X509_verify_cert(context.get()) == 1)
     return may_sign(certificate) ? SignatureCheck::valid : SignatureCheck::untrusted;
-  const int error = X509_STORE_CTX_get_error(context.get());
-  return error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID
-             ? SignatureCheck::not_in_force
-             : SignatureCheck::untrusted;
+  return problem_of(X509_STORE_CTX_get_error(context.get()));
 }
 
 Cms parsed(std::string_view der) {

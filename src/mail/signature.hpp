@@ -1,5 +1,6 @@
 // Who signed what, and whether we may believe it: CMS (RFC 5652) as PDFs and S/MIME carry it.
-// Nothing is fetched: no lists of revoked certificates, no OCSP, no missing certificates.
+// Nothing is fetched: no OCSP, no missing certificates. Certificates that were taken back are known
+// from the lists that the operator puts beside the trust anchors (RFC 5280, 5).
 #pragma once
 
 #include <memory>
@@ -12,11 +13,12 @@
 
 namespace metroon::mail {
 
-/// The certificates that a chain has to end at.
+/// The certificates that a chain has to end at, and lists of those that were taken back.
 class TrustAnchors {
  public:
-  /// @param pem Any number of certificates. @throws std::runtime_error if it has none, or a broken
-  ///   one.
+  /// @param pem Any number of certificates and of revocation lists. A list that is out of date
+  ///   still counts for what it names; an issuer without one is believed. @throws
+  ///   std::runtime_error if it has none, or a broken one.
   explicit TrustAnchors(std::string_view pem);
   struct Store;
   [[nodiscard]] const Store& store() const { return *store_; }

@@ -66,10 +66,10 @@ std::shared_ptr<const mail::TrustAnchors> anchors_of(const std::filesystem::path
   try {
     return std::make_shared<mail::TrustAnchors>(pem);
   } catch (const std::runtime_error& fault) {
-    throw StartProblem{
-        fmt::format("METROON-S10: signature_anchors \"{}\": {}. Remedy: give a PEM file of "
-                    "certificates, or a folder of such files that end in .pem.",
-                    place.string(), fault.what())};
+    throw StartProblem{fmt::format(
+        "METROON-S10: signature_anchors \"{}\": {}. Remedy: give a PEM file of "
+        "certificates and revocation lists, or a folder of such files that end in .pem.",
+        place.string(), fault.what())};
   }
 }
 
@@ -94,7 +94,9 @@ std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
     imap.password = base::Secret{
         base::squeeze(read_file(settings.imap_password_file, "the mailbox's password"))};
   imap.trusted_authserv_id = settings.trusted_authserv_id;
-  imap.anchors = anchors_of(settings.signature_anchors);
+  // Read anew with each mail, for lists of revoked certificates are; a broken file is told now.
+  imap.anchors = [place = settings.signature_anchors] { return anchors_of(place); };
+  (void)imap.anchors();
   const std::string host = url.host();
   imap.protection_required = host != "localhost" && host != "127.0.0.1" && host != "::1";
   return imap;

@@ -58,7 +58,7 @@ constexpr std::array table{
             "certificate counts by mail."},
     Setting{"signature_anchors", &Settings::signature_anchors,
             "PEM file, or folder of them, of the authorities whose signatures on mailed papers are "
-            "trusted. Empty: none is."},
+            "trusted, and of their revocation lists. Empty: none is."},
     Setting{"vpn_certificate_file", &Settings::vpn_certificate_file,
             "PEM of the VPN's authority, put into profiles; empty where it is publicly trusted."},
     Setting{"registries", &Settings::registries,

@@ -282,15 +282,6 @@ TEST_F(CheckingAFile, NightsThatDoNotRunAreFound) {
   EXPECT_EQ(found(world.house, world.call()), (Found{{"Y08", "night:" + base::to_iso(last)}}));
 }
 
-TEST_F(CheckingAFile, AHoldOnAnAffiliationOfAnotherIsFound) {
-  EXPECT_EQ(broken_by("insert into hold (person_id, number, from_day, affiliation_id, reason, "
-                      "held_by) select " +
-                      id(who.person) +
-                      ", 99, '2026-01-01', id, 'x', 'x' from affiliation where person_id = " +
-                      id(other.person)),
-            person("Y24", who));
-}
-
 TEST_F(CheckingAFile, WhatGoesWithoutAProofIsFound) {
   EXPECT_EQ(broken_by("delete from proof where person_id = " + id(who.person)),
             account("Y11", who));

@@ -248,7 +248,7 @@ TEST_F(Helpdesk, ASignedPaperKeepsWhatItsCertificateSays) {
   start();
   const tests::Identity authority{"Ελληνική Αρχή", ""};
   const tests::Identity eleni{"Ελένη Παπαδοπούλου", "eleni@upatras.gr", &authority};
-  settings.anchors = std::make_shared<mail::TrustAnchors>(authority.pem());
+  settings.anchors = [&] { return std::make_shared<mail::TrustAnchors>(authority.pem()); };
   now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   const auto pdf = eleni.sign_pdf("%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF\n");
   arrives(

@@ -45,6 +45,23 @@ TEST_F(MergedMeanwhile, whose_campaign_was_paused_is_held_after_the_split) {
   EXPECT_TRUE(violations().empty());
 }
 
+// As earlier versions left it.
+TEST_F(MergedMeanwhile, whose_hold_stayed_with_another_is_found) {
+  const auto first = member("postdoc", 1);
+  const auto second = enrolled(2);
+  const auto theirs = dossier(second.person).affiliations.front().id;
+  store->write([&](Ports& ports) {
+    ports.people.add_hold(first.person, {.from = today(),
+                                         .until = {},
+                                         .affiliation = theirs,
+                                         .reason = "Ορκωμοσία",
+                                         .by = "campaign:1"});
+  });
+  ASSERT_EQ(violations().size(), 1U);
+  EXPECT_EQ(violations().front().id, "Y24");
+  EXPECT_EQ(violations().front().subject, subject("person", first.person));
+}
+
 class RegisteredMeanwhile : public ARegistry {
  protected:
   std::expected<MergeRecord, MergeProblem> merge(core::PersonId keep, core::PersonId other) {

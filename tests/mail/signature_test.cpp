@@ -94,6 +94,27 @@ TEST_F(Signatures, ACertificateMustBeInForce) {
   EXPECT_EQ(check(to_come.sign_pdf(paper)), not_in_force);
 }
 
+TEST_F(Signatures, ACertificateThatItsIssuerTookBackIsRevoked) {
+  const Identity maria{"Μαρία Ιωάννου", "", &authority};
+  const auto with = [&](const std::string& lists) {
+    trust.anchors = std::make_shared<TrustAnchors>(lists + authority.pem());
+  };
+  for (const long until : {3600L, -60L}) {  // Also by a list that is out of date.
+    with(authority.revoking({&maria}, until));
+    EXPECT_EQ(check(maria.sign_pdf(paper)), revoked);
+    EXPECT_EQ(check(eleni.sign_pdf(paper)), valid);
+  }
+  const Identity stranger{"Ξένη Αρχή", ""};
+  with(stranger.revoking({&maria, &eleni}));
+  EXPECT_EQ(check(maria.sign_pdf(paper)), valid);
+}
+
+TEST_F(Signatures, NobodyElseTakesACertificateBack) {
+  const Identity impostor{"Ελληνική Αρχή", ""};
+  trust.anchors = std::make_shared<TrustAnchors>(impostor.revoking({&eleni}) + authority.pem());
+  EXPECT_NE(check(eleni.sign_pdf(paper)), revoked);
+}
+
 TEST_F(Signatures, WeakOrBareOnesAreBroken) {
   const auto broken_one = [&](unsigned flags, const EVP_MD* digest) {
     return check_detached(eleni.sign("text", flags, digest), "text", trust).check;

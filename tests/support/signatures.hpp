@@ -47,7 +47,7 @@ class Identity {
     X509_set_pubkey(certificate_, key_);
     extend(NID_basic_constraints, authority != nullptr ? "critical,CA:FALSE" : "critical,CA:TRUE");
     extend(NID_key_usage,
-           authority != nullptr ? "critical,digitalSignature" : "critical,keyCertSign");
+           authority != nullptr ? "critical,digitalSignature" : "critical,keyCertSign,cRLSign");
     if (!mail.empty()) extend(NID_subject_alt_name, "email:" + mail);
     X509_sign(certificate_, issuer.key_, EVP_sha256());
   }
@@ -61,6 +61,31 @@ class Identity {
   [[nodiscard]] std::string pem() const {
     auto* out = BIO_new(BIO_s_mem());
     PEM_write_bio_X509(out, certificate_);
+    return octets_of(out);
+  }
+  /// A list of certificates that this authority has taken back. @param until Seconds from now.
+  [[nodiscard]] std::string revoking(std::initializer_list<const Identity*> whom,
+                                     long until = 3600) const {
+    auto* list = X509_CRL_new();
+    auto* from = X509_gmtime_adj(nullptr, -7200);
+    auto* next = X509_gmtime_adj(nullptr, until);
+    X509_CRL_set_version(list, 1);
+    X509_CRL_set_issuer_name(list, X509_get_subject_name(certificate_));
+    X509_CRL_set1_lastUpdate(list, from);
+    X509_CRL_set1_nextUpdate(list, next);
+    for (const auto* one : whom) {
+      auto* entry = X509_REVOKED_new();
+      X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(one->certificate_));
+      X509_REVOKED_set_revocationDate(entry, from);
+      X509_CRL_add0_revoked(list, entry);
+    }
+    X509_CRL_sort(list);
+    X509_CRL_sign(list, key_, EVP_sha256());
+    auto* out = BIO_new(BIO_s_mem());
+    PEM_write_bio_X509_CRL(out, list);
+    ASN1_TIME_free(from);
+    ASN1_TIME_free(next);
+    X509_CRL_free(list);
     return octets_of(out);
   }
   [[nodiscard]] std::string key_pem() const {
