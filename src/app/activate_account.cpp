@@ -30,8 +30,7 @@ std::expected<Activating, ActivateRefused> look(Ports& ports, const House& house
   }
   auto record = ports.accounts.find({token->subject});
   if (!record || !record->person || record->account.closed) return refuse(Problem::no_such_code);
-  // The sheet names the last day, and that is a whole one.
-  const bool dead = token->used || house.civil_day(token->expires) < call.now.day;
+  const bool dead = token->used || token->expires <= call.now.instant;
   if (dead) {
     audit(ports, house, call, token->used ? "used_code_tried" : "expired_code_tried",
           subject("account", record->account.id));

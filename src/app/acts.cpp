@@ -106,11 +106,6 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
   return {};
 }
 
-bool is_written_to(Ports& ports, core::PersonId person) {
-  const auto record = ports.accounts.of_person(person);
-  return !record || !record->account.closed;
-}
-
 void note_reading(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto about = subject("person", person);
   if (!count_in_hour(ports, call, "reading:" + call.actor + ":" + about, 1))

@@ -16,8 +16,6 @@ void audit(Ports&, const House&, const Call&, std::string_view action, std::stri
 
 /// Puts on record that the caller opened somebody's data: once in an hour of the clock, however
 /// often they look.
-/// Nobody writes to somebody whose account was closed for good, or to their family.
-[[nodiscard]] bool is_written_to(Ports&, core::PersonId);
 void note_reading(Ports&, const House&, const Call&, core::PersonId);
 
 /// 192 bits for a link or cookie.

@@ -5,6 +5,7 @@
 #include "app/acts.hpp"
 #include "app/dossier_detail.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 
 namespace metroon::app {
 
@@ -21,7 +22,7 @@ bool write_claim(Ports& ports, House& house, const Call& call, Claim& claim,
 
 void tell_claimant(Ports& ports, House& house, const Call& call, const Claim& claim,
                    std::string_view key, MailTexts::Values more) {
-  if (!is_written_to(ports, claim.person)) return;
+  if (!core::may_be_written_to(dossier_of(ports, claim.person).account)) return;
   const auto person = ports.people.find(claim.person).value();
   const auto language = person.contact.language;
   const auto kind = house.policy.kind_of(claim.kind);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
+#include "app/auditing.hpp"
 #include "app/handing.hpp"
 #include "base/text.hpp"
 #include "core/decide.hpp"
@@ -140,7 +141,10 @@ Token activation_token(const House& house, const Call& call, TokenPurpose purpos
   const auto lasts = purpose == TokenPurpose::activate
                          ? std::chrono::days{house.policy.applications.activation_code_days}
                          : sheet_sleeps;
-  return {.purpose = purpose, .subject = id.value, .expires = call.now.instant + lasts, .used = {}};
+  return {.purpose = purpose,
+          .subject = id.value,
+          .expires = day_begins(house, call.now.day + lasts + std::chrono::days{1}),
+          .used = {}};
 }
 
 void void_codes(Ports& ports, core::AccountId id) {

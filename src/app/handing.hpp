@@ -35,7 +35,7 @@ struct HandOver {
 [[nodiscard]] std::string mint_activation_code(Random&);
 /// How long a sheet that was printed ahead may wait for its student. @choice
 inline constexpr std::chrono::days sheet_sleeps{365};
-/// A code that works does so for as many days as the policy says, from now.
+/// A code that works does so for as many days as the policy says, the last one whole.
 [[nodiscard]] Token activation_token(const House&, const Call&, TokenPurpose, core::AccountId);
 /// @param code As mint_activation_code made it.
 [[nodiscard]] HandOverSheet sheet_of(const House&, const Call&, const Staff&, const HandOver&,

@@ -60,10 +60,7 @@ Result lift_hold(House& house, const Call& call, core::PersonId asked, std::stri
     const auto dossier = dossier_of(ports, person);
     const auto* hold = office_hold(dossier, call.now.day);
     if (hold == nullptr) return std::unexpected{Problem::not_held};
-    // One that is lifted on its first day has never held. What was announced for yesterday and held
-    // until now would end at this moment, unheard.
-    const Day until =
-        hold->from == call.now.day ? call.now.day : core::unannounced(dossier, call.now.day);
+    const Day until = core::until_when_lifted(dossier, *hold, call.now.day);
     ports.people.end_hold(person, hold->by, until);
     audit(ports, house, call, "hold_lifted", subject("person", person),
           hold_moved_detail(*hold, until, why));

@@ -6,6 +6,7 @@
 #include "app/merge.hpp"
 #include "app/merging.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 #include "core/decide.hpp"
 
 namespace metroon::app {
@@ -65,7 +66,7 @@ void tell(Ports& ports, House& house, const Call& call, const core::MergeSide& k
   const auto& given_up = other.dossier.account;
   const bool two = keep.dossier.account && given_up;
   for (const auto* side : {&keep, &other}) {
-    if (side->dossier.account && side->dossier.account->closed) continue;
+    if (!core::may_be_written_to(side->dossier.account)) continue;
     const auto* person = &side->person;
     const auto& contact = person->contact;
     const bool again = person == &other.person &&

@@ -4,6 +4,7 @@
 #include "app/office.hpp"
 #include "app/usernames.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 
 namespace metroon::app {
 namespace {
@@ -31,7 +32,7 @@ std::expected<SharedRequest, Decided> close(Ports& ports, House& house, const Ca
   ++request.version;
   audit(ports, house, call, action, subject("shared_request", request.id), request.username);
   const auto asked_by = ports.accounts.of_person(request.by);
-  if (asked_by && asked_by->account.closed) return request;  // Nobody writes to the family.
+  if (asked_by && !core::may_be_written_to(asked_by->account)) return request;
   const auto person = ports.people.find(request.by).value();
   post(ports, house, call, {person.contact.email, person.contact.language}, mail,
        {{"name", full_name(person.names, person.contact.language)},

@@ -5,6 +5,7 @@
 #include "app/merge.hpp"
 #include "app/merging.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 
 namespace metroon::app {
 namespace {
@@ -69,7 +70,8 @@ void tell(Ports& ports, House& house, const Call& call, const MergeRecord& recor
   for (const auto id : {record.keep, record.other}) {
     const auto person = ports.people.find(id).value();
     const auto account = ports.accounts.of_person(id);
-    if (person.contact.email.empty() || (account && account->account.closed)) continue;
+    if (person.contact.email.empty() || (account && !core::may_be_written_to(account->account)))
+      continue;
     post(ports, house, call, {person.contact.email, person.contact.language},
          id == record.other && two ? "mail.split_new_code" : "mail.split",
          {{"name", full_name(person.names, person.contact.language)},

@@ -5,6 +5,7 @@
 
 #include "app/acts.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 
 namespace metroon::app {
 namespace {
@@ -58,10 +59,10 @@ std::vector<SuccessionView> open_ones(
   return all;
 }
 
-// Nobody writes to the family of a holder who died.
 std::vector<core::Person> to_tell(Ports& ports, const core::SharedDossier& dossier) {
   auto owners = dossier.owners;
-  std::erase_if(owners, [](const core::Dossier& it) { return it.account && it.account->closed; });
+  std::erase_if(owners,
+                [](const core::Dossier& it) { return !core::may_be_written_to(it.account); });
   return people_of(ports, owners);
 }
 

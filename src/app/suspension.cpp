@@ -4,6 +4,7 @@
 #include "app/dossier_detail.hpp"
 #include "app/night.hpp"
 #include "base/text.hpp"
+#include "core/account_state.hpp"
 
 namespace metroon::app {
 namespace {
@@ -12,13 +13,13 @@ using Problem = StopProblem;
 using Result = std::expected<void, StopProblem>;
 using Done = std::expected<std::string, StopProblem>;
 
-// Who hears of it: the holder, or the owners. Nobody writes to the family of one who died.
+// Who hears of it: the holder, or the owners.
 std::vector<core::Person> readers(Ports& ports, const AccountRecord& record) {
   std::vector<core::PersonId> ids;
   if (record.person) ids.push_back(record.person);
   if (const auto shared = ports.accounts.shared_dossier(record.account.id))
     for (const auto& owner : shared->owners)
-      if (!owner.account || !owner.account->closed) ids.push_back(owner.person);
+      if (core::may_be_written_to(owner.account)) ids.push_back(owner.person);
   std::vector<core::Person> people;
   for (const auto id : ids) people.push_back(ports.people.find(id).value());
   return people;

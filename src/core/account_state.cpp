@@ -38,4 +38,8 @@ Gate gate_of(AccountState state) {
   std::unreachable();
 }
 
+bool may_be_written_to(const std::optional<Account>& account) {
+  return !account || !account->closed;
+}
+
 }  // namespace metroon::core

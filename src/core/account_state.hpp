@@ -12,4 +12,8 @@ namespace metroon::core {
 /// The gate that the state sets before every service; `open` if it sets none.
 [[nodiscard]] Gate gate_of(AccountState state);
 
+/// Nobody writes to somebody whose account was closed for good, or to their family.
+/// @param account Of the person, if they have one.
+[[nodiscard]] bool may_be_written_to(const std::optional<Account>& account);
+
 }  // namespace metroon::core

@@ -121,6 +121,12 @@ Day unannounced(const Dossier& dossier, Day until) {
   return until;
 }
 
+Day until_when_lifted(const Dossier& dossier, const Hold& hold, Day today) {
+  if (hold.from == today) return today;
+  const Day until = unannounced(dossier, today);
+  return hold.until ? std::min(until, *hold.until) : until;
+}
+
 Day recorded_end(const Policy& policy, const Dossier& dossier, const Affiliation* before, Day said,
                  Day today) {
   if (!before && said <= today) return said;

@@ -57,6 +57,11 @@ namespace metroon::core {
 /// that went out before would count for an ending on the same day, and none would go out anew.
 [[nodiscard]] Day unannounced(const Dossier& dossier, Day until);
 
+/// First day on which a hold that the office lifts today holds nothing any more. On its first day
+/// it has never held; where what it held was announced for yesterday, and would end at this moment
+/// unheard, it goes on until a fresh notice has to go out, but not past its own end.
+[[nodiscard]] Day until_when_lifted(const Dossier& dossier, const Hold& hold, Day today);
+
 /// First day without the affiliation, as it has to be recorded where its end becomes known on
 /// `today`. Notices count by the day that they announced: an end on a day that was announced about
 /// something else would shut services that no notice has named, so it moves to the next day that

@@ -1,8 +1,7 @@
-#include <glib.h>
-
 #include <algorithm>
 
 #include "app/claims.hpp"
+#include "base/text.hpp"
 #include "mail/imap_mailbox.hpp"
 #include "mail/parse_mail.hpp"
 
@@ -12,16 +11,13 @@ namespace {
 using app::ArrivedMail;
 using app::MailboxPosition;
 
-bool same_address(std::string_view one, std::string_view other) {
-  return std::ranges::equal(one, other, {}, g_ascii_tolower, g_ascii_tolower);
-}
-
 // @param helpdesk The address that people are told to write to.
 core::MailManner manner_of(const ParsedMail& mail, std::string_view helpdesk) {
   using enum core::MailManner;
   if (mail.by_program) return by_program;
   const bool to_us = std::ranges::any_of(
-      mail.recipients, [&](const auto& one) { return same_address(one, helpdesk); });
+      mail.recipients,
+      [us = base::to_lower(helpdesk)](const auto& one) { return base::to_lower(one) == us; });
   return to_us ? written_to_us : not_to_us;
 }
 
@@ -62,13 +58,21 @@ class Reading {
   }
 
   // While it is taken apart it is on record as failed for good, which is what whoever comes after a
-  // death finds.
+  // death finds. That it cannot be filed is no fault of the mail's.
   void read(std::int64_t uid, std::int64_t failures) {
+    const auto [octets, whole] = fetch(uid, failures);
+    remember(uid, most_failures);
+    const auto parsed = parse_mail(octets, settings_.trusted_authserv_id,
+                                   {.anchors = anchors_, .when = call_.now.instant});
+    remember(uid, failures);
+    take_in(uid, parsed, !whole);
+  }
+
+  // @return its octets, and whether those are all.
+  std::pair<std::string, bool> fetch(std::int64_t uid, std::int64_t failures) {
     try {
-      const auto whole = mailbox_.fetch(uid);
-      const auto octets = whole ? *whole : mailbox_.fetch_head(uid);
-      remember(uid, most_failures);
-      take_in(uid, octets, !whole);
+      if (auto whole = mailbox_.fetch(uid)) return {*std::move(whole), true};
+      return {mailbox_.fetch_head(uid), false};
     } catch (const std::exception&) {
       remember(uid, failures + 1);
       throw;
@@ -92,9 +96,7 @@ class Reading {
     return mail;
   }
 
-  void take_in(std::int64_t uid, std::string_view octets, bool only_head) {
-    const auto parsed = parse_mail(octets, settings_.trusted_authserv_id,
-                                   {.anchors = anchors_, .when = call_.now.instant});
+  void take_in(std::int64_t uid, const ParsedMail& parsed, bool only_head) {
     auto mail = unread(uid);
     mail.sender = parsed.from;
     mail.subject = parsed.subject;

@@ -122,12 +122,17 @@ TrustAnchors::TrustAnchors(std::string_view pem) {
 
 namespace {
 
-// Not every issuer's list is here, and one that is out of date still names those it names.
+// Not every issuer's list is here, nor a list of every kind of certificate, and one that is out of
+// date still names those it names.
 int forgiving(int right, X509_STORE_CTX* context) {
-  const int error = X509_STORE_CTX_get_error(context);
-  return right == 1 || error == X509_V_ERR_UNABLE_TO_GET_CRL || error == X509_V_ERR_CRL_HAS_EXPIRED
-             ? 1
-             : 0;
+  switch (X509_STORE_CTX_get_error(context)) {
+    case X509_V_ERR_UNABLE_TO_GET_CRL:
+    case X509_V_ERR_DIFFERENT_CRL_SCOPE:
+    case X509_V_ERR_CRL_HAS_EXPIRED:
+      return 1;
+    default:
+      return right;
+  }
 }
 
 SignatureCheck problem_of(int error) {

@@ -127,7 +127,7 @@ void Housekeeping::fetch_registries() {
   }
 }
 
-// A mailbox that cannot be read must not keep the rest from being done.
+// Its faults have a message of their own, with what to look at.
 void Housekeeping::read_helpdesk() {
   try {
     const auto read = mail::read_mailbox(

@@ -94,9 +94,17 @@ std::optional<mail::ImapSettings> helpdesk_of(const Settings& settings) {
     imap.password = base::Secret{
         base::squeeze(read_file(settings.imap_password_file, "the mailbox's password"))};
   imap.trusted_authserv_id = settings.trusted_authserv_id;
-  // Read anew with each mail, for lists of revoked certificates are; a broken file is told now.
-  imap.anchors = [place = settings.signature_anchors] { return anchors_of(place); };
-  (void)imap.anchors();
+  // Read anew with each mail, for lists of revoked certificates are; while one is broken, those
+  // that were read last count.
+  imap.anchors = [place = settings.signature_anchors,
+                  last = anchors_of(settings.signature_anchors)]() mutable {
+    try {
+      last = anchors_of(place);
+    } catch (const StartProblem& problem) {
+      spdlog::error("{}", problem.what());
+    }
+    return last;
+  };
   const std::string host = url.host();
   imap.protection_required = host != "localhost" && host != "127.0.0.1" && host != "::1";
   return imap;

@@ -8,6 +8,8 @@ namespace {
 
 using By = app::HandOverSheet::By;
 
+constexpr std::string_view to_be_written = "…… / …… / …………";  // By hand.
+
 std::string_view title_of(const app::HandOverSheet& sheet) {
   return sheet.by == By::secretariat_ahead ? "print.sheet.ahead_title" : "print.sheet.title";
 }
@@ -41,6 +43,7 @@ void write_record(Flow& flow, const Paper& paper, const app::HandOverSheet& shee
   if (sheet.by == By::secretariat_ahead) {
     flow.row(paper.text("print.label.sheet_number"), sheet.number);
     flow.row(paper.text("print.label.printed"), paper.day(sheet.day));
+    flow.row(paper.text("print.label.handed_over_on"), to_be_written);
     return;
   }
   flow.row(paper.text("print.label.handed_over"), paper.day(sheet.day));

@@ -61,7 +61,7 @@ void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
         .set("HREF", fmt::format("/office/person/{}", filed.sender->id.value))
         .set("WHO", both_names(filed.sender->names));
   row.set("TEXT", mail.text).show("HAS_TEXT", !counts && !mail.text.empty());
-  row.show("TO_READ", counts).show("TEXT_TO_READ", counts && !mail.text.empty());
+  row.show("TO_READ", counts && filed.mail.claim).show("TEXT_TO_READ", counts && !mail.text.empty());
   row.show("TOO_LARGE", mail.too_large);
   for (std::size_t number = 0; number < mail.attachments.size(); ++number) {
     const auto& one = mail.attachments[number];

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "web/pages.hpp"
 
 namespace metroon::web {
@@ -84,10 +85,7 @@ std::string_view first_page_of(app::Role role) {
 // has such a part.
 bool climbs(std::string_view address) {
   const auto path = address.substr(0, address.find('?'));
-  std::string lower{path};
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
+  const auto lower = base::to_lower(path);
   for (const std::string_view part : {"%2e", "%2f", "%5c"})
     if (lower.contains(part)) return true;
   return (lower + '/').contains("/../") || (lower + '/').contains("/./");

@@ -232,7 +232,7 @@ TEST_F(Secretariat, ASheetPrintedLongAheadWorksFromItsHandOverForAllOfItsDays) {
 
 TEST_F(Secretariat, ASheetThatIsOlderThanAYearIsVoid) {
   (void)batch_codes();
-  pass(sheet_sleeps + 1min);
+  pass(sheet_sleeps + days{1});
   EXPECT_EQ(why(record(chemist.first, printer.batch[0].number, "0001")), Problem::sheet_void);
 }
 

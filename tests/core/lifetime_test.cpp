@@ -201,5 +201,19 @@ TEST_F(Held, what_never_ends_is_not_touched) {
     EXPECT_EQ(held_until(until, day(2026, 7, 1)), until);
 }
 
+TEST_F(Held, lifted_hold_ends_nothing_that_was_announced_for_yesterday) {
+  const Day last = day(2026, 6, 30);
+  dossier.notices = {told(last, 60, day(2026, 5, 1))};
+  const Hold hold{.from = day(2026, 6, 20), .until = day(2026, 9, 1)};
+  const auto lifted = [&](Day on) { return until_when_lifted(dossier, hold, on); };
+  EXPECT_EQ(lifted(last), last);
+  EXPECT_EQ(lifted(last + days{1}), last + days{2});
+  EXPECT_EQ(lifted(last + days{2}), last + days{2});
+  EXPECT_EQ(lifted(hold.from), hold.from) << "it has never held";
+  dossier.notices.push_back(told(*hold.until - days{2}, 60, day(2026, 7, 1)));
+  dossier.notices.push_back(told(*hold.until - days{1}, 60, day(2026, 7, 1)));
+  EXPECT_EQ(lifted(*hold.until - days{1}), *hold.until) << "not past its own end";
+}
+
 }  // namespace
 }  // namespace metroon::core

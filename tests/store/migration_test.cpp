@@ -187,15 +187,18 @@ TEST_P(Migrations, DataOfUnreadMailsAreReadToday) {
   write_data(place, 1, "0001_people.sql");
   write_data(place, 10, "0010_claims.sql");
   write_data(place, 15, "0015_mail_signatures.sql");
+  write_data(place, 28, "0028_early_mail.sql");
   write_data(place, 29, "0029_unread_mail.sql");
   const auto store = place.open(policy, sealer);
   store->read([](Ports& ports) {
     const auto mails = ports.arrived_mails.of_claim({900});
-    ASSERT_EQ(mails.size(), 2U);
-    EXPECT_EQ(mails[0].dated, mails[0].arrived) << "of a release that did not look";
-    EXPECT_EQ(mails[0].manner, core::MailManner::written_to_us);
-    EXPECT_EQ(mails[1].manner, core::MailManner::by_program);
-    EXPECT_FALSE(mails[1].dated);
+    ASSERT_EQ(mails.size(), 3U);
+    const auto claim = ports.claims.find({900}).value();
+    EXPECT_EQ(mails[0].dated, claim.created) << "what it was worth it is worth";
+    EXPECT_EQ(mails[1].dated, mails[1].arrived) << "of a release that did not look";
+    EXPECT_EQ(mails[1].manner, core::MailManner::written_to_us);
+    EXPECT_EQ(mails[2].manner, core::MailManner::by_program);
+    EXPECT_FALSE(mails[2].dated);
     EXPECT_EQ(ports.arrived_mails.position("imap://mail/INBOX"),
               (app::MailboxPosition{3, 45, 46, 15}));
   });

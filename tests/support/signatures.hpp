@@ -64,8 +64,9 @@ class Identity {
     return octets_of(out);
   }
   /// A list of certificates that this authority has taken back. @param until Seconds from now.
-  [[nodiscard]] std::string revoking(std::initializer_list<const Identity*> whom,
-                                     long until = 3600) const {
+  /// @param scope Its issuing distribution point, as OpenSSL's configuration has it.
+  [[nodiscard]] std::string revoking(std::initializer_list<const Identity*> whom, long until = 3600,
+                                     const char* scope = nullptr) const {
     auto* list = X509_CRL_new();
     auto* from = X509_gmtime_adj(nullptr, -7200);
     auto* next = X509_gmtime_adj(nullptr, until);
@@ -78,6 +79,11 @@ class Identity {
       X509_REVOKED_set_serialNumber(entry, X509_get_serialNumber(one->certificate_));
       X509_REVOKED_set_revocationDate(entry, from);
       X509_CRL_add0_revoked(list, entry);
+    }
+    if (scope != nullptr) {
+      auto* point = X509V3_EXT_conf_nid(nullptr, nullptr, NID_issuing_distribution_point, scope);
+      X509_CRL_add_ext(list, point, -1);
+      X509_EXTENSION_free(point);
     }
     X509_CRL_sort(list);
     X509_CRL_sign(list, key_, EVP_sha256());

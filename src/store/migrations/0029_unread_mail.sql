@@ -6,4 +6,7 @@ alter table mailbox_position add column failures integer not null default 0;
 -- office has seen them to be worth does not change under it.
 alter table arrived_mail add column manner text not null default 'written_to_us';
 alter table arrived_mail add column dated integer;
-update arrived_mail set dated = arrived;
+update arrived_mail set dated = coalesce((
+  select case when c.created > arrived_mail.arrived then c.created else arrived_mail.arrived end
+  from claim c
+  where c.id = arrived_mail.claim_id), arrived);

@@ -71,7 +71,8 @@ set person_id = $3,
 where person_id = $2
   and number in (select row_id from merge_row where merge_id = $1 and sort = 'hold')
 
--- Holds placed since on an affiliation that has gone back, by a campaign that paused or a claim.
+-- Holds placed since on an affiliation that has gone back: by a campaign that paused. One of a claim
+-- names no affiliation and stays with its claim.
 -- name: unmerge_holds_since
 update hold set person_id = $2, number = number + $3
 where person_id = $1 and affiliation_id in (select id from affiliation where person_id = $2)
