@@ -60,8 +60,10 @@ void put_mail(View& row, const Context& context, const app::FiledMail& filed) {
     row.add("SENDER")
         .set("HREF", fmt::format("/office/person/{}", filed.sender->id.value))
         .set("WHO", both_names(filed.sender->names));
-  row.set("TEXT", mail.text).show("HAS_TEXT", !counts && !mail.text.empty());
-  row.show("TO_READ", counts && filed.mail.claim).show("TEXT_TO_READ", counts && !mail.text.empty());
+  // For which claim it counts is not known before it is filed to one.
+  const bool to_read = counts && mail.claim;
+  row.set("TEXT", mail.text).show("HAS_TEXT", !to_read && !mail.text.empty());
+  row.show("TO_READ", to_read).show("TEXT_TO_READ", to_read && !mail.text.empty());
   row.show("TOO_LARGE", mail.too_large);
   for (std::size_t number = 0; number < mail.attachments.size(); ++number) {
     const auto& one = mail.attachments[number];
