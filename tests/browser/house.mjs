@@ -55,6 +55,7 @@ export async function openHouse() {
 /** A visitor with cookies of their own, who reads this language. */
 export async function visitor(house, language, options = {}) {
   const context = await house.browser.newContext({
+    reducedMotion: "reduce",  // A button half way between two colours has a contrast of neither.
     baseURL: house.base, locale: language, viewport: { width: 1200, height: 900 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
   page.on("pageerror", (error) => { throw error; });

@@ -21,7 +21,7 @@ struct When {
 /// Why a service is open, and until when, of all that was said.
 struct Reason {
   bool now{false}, for_ever{false}, any{false}, on{false};
-  bool maybe{false};  ///< Was held when rules gave it: the hold may have come in time.
+  bool maybe{false};  ///< By a hold of which nobody knows whether it came in time.
   Day last{};
   void until(Day end, Day today) {
     now = now || end >= today;

@@ -94,7 +94,8 @@ std::optional<Day> carried(const Papers& papers, const Said& said, Day end, Day 
   for (bool moved = true; moved;) {
     moved = false;
     for (const auto& hold : papers.holds) {
-      if (!(hold.said.empty() || hold.said == said.by) || !holds_on(hold, today) || hold.from > end)
+      if (!hold.surely || !(hold.said.empty() || hold.said == said.by) || !holds_on(hold, today) ||
+          hold.from > end)
         continue;
       if (!hold.until) return {};
       if (*hold.until - days{1} <= end) continue;
@@ -103,6 +104,14 @@ std::optional<Day> carried(const Papers& papers, const Said& said, Day end, Day 
     }
   }
   return end;
+}
+
+// By a pause that came when the end on record was past: had it taken effect, nothing was held, also
+// if the registry has moved the end since.
+bool is_perhaps_held(const Papers& papers, const Said& said, Day today) {
+  return std::ranges::any_of(papers.holds, [&](const Held& hold) {
+    return !hold.surely && hold.said == said.by && holds_on(hold, today);
+  });
 }
 
 // The last day, if one is known, by the rules of then: what had ended before others came is over,
@@ -146,6 +155,7 @@ void weigh(Reason& reason, const Said& said, std::string_view key, const Papers&
   std::optional<Day> end;
   if (!for_ever) end = last_of(said, papers, when);
   if (end) end = carried(papers, said, *end, today);
+  reason.maybe = reason.maybe || is_perhaps_held(papers, said, today);
   if (end && turn.begun && *end < *turn.begun) {
     const bool maybe = was_held(papers, said, *turn.begun);
     reason.maybe = reason.maybe || maybe;
