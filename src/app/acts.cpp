@@ -106,6 +106,17 @@ std::optional<Wait> count_in_hour(Ports& ports, const Call& call, const std::str
   return {};
 }
 
+Instant day_begins(const House& house, Day day) {
+  // Nowhere is civil time further from UTC than 14 hours, and days follow one another.
+  auto before = Instant{day.time_since_epoch()} - std::chrono::hours{14};
+  auto at = Instant{day.time_since_epoch()} + std::chrono::hours{14};
+  while (at - before > std::chrono::milliseconds{1}) {
+    const auto middle = before + (at - before) / 2;
+    (house.civil_day(middle) < day ? before : at) = middle;
+  }
+  return at;
+}
+
 void note_reading(Ports& ports, const House& house, const Call& call, core::PersonId person) {
   const auto about = subject("person", person);
   if (!count_in_hour(ports, call, "reading:" + call.actor + ":" + about, 1))

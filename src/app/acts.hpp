@@ -14,6 +14,9 @@ template <class Tag>
 void audit(Ports&, const House&, const Call&, std::string_view action, std::string subject,
            std::string detail = {});
 
+/// The first instant of a day of the institution.
+[[nodiscard]] Instant day_begins(const House&, Day);
+
 /// Puts on record that the caller opened somebody's data: once in an hour of the clock, however
 /// often they look.
 void note_reading(Ports&, const House&, const Call&, core::PersonId);

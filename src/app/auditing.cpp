@@ -143,17 +143,6 @@ bool checkpoint_is_due(House& house, const Call& call) {
   });
 }
 
-Instant day_begins(const House& house, Day day) {
-  // Nowhere is civil time further from UTC than 14 hours, and days follow one another.
-  auto before = Instant{day.time_since_epoch()} - std::chrono::hours{14};
-  auto at = Instant{day.time_since_epoch()} + std::chrono::hours{14};
-  while (at - before > std::chrono::milliseconds{1}) {
-    const auto middle = before + (at - before) / 2;
-    (house.civil_day(middle) < day ? before : at) = middle;
-  }
-  return at;
-}
-
 AuditPage search_audit(House& house, const Call& call, const AuditSearch& search,
                        std::optional<std::int64_t> below, std::size_t limit) {
   AuditPage page;

@@ -47,9 +47,6 @@ inline constexpr std::int64_t checkpoint_entries = 1000;
 inline constexpr std::chrono::hours checkpoint_age{24};
 [[nodiscard]] bool checkpoint_is_due(House&, const Call&);
 
-/// The first instant of a day of the institution.
-[[nodiscard]] Instant day_begins(const House&, Day);
-
 struct AuditPage {
   std::vector<NumberedEntry> entries;  ///< Newest first.
   bool more{false};

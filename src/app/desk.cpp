@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/acts.hpp"
-#include "app/auditing.hpp"
 #include "app/handing.hpp"
 #include "base/text.hpp"
 #include "core/decide.hpp"
@@ -138,13 +137,12 @@ std::string mint_activation_code(Random& random) {
 
 Token activation_token(const House& house, const Call& call, TokenPurpose purpose,
                        core::AccountId id) {
-  const auto lasts = purpose == TokenPurpose::activate
-                         ? std::chrono::days{house.policy.applications.activation_code_days}
-                         : sheet_sleeps;
-  return {.purpose = purpose,
-          .subject = id.value,
-          .expires = day_begins(house, call.now.day + lasts + std::chrono::days{1}),
-          .used = {}};
+  // Its last day is named on the sheet; of one that sleeps no day is.
+  const std::chrono::days works{house.policy.applications.activation_code_days};
+  const auto expires = purpose == TokenPurpose::activate
+                           ? day_begins(house, call.now.day + works + std::chrono::days{1})
+                           : call.now.instant + sheet_sleeps;
+  return {.purpose = purpose, .subject = id.value, .expires = expires, .used = {}};
 }
 
 void void_codes(Ports& ports, core::AccountId id) {

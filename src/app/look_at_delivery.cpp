@@ -157,7 +157,7 @@ class Look {
     if (known.state == Known::State::nothing && !row.person_key.empty())
       looked_.half_read.insert(row.person_key);
     else if (known.state == Known::State::nothing)
-      looked_.anybodys = ++looked_.nameless > registry_.limits.nameless_rows;
+      looked_.anybodys = ++nameless_ > registry_.limits.nameless_rows;
     note_bad(std::move(row));
   }
   void note_bad(BadRow row) {
@@ -226,6 +226,7 @@ class Look {
   const core::Registry& registry_;
   Delivery& delivery_;
   Looked looked_;
+  std::int64_t nameless_{0};
   std::unordered_map<std::string, Asked> kinds_to_ask_;
 };
 

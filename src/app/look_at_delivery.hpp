@@ -19,8 +19,7 @@ struct Looked {
   core::DeliveryCounts counts;
   std::int64_t differing{0};  ///< Rows that are to be carried out.
   std::size_t held{0};        ///< Of them, those that wait for the office.
-  std::int64_t nameless{0};   ///< Rows that do not even tell whose they are,
-  bool anybodys{false};       ///< more of them than the registry is known to have.
+  bool anybodys{false};       ///< More rows than the registry is known to have tell nobody's key.
   core::DeliveryVerdict verdict{core::DeliveryVerdict::fine};
   std::vector<BadRow> bad;  ///< At most 1000, and those that are held.
   Instant made{};

@@ -8,7 +8,6 @@
 
 #include "app/acts.hpp"
 #include "app/affiliation_detail.hpp"
-#include "app/auditing.hpp"
 #include "app/dossier_detail.hpp"
 
 namespace metroon::app {

@@ -5,6 +5,8 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "app/acts.hpp"
+
 namespace metroon::cli {
 namespace {
 

@@ -226,10 +226,13 @@ bool Merges::undo(const MergeRecord& it) {
   database.post("unmerge_added_holds", {it.id, it.keep});
   database.post("unmerge_holds", {it.id, it.keep, it.other, last("merge_last_hold", it.other)});
   database.post("unmerge_holds_since", {it.keep, it.other, last("merge_last_hold", it.other)});
+  const auto give_back_notices = [&](core::PersonId from, core::PersonId to,
+                                     std::string_view sort) {
+    database.post("unmerge_notices", {it.id, from, to, last("merge_last_notice", to), sort});
+  };
   // Those set aside leave first: a number of theirs may be that of one which comes.
-  database.post("unmerge_old_notices",
-                {it.id, it.other, it.keep, last("merge_last_notice", it.keep)});
-  database.post("unmerge_notices", {it.id, it.keep, it.other, last("merge_last_notice", it.other)});
+  give_back_notices(it.other, it.keep, "old_notice");
+  give_back_notices(it.keep, it.other, "notice");
   give_back_account(it);
   return true;
 }

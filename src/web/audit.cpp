@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <boost/url.hpp>
 
+#include "app/acts.hpp"
 #include "app/auditing.hpp"
 #include "base/text.hpp"
 #include "web/history.hpp"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/acts.hpp"
 #include "app/house_fixture.hpp"
 #include "store/postgresql/connection.hpp"
 #include "store/sqlite/connection.hpp"

@@ -271,15 +271,7 @@ TEST(CampaignKilled, AnywhereAndStartedAgainDoesNothingTwice) {
   const auto id = campaigning.listed(campaigning.wish(lines));
   support::Fuse fuse;
   support::FailingStore failing{*world.store, fuse};
-  House fragile{world.house.policy,
-                failing,
-                world.random,
-                world.passwords,
-                world.printer,
-                world.texts,
-                world.house.civil_day,
-                world.house.base_url,
-                world.house.vpn_certificate};
+  House fragile = with(world.house, failing);
   int deaths = 0;
   const auto survives = [&](const std::function<bool()>& step) {
     for (int writes = 0;; ++writes) {

@@ -134,9 +134,7 @@ TEST_F(Checking, AnAddressOfTwoAccountsIsFound) {
   (void)member("faculty", 1);
   const auto second = member("faculty", 2);
   LyingStore lying{*store};
-  House other{house.policy,    lying,          random,
-              passwords,       printer,        texts,
-              house.civil_day, house.base_url, house.vpn_certificate};
+  House other = with(house, lying);
   EXPECT_EQ(found(other, call("operator")), (Found{{"Y05", subject("account", second.account)}}));
 }
 

@@ -121,8 +121,7 @@ TEST_F(Helpdesk, WhoDiesBeforeTheMailIsFiledReadsItAgain) {
   arrives(letter("two"));
   support::Fuse fuse;
   support::FailingStore failing{*store, fuse};
-  House fragile{house.policy, failing,         random,         passwords, printer,
-                house.texts,  house.civil_day, house.base_url, {}};
+  House fragile = with(house, failing);
   for (int writes = 0; writes < 2; ++writes) {
     fuse.set(writes);
     EXPECT_THROW((void)mail::read_mailbox(fragile, settings, call("system")), support::Killed);
@@ -138,8 +137,7 @@ TEST_F(Helpdesk, AMailAtWhichTheProcessDiedIsNotTakenApartAgain) {
   arrives(letter("after"));
   support::Fuse fuse;
   support::FailingStore failing{*store, fuse};
-  House fragile{house.policy, failing,         random,         passwords, printer,
-                house.texts,  house.civil_day, house.base_url, {}};
+  House fragile = with(house, failing);
   fuse.set(1);  // It is marked, and taken apart; nobody hears what came of it.
   EXPECT_THROW((void)mail::read_mailbox(fragile, settings, call("system")), support::Killed);
   const auto done = mail::read_mailbox(house, settings, call("system"));
@@ -157,8 +155,7 @@ TEST_F(Helpdesk, AMailThatCouldNotBeFiledIsFiledWholeLater) {
   start();
   arrives(letter("innocent"));
   DyingRandom dying;
-  House fragile{house.policy, *store,          dying,          passwords, printer,
-                house.texts,  house.civil_day, house.base_url, {}};
+  House fragile = with(house, *store, dying);
   for (int minute = 0; minute <= mail::most_failures; ++minute)
     EXPECT_THROW((void)mail::read_mailbox(fragile, settings, call("system")), Death);
   EXPECT_EQ(read(), 1U);

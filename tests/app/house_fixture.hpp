@@ -49,6 +49,15 @@ template <class Value, class Error>
 inline constexpr std::string_view good_password = "ένα μεγάλο καλοκαίρι";
 inline constexpr std::string_view other_password = "trikymia sto aigaio";
 
+/// The same house over another store, and with other random numbers.
+[[nodiscard]] inline House with(const House& it, Store& store, Random& random) {
+  return {it.policy, store,        random,      it.passwords,      it.printer,
+          it.texts,  it.civil_day, it.base_url, it.vpn_certificate};
+}
+[[nodiscard]] inline House with(const House& it, Store& store) {
+  return with(it, store, it.random);
+}
+
 /// What a test does to a house. A step that is only on the way to what is tested throws where it is
 /// refused.
 class World {

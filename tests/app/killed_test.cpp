@@ -29,15 +29,7 @@ class KilledAtAnyWrite : public testing::Test {
   World world{database.path()};
   support::Fuse fuse;
   support::FailingStore failing{*world.store, fuse};
-  House fragile{world.house.policy,
-                failing,
-                world.random,
-                world.passwords,
-                world.printer,
-                world.texts,
-                world.house.civil_day,
-                world.house.base_url,
-                world.house.vpn_certificate};
+  House fragile = with(world.house, failing);
 };
 
 TEST_F(KilledAtAnyWrite, SavingADraft) {

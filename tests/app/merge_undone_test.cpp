@@ -213,15 +213,7 @@ TEST(MergeKilled, MergingAndSplittingSurviveDeathAtAnyWrite) {
   const auto second = world.settle(approved.person, approved.account);
   support::Fuse fuse;
   support::FailingStore failing{*world.store, fuse};
-  House fragile{world.house.policy,
-                failing,
-                world.random,
-                world.passwords,
-                world.printer,
-                world.texts,
-                world.house.civil_day,
-                world.house.base_url,
-                world.house.vpn_certificate};
+  House fragile = with(world.house, failing);
   const auto survives = [&](auto&& step) {
     const auto before = database.dump();
     for (int writes = 0;; ++writes) {

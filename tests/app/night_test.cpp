@@ -318,15 +318,7 @@ TEST(NightKilled, AnywhereAndStartedAgainSendsNothingTwice) {
   world.go_to(last - days{20});
   support::Fuse fuse;
   support::FailingStore failing{*world.store, fuse};
-  House fragile{world.house.policy,
-                failing,
-                world.random,
-                world.passwords,
-                world.printer,
-                world.texts,
-                world.house.civil_day,
-                world.house.base_url,
-                world.house.vpn_certificate};
+  House fragile = with(world.house, failing);
   int deaths = 0;
   for (int writes = 0;; ++writes) {
     fuse.set(writes);

@@ -19,8 +19,7 @@ class AnInterruptedRun : public ARegistry {
     support::Fuse fuse;
     fuse.set(after);
     support::FailingStore failing{*store, fuse};
-    House dying{house.policy,  failing,     house.random,    house.passwords,
-                house.printer, house.texts, house.civil_day, house.base_url};
+    House dying = with(house, failing);
     try {
       work(dying);
     } catch (const support::Killed&) {

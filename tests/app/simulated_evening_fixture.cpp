@@ -46,9 +46,7 @@ bool stays_open_for_ever(const core::ServiceStanding& service) {
 
 void SimulatedUniversity::check_evening() {
   EveningStore store{*world_.store};
-  const auto& whole = world_.house;
-  House evening{whole.policy, store,           whole.random,   whole.passwords,      whole.printer,
-                whole.texts,  whole.civil_day, whole.base_url, whole.vpn_certificate};
+  House evening = with(world_.house, store);
   check(evening);
 }
 

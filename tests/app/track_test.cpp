@@ -32,9 +32,7 @@ class Spy final : public Random {
 
 TEST_F(Tracking, ANumberIsFiftyRandomBitsAndNothingThatCounts) {
   Spy spy;
-  House watched{house.policy,    house.store,    spy,
-                house.passwords, house.printer,  house.texts,
-                house.civil_day, house.base_url, house.vpn_certificate};
+  House watched = with(house, house.store, spy);
   const auto saved = save_draft(watched, call(), {}, form("faculty", 1), {});
   const auto submitted = submit_application(watched, call(), saved.token);
   ASSERT_TRUE(submitted);

@@ -99,9 +99,7 @@ void University::hear_news() {
 void University::surviving(const std::function<void(House&)>& work) {
   support::Fuse fuse;
   support::FailingStore failing{*world_.store, fuse};
-  const auto& whole = world_.house;
-  House fragile{whole.policy, failing,         whole.random,   whole.passwords,      whole.printer,
-                whole.texts,  whole.civil_day, whole.base_url, whole.vpn_certificate};
+  House fragile = app::with(world_.house, failing);
   const bool dies = dice_.chance(0.1);
   fuse.set(dies ? dice_.between(0, 400) : 1'000'000'000);
   try {

@@ -77,27 +77,18 @@ where person_id = $2
 update hold set person_id = $2, number = number + $3
 where person_id = $1 and affiliation_id in (select id from affiliation where person_id = $2)
 
+-- Those of sort $5; one whose number is another's by now gets a new one.
 -- name: unmerge_notices
 update notice
 set person_id = $3,
   number = coalesce((
     select cast(r.word as bigint) from merge_row r
-    where r.merge_id = $1 and r.sort = 'notice' and r.row_id = notice.number and r.word <> ''),
-    number + $4)
-where person_id = $2
-  and number in (select row_id from merge_row where merge_id = $1 and sort = 'notice')
-
--- name: unmerge_old_notices
-update notice
-set person_id = $3,
-  number = coalesce((
-    select cast(r.word as bigint) from merge_row r
-    where r.merge_id = $1 and r.sort = 'old_notice' and r.row_id = notice.number and r.word <> ''
+    where r.merge_id = $1 and r.sort = $5 and r.row_id = notice.number and r.word <> ''
       and not exists (
         select 1 from notice k where k.person_id = $3 and cast(k.number as text) = r.word)),
     number + $4)
 where person_id = $2
-  and number in (select row_id from merge_row where merge_id = $1 and sort = 'old_notice')
+  and number in (select row_id from merge_row where merge_id = $1 and sort = $5)
 
 -- name: unmerge_account_stubs
 update account set merged_into = $2
