@@ -101,6 +101,25 @@ TEST_P(Conformance, OfManyRowsOfWhichOneIsRefusedNoneIsThere) {
   });
 }
 
+// PostgreSQL's answer to a COPY is waited for when something else is asked, and here nothing is.
+TEST_P(Conformance, ManyRowsOfWhichOneIsRefusedEndTheTransactionAlsoAsItsLastAct) {
+  std::vector<app::AffiliationOf> many;
+  for (std::int64_t id = 1; id <= 50; ++id) many.push_back({{77}, {.id = {id}, .from = today}});
+  const auto insert = [&](Ports& ports) {
+    ports.people.insert(maria());
+    ports.people.add_affiliations(many);
+  };
+  many.back().person = {404};
+  EXPECT_THROW(store->write(insert), DatabaseError);
+  EXPECT_FALSE(store->read([](Ports& ports) { return ports.people.find({77}); }));
+  many.pop_back();
+  store->write(insert);
+  EXPECT_EQ(store->read([](Ports& ports) {
+    return ports.people.dossiers_after({}, 1).at(0).affiliations.size();
+  }),
+            many.size());
+}
+
 // Every writer reads, then writes what it read plus one; none is lost.
 TEST_P(Conformance, WritersOnManyThreadsFollowOneAnother) {
   constexpr int threads = 4;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "store/postgresql/values.hpp"
 #include "store/sql.hpp"
@@ -54,7 +55,7 @@ PostgresqlConnection::PostgresqlConnection(const std::string& conninfo)
 }
 
 bool PostgresqlConnection::sound() const {
-  return PQstatus(database_.get()) == CONNECTION_OK && sent_.empty();
+  return PQstatus(database_.get()) == CONNECTION_OK && sent_.empty() && copied_.empty();
 }
 
 void PostgresqlConnection::check_sent(int ok) const {
@@ -79,6 +80,7 @@ const std::string& PostgresqlConnection::prepared(std::string_view name, Paramet
 }
 
 void PostgresqlConnection::send(const Sent& wanted, Parameters parameters) {
+  end_copy();
   const std::string& prepared_name = prepared(wanted.name, parameters);
   const Encoded values{parameters};
   check_sent(PQsendQueryPrepared(database_.get(), prepared_name.c_str(), values.count(),
@@ -105,6 +107,7 @@ void PostgresqlConnection::receive_one(const Sent& sent, std::vector<Rows>& into
 }
 
 std::vector<Rows> PostgresqlConnection::receive() {
+  end_copy();
   std::vector<Rows> all;
   if (sent_.empty()) return all;
   check_sent(PQpipelineSync(database_.get()));
@@ -147,11 +150,13 @@ void PostgresqlConnection::post_all(std::string_view name, std::size_t width, Pa
   for (; !cells.empty(); cells = cells.subspan(width)) post(name, cells.first(width), Touches::any);
 }
 
-// COPY does not go through a pipeline either.
+// COPY does not go through a pipeline either. Nobody waits for its answer before the next
+// statement: the server goes on with these rows while we prepare others.
 void PostgresqlConnection::copy(std::string_view name, std::size_t width, Parameters cells) {
   receive();
   PQexitPipelineMode(database_.get());
-  const Result begun{PQexec(database_.get(), copy_of(statement(name).second).c_str())};
+  const auto& [lasting_name, sql] = statement(name);
+  const Result begun{PQexec(database_.get(), copy_of(sql).c_str())};
   if (PQresultStatus(begun.get()) != PGRES_COPY_IN)
     throw_if_failed(database_.get(), begun.get(), name);
   std::string block{copy_begins};
@@ -164,6 +169,12 @@ void PostgresqlConnection::copy(std::string_view name, std::size_t width, Parame
   block += copy_ends;
   check_sent(PQputCopyData(database_.get(), block.data(), static_cast<int>(block.size())));
   check_sent(PQputCopyEnd(database_.get(), nullptr));
+  copied_ = lasting_name;
+}
+
+void PostgresqlConnection::end_copy() {
+  if (copied_.empty()) return;
+  const auto name = std::exchange(copied_, {});
   const Result done{PQgetResult(database_.get())};
   while (const Result rest{PQgetResult(database_.get())}) {
   }
@@ -211,6 +222,7 @@ void PostgresqlConnection::begin_migration() {
 // that answer. That a connection is lost must not show at the commit either, where nobody knows
 // what became of it. Otherwise the commit travels with what was posted.
 void PostgresqlConnection::settle() {
+  end_copy();
   const auto must_touch = [](const Sent& sent) { return sent.touches != Touches::any; };
   if (!heard_ || std::ranges::any_of(sent_, must_touch)) receive();
 }

@@ -52,6 +52,7 @@ class PostgresqlConnection final : public Connection {
   void send(const Sent&, Parameters);
   const std::string& prepared(std::string_view name, Parameters);
   void copy(std::string_view name, std::size_t width, Parameters cells);
+  void end_copy();
   /// Reads all that was sent. @return the rows of those sent as Kind::rows.
   std::vector<Rows> receive();
   void receive_one(const Sent&, std::vector<Rows>& into);
@@ -63,6 +64,7 @@ class PostgresqlConnection final : public Connection {
   bool failed_{false};  ///< In this transaction, for a reason that the server does not know.
   std::unique_ptr<PGconn, Finish> database_;
   std::deque<Sent> sent_;
+  std::string_view copied_;  ///< The statement whose rows were sent last, while unanswered.
   std::unordered_map<std::string_view, std::string> prepared_;  ///< The server's name of each.
   std::size_t prepared_ever_{0};
 };
