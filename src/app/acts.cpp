@@ -176,7 +176,8 @@ std::optional<Day> sooner(const std::optional<Day>& left, const std::optional<Da
 std::optional<Day> next_look(const House& house, const Call& call, const core::Dossier& dossier) {
   const auto standing = core::decide(house.policy, dossier, call.now.day);
   if (!standing.notices.empty() || standing.reminder) return call.now.day;
-  return sooner(standing.next_change, retention_look(house.policy, dossier, call.now.day));
+  return sooner(standing.next_change,
+                retention_look(core::data_go(house.policy, dossier, standing), call.now.day));
 }
 
 void reconsider(Ports& ports, const House& house, const Call& call, core::PersonId person) {

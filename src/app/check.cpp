@@ -70,7 +70,8 @@ class Check {
         call_{call},
         night_knows_policy_{last && last->policy_hash == house.policy.hash} {}
 
-  void person(const core::Dossier& dossier, const std::optional<Day>& next_look) {
+  /// @param look Null without an account that is looked at.
+  void person(const core::Dossier& dossier, const DueAccount* look) {
     ++checked_.people;
     if (!dossier.account) return;
     account(*dossier.account);
@@ -80,7 +81,8 @@ class Check {
     if (std::ranges::any_of(standings.today.services, stays))
       standings.far_on = core::decide(house_.policy, dossier, call_.now.day + far_ahead);
     tell(judge(dossier, standings));
-    looked_at(*dossier.account, standings.today, next_look);
+    looked_at(*dossier.account, standings.today,
+              look == nullptr ? std::nullopt : look->next_change);
   }
 
   /// @param news Whether something was learnt of an owner that no night knows yet.
@@ -164,21 +166,6 @@ class Check {
   std::unordered_map<std::string, core::AccountId> holders_;
 };
 
-void everybody(Ports& ports, Check& check) {
-  std::unordered_map<std::int64_t, std::optional<Day>> next_looks;
-  for (std::optional<core::AccountId> last{core::AccountId{}}; last;) {
-    const auto page = ports.nights.everybody(*last, batch);
-    for (const auto& one : page) next_looks.emplace(one.person.value, one.next_change);
-    last = page.empty() ? std::nullopt : std::optional{page.back().account};
-  }
-  each_page_of_everybody(ports, batch, [&](const auto& page) {
-    for (const auto& dossier : page) {
-      const auto found = next_looks.find(dossier.person.value);
-      check.person(dossier, found == next_looks.end() ? std::nullopt : found->second);
-    }
-  });
-}
-
 }  // namespace
 
 std::vector<Violation> judge(const core::Dossier& dossier, const Standings& standings) {
@@ -218,7 +205,10 @@ Checked check_invariants(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
     const auto last_night = ports.nights.last();
     Check check{house, call, last_night};
-    everybody(ports, check);
+    each_page_of_everybody(ports, batch, [&](const auto& page) {
+      const auto looks = ports.nights.between(page.front().person, page.back().person);
+      for (const auto& dossier : page) check.person(dossier, look_of(looks, dossier.person));
+    });
     for (const auto id : ports.accounts.all_shared())
       if (const auto dossier = ports.accounts.shared_dossier(id))
         check.shared(*dossier, ports.nights.successor_asked(id),

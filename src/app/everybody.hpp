@@ -1,6 +1,8 @@
 // Everybody, a page at a time: there are millions of facts.
 #pragma once
 
+#include <algorithm>
+
 #include "app/ports.hpp"
 
 namespace metroon::app {
@@ -14,6 +16,13 @@ void each_page_of_everybody(Ports& ports, std::size_t at_once, F&& take) {
     take(page);
     last = page.back().person;
   }
+}
+
+/// The person's own of those that stand by person; null if there is none.
+[[nodiscard]] inline const DueAccount* look_of(std::span<const DueAccount> looks,
+                                               core::PersonId person) {
+  const auto found = std::ranges::lower_bound(looks, person, {}, &DueAccount::person);
+  return found != looks.end() && found->person == person ? &*found : nullptr;
 }
 
 }  // namespace metroon::app

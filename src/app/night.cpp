@@ -5,26 +5,21 @@
 
 #include "app/acts.hpp"
 #include "app/adopt_policy.hpp"
-#include "app/dossier_detail.hpp"
+#include "app/everybody.hpp"
+#include "app/night_letters.hpp"
 #include "app/retention.hpp"
 #include "app/succession.hpp"
 #include "core/decide.hpp"
-#include "core/words.hpp"
 
 namespace metroon::app {
 namespace {
 
 using core::ServiceStanding;
 using std::chrono::days;
-using ServiceFilter = std::function<bool(const ServiceStanding&)>;
 
 constexpr std::size_t page_size = 200;
-
-struct Looked {
-  const DueAccount& due;
-  const core::Dossier& dossier;
-  core::Standing standing;
-};
+// Of everybody few are due.
+constexpr std::size_t everybody_at_once = 1000;
 
 // An account never looked at tells only what ends today: older endings were told by nobody, and a
 // letter about them would frighten. A look in the future was a clock gone wrong.
@@ -32,146 +27,6 @@ bool ended_since(const ServiceStanding& service, const std::optional<Day>& looke
   const bool known = looked && *looked <= today;
   const Day told = known ? *looked : today - days{1};
   return service.shuts && *service.shuts <= today && *service.shuts > told;
-}
-
-bool is_told(core::AccountState state) {
-  return state == core::AccountState::active || state == core::AccountState::suspended ||
-         state == core::AccountState::ended;
-}
-
-std::string names_of(const House& house, core::Language language, const core::Standing& standing,
-                     const ServiceFilter& chosen) {
-  std::string names;
-  for (const auto& service : standing.services) {
-    if (!chosen(service)) continue;
-    if (!names.empty()) names += ", ";
-    names += house.policy.services[service.service].name.in(language);
-  }
-  return names.empty() ? "–" : names;
-}
-
-bool stays(const ServiceStanding& service) {
-  return service.until.kind == core::Until::Kind::for_ever;
-}
-
-std::string reasons_of(const House& house, core::Language language, const Looked& looked,
-                       const ServiceFilter& chosen) {
-  std::vector<std::string> kinds;
-  for (const auto& service : looked.standing.services) {
-    if (!chosen(service)) continue;
-    const auto kind = looked.dossier.affiliations[service.because].kind;
-    const auto& name = house.policy.affiliations[kind].name.in(language);
-    if (std::ranges::find(kinds, name) == kinds.end()) kinds.push_back(name);
-  }
-  std::string reasons;
-  for (const auto& kind : kinds) reasons += (reasons.empty() ? "" : ", ") + kind;
-  return reasons;
-}
-
-// What new rules take says nothing of the holder's capacity, and no claim brings it back.
-bool is_all_withdrawn(const core::Standing& standing, const ServiceFilter& chosen) {
-  return std::ranges::all_of(standing.services, [&](const ServiceStanding& service) {
-    return !chosen(service) || service.why == core::Why::withdrawn;
-  });
-}
-
-// The institution's own mailbox gets a copy. @choice Only the letter to the contact address counts:
-// our own server accepts a letter that its owner may never see.
-core::MailId write(Ports& ports, const House& house, const Call& call, const core::Person& person,
-                   const Looked& looked, std::string_view key, const MailTexts::Values& values) {
-  const auto language = person.contact.language;
-  const auto& account = *looked.dossier.account;
-  const auto own = account.username + "@" + house.policy.realms[looked.standing.realm].name;
-  const auto& main = person.contact.email.empty() ? own : person.contact.email;
-  const auto email = house.policy.service_of("email");
-  if (main != own && email && looked.standing.opens(*email))
-    post(ports, house, call, {own, language}, key, values);
-  return post(ports, house, call, {main, language}, key, values);
-}
-
-// What the letter promises. Nothing that it names ends sooner, whatever was settled for the rest.
-Day last_day_of(const core::Notices& rules, const core::Standing& standing,
-                const core::ServiceSet& ending, Day today) {
-  Day last{};
-  for (const auto& service : standing.services)
-    if (ending.test(service.service))
-      last = std::max(last, core::open_until(rules, service, today).last);
-  return last;
-}
-
-void give_notice(Ports& ports, const House& house, const Call& call, const core::Person& person,
-                 const Looked& looked, const core::NoticeDue& due) {
-  const auto language = person.contact.language;
-  const auto ending = core::ending_on(looked.standing, due.ending, call.now.day);
-  const auto ends = [&](const ServiceStanding& service) { return ending.test(service.service); };
-  const auto last = last_day_of(house.policy.notices, looked.standing, ending, call.now.day);
-  const auto later = core::standing_after(house.policy, looked.dossier, due.ending, call.now.day);
-  const auto key = is_all_withdrawn(looked.standing, ends) ? "mail.withdrawn" : "mail.ending";
-  const auto mail = write(ports, house, call, person, looked, key,
-                          {{"name", full_name(person.names, language)},
-                           {"username", looked.dossier.account->username},
-                           {"day", house.texts.day(language, last)},
-                           {"reason", reasons_of(house, language, looked, ends)},
-                           {"services", names_of(house, language, looked.standing, ends)},
-                           {"stays", names_of(house, language, later, stays)},
-                           {"claim", house.base_url + "/account/claim"},
-                           {"link", house.base_url + "/account"}});
-  const core::Notice given{
-      .ending = due.ending, .days_before = due.days_before, .accepted = {}, .services = ending};
-  ports.nights.add_notice(person.id, given, mail);
-  audit(ports, house, call, "notice_sent", subject("person", person.id),
-        detail_of(house.policy, given));
-}
-
-// The account opens nothing yet: there is no mailbox of ours to write to.
-void remind(Ports& ports, const House& house, const Call& call, const core::Person& person,
-            const Looked& looked) {
-  const auto& due = *looked.standing.reminder;
-  const bool handed_over = looked.standing.state == core::AccountState::not_activated;
-  const auto language = person.contact.language;
-  const auto mail = post(ports, house, call, {person.contact.email, language},
-                         handed_over ? "mail.activate_account" : "mail.collect_account",
-                         {{"name", full_name(person.names, language)},
-                          {"username", looked.dossier.account->username},
-                          {"day", house.texts.day(language, due.ending)},
-                          {"link", house.base_url + "/activate"}});
-  const core::Notice given{.ending = due.ending,
-                           .days_before = due.days_before,
-                           .accepted = {},
-                           .services = core::ServiceSet{}};
-  ports.nights.add_notice(person.id, given, mail);
-  audit(ports, house, call, "collection_reminded", subject("account", looked.due.account),
-        detail_of(house.policy, given));
-}
-
-// Which services, by which affiliation and line of the policy.
-std::string ending_detail(const House& house, const Looked& looked, const ServiceFilter& over) {
-  std::string detail;
-  for (const auto& service : looked.standing.services) {
-    if (!over(service)) continue;
-    const auto& affiliation = looked.dossier.affiliations[service.because];
-    if (!detail.empty()) detail += "; ";
-    detail += house.policy.services[service.service].key + ": " +
-              house.policy.affiliations[affiliation.kind].key + " " +
-              std::to_string(affiliation.id.value) + ", " + std::string{core::to_word(service.why)};
-  }
-  return detail;
-}
-
-void tell_ended(Ports& ports, const House& house, const Call& call, const core::Person& person,
-                const Looked& looked, const ServiceFilter& over) {
-  audit(ports, house, call, "services_ended", subject("account", looked.due.account),
-        ending_detail(house, looked, over));
-  if (!is_told(looked.standing.state)) return;
-  const auto language = person.contact.language;
-  const auto key = is_all_withdrawn(looked.standing, over) ? "mail.withdrawn_ended" : "mail.ended";
-  write(ports, house, call, person, looked, key,
-        {{"name", full_name(person.names, language)},
-         {"username", looked.dossier.account->username},
-         {"services", names_of(house, language, looked.standing, over)},
-         {"reason", reasons_of(house, language, looked, over)},
-         {"stays", names_of(house, language, looked.standing, stays)},
-         {"link", house.base_url + "/account"}});
 }
 
 // A new policy may end what ended nowhere before, for people whose day is far or never.
@@ -183,31 +38,33 @@ bool concerns_everybody(Ports& ports, const House& house) {
 // One run or preview; `writes` tells which.
 class Night {
  public:
-  Night(const House& house, const Call& call, bool everybody, bool writes)
-      : house_{house}, call_{call}, everybody_{everybody}, writes_{writes} {}
+  Night(const House& house, const Call& call, bool writes)
+      : house_{house}, call_{call}, writes_{writes} {}
 
   // @return where the page ends; empty if there was none.
   std::optional<DueAfter> page(Ports& ports, const DueAfter& after) {
-    const auto due = everybody_ ? ports.nights.everybody(after.account, page_size)
-                                : ports.nights.due(call_.now.day, after, page_size);
+    const auto due = ports.nights.due(call_.now.day, after, page_size);
+    if (due.empty()) return {};
     std::vector<core::PersonId> people;
     for (const auto& one : due) people.push_back(one.person);
     const auto dossiers = ports.people.dossiers(people);
-    std::vector<Looked> all;
-    for (std::size_t at = 0; at < due.size(); ++at)
-      all.push_back(
-          {due[at], dossiers[at], core::decide(house_.policy, dossiers[at], call_.now.day)});
-    read_addressees(ports, all);
-    for (const auto& looked : all) look(ports, looked);
-    if (writes_) {
-      ports.nights.looked(looked_, call_.now.day);
-      ports.accounts.set_next_changes(next_changes_);
-    }
-    const auto go = to_be_erased(ports, house_, call_, dossiers);
-    counts.erased += go.size();
-    if (writes_) counts.entries_left += erase(ports, house_, call_, go);
-    if (due.empty()) return {};
+    std::vector<NightLook> all;
+    for (std::size_t at = 0; at < due.size(); ++at) all.push_back(looked(due[at], dossiers[at]));
+    look(ports, all);
     return DueAfter{due.back().next_change.value_or(Day{}), due.back().account};
+  }
+
+  // The same of everybody, due or not.
+  std::optional<core::PersonId> page(Ports& ports, core::PersonId after) {
+    const auto dossiers = ports.people.dossiers_after(after, everybody_at_once);
+    if (dossiers.empty()) return {};
+    const auto last = dossiers.back().person;
+    const auto looks = ports.nights.between(dossiers.front().person, last);
+    std::vector<NightLook> all;
+    for (const auto& dossier : dossiers)
+      if (const auto* look = look_of(looks, dossier.person)) all.push_back(looked(*look, dossier));
+    look(ports, all);
+    return last;
   }
 
   // Nothing of a non-personal account ends: its owners are asked who follows.
@@ -222,16 +79,38 @@ class Night {
   NightCounts counts;
 
  private:
-  [[nodiscard]] bool is_over(const Looked& looked, const ServiceStanding& service) const {
+  [[nodiscard]] NightLook looked(const DueAccount& due, const core::Dossier& dossier) const {
+    const auto& policy = house_.policy;
+    NightLook made{due, dossier, core::decide(policy, dossier, call_.now.day), {}};
+    made.data_go = core::data_go(policy, dossier, made.standing);
+    return made;
+  }
+
+  void look(Ports& ports, std::span<const NightLook> all) {
+    read_addressees(ports, all);
+    for (const auto& looked : all) look(ports, looked);
+    if (writes_) {
+      ports.nights.looked(looked_, call_.now.day);
+      ports.accounts.set_next_changes(next_changes_);
+    }
+    std::vector<core::PersonId> go;
+    for (const auto& looked : all)
+      if (looked.data_go && *looked.data_go <= call_.now.day) go.push_back(looked.due.person);
+    go = without_kept(ports, std::move(go));
+    counts.erased += go.size();
+    if (writes_) counts.entries_left += erase(ports, house_, call_, go);
+  }
+
+  [[nodiscard]] bool is_over(const NightLook& looked, const ServiceStanding& service) const {
     return looked.standing.state != core::AccountState::closed &&
            ended_since(service, looked.due.looked, call_.now.day);
   }
-  [[nodiscard]] bool is_any_over(const Looked& looked) const {
+  [[nodiscard]] bool is_any_over(const NightLook& looked) const {
     return std::ranges::any_of(looked.standing.services,
                                [&](const auto& service) { return is_over(looked, service); });
   }
 
-  void read_addressees(Ports& ports, std::span<const Looked> all) {
+  void read_addressees(Ports& ports, std::span<const NightLook> all) {
     addressees_.clear();
     std::vector<core::PersonId> ids;
     for (const auto& looked : all)
@@ -244,7 +123,7 @@ class Night {
     }
   }
 
-  void look(Ports& ports, const Looked& looked) {
+  void look(Ports& ports, const NightLook& looked) {
     const auto& services = looked.standing.services;
     const bool any_over = is_any_over(looked);
     ++counts.looked_at;
@@ -253,8 +132,8 @@ class Night {
     counts.waiting += std::ranges::any_of(services, &ServiceStanding::waits_for_notice) ? 1 : 0;
     collection(ports, looked);
     if (!writes_) return;
-    const auto next = sooner(looked.standing.next_change,
-                             retention_look(house_.policy, looked.dossier, call_.now.day));
+    const auto next =
+        sooner(looked.standing.next_change, retention_look(looked.data_go, call_.now.day));
     if (!any_over && looked.standing.notices.empty() && stays_as_it_is(looked.due, next)) return;
     if (any_over || !looked.standing.notices.empty()) {
       const auto& person = addressees_.at(looked.due.person);
@@ -269,7 +148,7 @@ class Night {
   }
 
   // Who has no address of their own is not reminded; the account is closed all the same.
-  void collection(Ports& ports, const Looked& looked) {
+  void collection(Ports& ports, const NightLook& looked) {
     const auto id = looked.due.account;
     const bool closed = looked.standing.state == core::AccountState::not_collected;
     if (looked.standing.reminder) {
@@ -297,7 +176,6 @@ class Night {
 
   const House& house_;
   const Call& call_;
-  bool everybody_;
   bool writes_;
   std::unordered_map<core::PersonId, core::Person> addressees_;
   std::vector<core::AccountId> looked_;
@@ -325,6 +203,22 @@ bool is_first_of_month(House& house, const Call& call) {
   return !last || month(last->day) != month(call.now.day);
 }
 
+template <class After>
+NightCounts look_at_pages(House& house, const Call& call) {
+  NightCounts sum;
+  for (std::optional last{After{}}; last;) {
+    // A page may run again from its start, so it counts by itself.
+    const auto [next, counts] = house.store.write([&](Ports& ports) {
+      Night night{house, call, true};
+      const auto end = night.page(ports, *last);
+      return std::pair{end, night.counts};
+    });
+    add(sum, counts);
+    last = next;
+  }
+  return sum;
+}
+
 // All of them every night: that an owner has left shows nowhere else, for what they keep for life
 // never changes.
 NightCounts ask_for_successors(House& house, const Call& call) {
@@ -333,7 +227,7 @@ NightCounts ask_for_successors(House& house, const Call& call) {
   for (std::size_t at = 0; at < all.size(); at += page_size) {
     const auto page = std::span{all}.subspan(at, std::min(page_size, all.size() - at));
     add(sum, house.store.write([&](Ports& ports) {
-      Night night{house, call, false, true};
+      Night night{house, call, true};
       night.shared(ports, page);
       return night.counts;
     }));
@@ -344,21 +238,12 @@ NightCounts ask_for_successors(House& house, const Call& call) {
 }  // namespace
 
 NightCounts run_night(House& house, const Call& call) {
-  NightCounts sum;
   adopt_policy(house, call);
   give_bounced_again(house, call);
   const bool everybody =
       house.store.read([&](Ports& ports) { return concerns_everybody(ports, house); });
-  for (std::optional<DueAfter> last{DueAfter{}}; last;) {
-    // A page may run again from its start, so it counts by itself.
-    const auto [next, counts] = house.store.write([&](Ports& ports) {
-      Night night{house, call, everybody, true};
-      const auto end = night.page(ports, *last);
-      return std::pair{end, night.counts};
-    });
-    add(sum, counts);
-    last = next;
-  }
+  auto sum =
+      everybody ? look_at_pages<core::PersonId>(house, call) : look_at_pages<DueAfter>(house, call);
   const auto stale = erase_stale(house, call, is_first_of_month(house, call));
   sum.erased += stale.people;
   sum.entries_left += stale.entries_left;
@@ -371,8 +256,11 @@ NightCounts run_night(House& house, const Call& call) {
 
 NightCounts preview_night(House& house, const Call& call) {
   return house.store.read([&](Ports& ports) {
-    Night night{house, call, concerns_everybody(ports, house), false};
-    for (std::optional<DueAfter> last{DueAfter{}}; last;) last = night.page(ports, *last);
+    Night night{house, call, false};
+    if (concerns_everybody(ports, house))
+      for (std::optional last{core::PersonId{}}; last;) last = night.page(ports, *last);
+    else
+      for (std::optional last{DueAfter{}}; last;) last = night.page(ports, *last);
     night.shared(ports, ports.accounts.all_shared());
     return night.counts;
   });

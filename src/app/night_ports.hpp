@@ -15,9 +15,9 @@ class Nights {
   /// Personal accounts after `after` whose next change is on `day` or earlier, by that and by id.
   [[nodiscard]] virtual std::vector<DueAccount> due(Day day, const DueAfter& after,
                                                     std::size_t limit) = 0;
-  /// All personal accounts after `after`, by id.
-  [[nodiscard]] virtual std::vector<DueAccount> everybody(core::AccountId after,
-                                                          std::size_t limit) = 0;
+  /// The personal accounts, due or not, of people from `first` to `last`, by person.
+  [[nodiscard]] virtual std::vector<DueAccount> between(core::PersonId first,
+                                                        core::PersonId last) = 0;
   virtual void looked(std::span<const core::AccountId>, Day) = 0;
   /// A notice that counts once the letter was accepted.
   virtual void add_notice(core::PersonId, const core::Notice&, core::MailId) = 0;

@@ -1,8 +1,6 @@
 #include "app/registry.hpp"
 
 #include <algorithm>
-#include <future>
-#include <utility>
 
 #include "app/acts.hpp"
 #include "app/look_at_delivery.hpp"
@@ -29,7 +27,6 @@ class Application {
     if (delivery->made() != looked_.made || delivery->source() != looked_.source) return false;
     while (delivery->next()) take(*delivery);
     carry_out_batch();
-    await_batch();
     if (ends) end_what_is_left_out(*delivery);
     return true;
   }
@@ -47,31 +44,19 @@ class Application {
     if (batch_.size() == rows_at_once) carry_out_batch();
   }
 
-  // One batch is carried out while the next is read.
   void carry_out_batch() {
-    await_batch();
     if (batch_.empty()) return;
-    under_way_ = std::async(std::launch::async,
-                            [this, rows = std::exchange(batch_, {})] { return carried_out(rows); });
-  }
-
-  void await_batch() {
-    if (!under_way_.valid()) return;
-    const auto held = under_way_.get();
+    const auto held = house_.store.write([&](Ports& ports) {
+      RegistryBatch batch{ports, house_, call_, registry_, batch_};
+      std::vector<BadRow> rows;
+      for (std::size_t at = 0; at < batch_.size(); ++at)
+        if (auto why = carry_out(batch, batch_[at], at)) rows.push_back(std::move(*why));
+      batch.finish();
+      return rows;
+    });
     looked_.held += held.size();
     for (const auto& row : held) looked_.list(row);
-  }
-
-  // @return the rows that are held.
-  [[nodiscard]] std::vector<BadRow> carried_out(const std::vector<WantedRow>& rows) {
-    return house_.store.write([&](Ports& ports) {
-      RegistryBatch batch{ports, house_, call_, registry_, rows};
-      std::vector<BadRow> held;
-      for (std::size_t at = 0; at < rows.size(); ++at)
-        if (auto why = carry_out(batch, rows[at], at)) held.push_back(std::move(*why));
-      batch.finish();
-      return held;
-    });
+    batch_.clear();
   }
 
   void end_what_is_left_out(const Delivery& delivery) {
@@ -95,7 +80,6 @@ class Application {
   const core::Registry& registry_;
   Looked& looked_;
   std::vector<WantedRow> batch_;
-  std::future<std::vector<BadRow>> under_way_;
 };
 
 void audit_run(Ports& ports, const House& house, const Call& call, const RegistryRun& run,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "app/acts.hpp"
 #include "app/alike.hpp"
@@ -11,8 +12,19 @@
 namespace metroon::app {
 namespace {
 
-// Enough for all but the most common names; whoever needs more is looked at alone.
-constexpr std::size_t first_proposals = 6;
+// Most get one of the first; whoever needs more than all of these is looked at alone.
+constexpr std::size_t first_proposals = 2;
+constexpr std::size_t all_proposals = 6;
+
+// Takes whoever gets one of their first `so_many` out of those that wait. What they get is taken.
+void serve(std::vector<std::vector<std::string>>& waiting,
+           std::unordered_map<std::string, bool>& taken, std::size_t so_many) {
+  std::erase_if(waiting, [&](const std::vector<std::string>& names) {
+    return std::ranges::any_of(names | std::views::take(so_many), [&](const std::string& name) {
+      return !std::exchange(taken.at(name), true);
+    });
+  });
+}
 
 bool is_matched(const RegistryRow* known) {
   return known == nullptr || known->state == RowState::held ||
@@ -98,19 +110,25 @@ void RegistryBatch::read_people(std::span<const core::PersonId> ids) {
 }
 
 void RegistryBatch::read_taken(std::span<const WantedRow> rows) {
+  std::vector<std::vector<std::string>> waiting;
   for (std::size_t at = 0; at < rows.size(); ++at) {
     const auto& row = rows[at];
     const bool as_before = at > 0 && sought_[at] == sought_[at - 1] &&
                            row.observation.kind == rows[at - 1].observation.kind;
     if (as_before || !collects_account(house_, row) || !is_matched(known(row.row_key))) continue;
-    for (auto& name :
-         core::propose_usernames(house_.policy.usernames, row.observation.names, first_proposals))
-      taken_.try_emplace(std::move(name), false);
+    waiting.push_back(
+        core::propose_usernames(house_.policy.usernames, row.observation.names, all_proposals));
   }
-  if (taken_.empty()) return;
-  std::vector<std::string> names;
-  for (const auto& [name, taken] : taken_) names.push_back(name);
-  for (const auto& name : ports_.accounts.taken(names)) taken_[name] = true;
+  std::unordered_map<std::string, bool> given;  // As far as this foresees.
+  for (auto so_many = first_proposals; !waiting.empty() && so_many <= all_proposals; ++so_many) {
+    std::vector<std::string> asked;
+    for (const auto& names : waiting)
+      for (const auto& name : names | std::views::take(so_many))
+        if (taken_.try_emplace(name, false).second) asked.push_back(name);
+    for (const auto& name : ports_.accounts.taken(asked)) taken_[name] = true;
+    for (const auto& name : asked) given.emplace(name, taken_[name]);
+    serve(waiting, given, so_many);
+  }
 }
 
 const RegistryRow* RegistryBatch::known(const std::string& row_key) const {
@@ -152,7 +170,7 @@ const core::Dossier& RegistryBatch::dossier(core::PersonId id) const {
 }
 
 std::string RegistryBatch::free_username(const core::Names& names) {
-  for (auto& name : core::propose_usernames(house_.policy.usernames, names, first_proposals)) {
+  for (auto& name : core::propose_usernames(house_.policy.usernames, names, all_proposals)) {
     const auto asked = taken_.find(name);
     if (asked != taken_.end() && !std::exchange(asked->second, true)) return name;
   }

@@ -56,11 +56,15 @@ std::size_t erase_all(House& house, const Call& call, std::string_view action, F
 
 }  // namespace
 
-std::optional<Day> retention_look(const core::Policy& policy, const core::Dossier& dossier,
-                                  Day today) {
-  const auto day = core::data_go(policy, dossier, today);
-  if (!day) return {};
-  return *day > today ? *day : today + asked_again;
+std::optional<Day> retention_look(std::optional<Day> data_go, Day today) {
+  if (!data_go || *data_go > today) return data_go;
+  return today + asked_again;
+}
+
+std::vector<core::PersonId> without_kept(Ports& ports, std::vector<core::PersonId> ids) {
+  if (ids.empty()) return ids;
+  for (const auto kept : ports.erasures.kept(ids)) std::erase(ids, kept);
+  return ids;
 }
 
 std::vector<core::PersonId> to_be_erased(Ports& ports, const House& house, const Call& call,
@@ -70,9 +74,7 @@ std::vector<core::PersonId> to_be_erased(Ports& ports, const House& house, const
     const auto day = core::data_go(house.policy, dossier, call.now.day);
     if (day && *day <= call.now.day) ids.push_back(dossier.person);
   }
-  if (ids.empty()) return ids;
-  for (const auto kept : ports.erasures.kept(ids)) std::erase(ids, kept);
-  return ids;
+  return without_kept(ports, std::move(ids));
 }
 
 std::size_t erase(Ports& ports, const House& house, const Call& call,

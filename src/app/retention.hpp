@@ -6,10 +6,11 @@
 
 namespace metroon::app {
 
-/// When somebody who keeps nothing for ever has to be looked at for this, at the latest.
-[[nodiscard]] std::optional<Day> retention_look(const core::Policy&, const core::Dossier&,
-                                                Day today);
+/// When somebody whose data go on that day has to be looked at for it, at the latest.
+[[nodiscard]] std::optional<Day> retention_look(std::optional<Day> data_go, Day today);
 
+/// Those of whom nothing is undecided.
+[[nodiscard]] std::vector<core::PersonId> without_kept(Ports&, std::vector<core::PersonId>);
 /// Whose day has come, and of whom nothing is undecided.
 [[nodiscard]] std::vector<core::PersonId> to_be_erased(Ports&, const House&, const Call&,
                                                        std::span<const core::Dossier>);

@@ -39,11 +39,9 @@ std::optional<Day> day_without(const Policy& policy, const Dossier& dossier,
   return until.kind == Until::Kind::day ? std::optional{until.last + days{1}} : std::nullopt;
 }
 
-void put_account(const Policy& policy, const Dossier& dossier, Day today, LastDay& last) {
-  const auto& account = *dossier.account;
+void put_account(const Account& account, const Standing& standing, LastDay& last) {
   if (account.suspended) return last.over({});
-  for (const auto& service : decide(policy, dossier, today).services)
-    last.over(day_without(service));
+  for (const auto& service : standing.services) last.over(day_without(service));
   for (const auto used : {account.proof, account.activated})
     if (used) last.over(used);
 }
@@ -56,6 +54,10 @@ Day years_after(Day day, int years) {
 }  // namespace
 
 std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, Day today) {
+  return data_go(policy, dossier, decide(policy, dossier, today));
+}
+
+std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, const Standing& today) {
   if (!policy.retention) return {};
   LastDay last;
   const bool closed = dossier.account && dossier.account->closed;
@@ -63,7 +65,7 @@ std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, Day tod
   for (const auto& one : dossier.affiliations)
     if (!closed) last.over(day_without(policy, dossier, one));
   for (const auto& one : dossier.holds) last.over(one.until);
-  if (dossier.account && !closed) put_account(policy, dossier, today, last);
+  if (dossier.account && !closed) put_account(*dossier.account, today, last);
   const auto day = last.get();
   return day ? std::optional{years_after(*day, policy.retention->person_years)} : std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/dossier.hpp"
+#include "core/standing.hpp"
 
 namespace metroon::core {
 
@@ -15,5 +16,8 @@ namespace metroon::core {
 ///   over. A capacity without an end, a service that waits for its notice, an open hold and a
 ///   suspension stop it.
 [[nodiscard]] std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, Day today);
+/// @param today What decide says of the dossier today.
+[[nodiscard]] std::optional<Day> data_go(const Policy& policy, const Dossier& dossier,
+                                         const Standing& today);
 
 }  // namespace metroon::core

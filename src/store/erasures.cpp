@@ -62,7 +62,7 @@ void remove(Connection& database, const Scope& scope) {
   each({"erase_account_look", "erase_account_choice", "erase_account_password", "erase_licence",
         "erase_session", "erase_token", "erase_account"},
        scope.accounts);
-  each({"erase_token", "erase_person_word", "erase_person"}, scope.people);
+  each({"erase_token", "erase_name_word", "erase_person"}, scope.people);
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ std::vector<app::DueAccount> Nights::due(app::Day day, const app::DueAfter& afte
       .map(read_due);
 }
 
-std::vector<app::DueAccount> Nights::everybody(core::AccountId after, std::size_t limit) {
-  return context_.database.exec("night_everybody", {after.value, limit}).map(read_due);
+std::vector<app::DueAccount> Nights::between(core::PersonId first, core::PersonId last) {
+  return context_.database.exec("night_between", {first.value, last.value}).map(read_due);
 }
 
 void Nights::looked(std::span<const core::AccountId> ids, app::Day day) {

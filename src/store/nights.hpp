@@ -9,7 +9,7 @@ class Nights final : public app::Nights {
   explicit Nights(Context context) : context_{context} {}
 
   std::vector<app::DueAccount> due(app::Day, const app::DueAfter&, std::size_t limit) override;
-  std::vector<app::DueAccount> everybody(core::AccountId after, std::size_t limit) override;
+  std::vector<app::DueAccount> between(core::PersonId first, core::PersonId last) override;
   void looked(std::span<const core::AccountId>, app::Day) override;
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override;
   void notice_accepted(core::MailId, app::Day) override;

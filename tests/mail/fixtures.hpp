@@ -116,7 +116,7 @@ class NoNights final : public app::Nights {
   std::vector<app::DueAccount> due(app::Day, const app::DueAfter&, std::size_t) override {
     return {};
   }
-  std::vector<app::DueAccount> everybody(core::AccountId, std::size_t) override { return {}; }
+  std::vector<app::DueAccount> between(core::PersonId, core::PersonId) override { return {}; }
   void looked(std::span<const core::AccountId>, app::Day) override {}
   void add_notice(core::PersonId, const core::Notice&, core::MailId) override {}
   void notice_accepted(core::MailId, app::Day) override {}

@@ -93,7 +93,7 @@ const std::map<std::string, std::string_view, std::less<>> stays{
     {"person_merge.keep_id", "the record of merging itself"},
     {"person_merge.other_account", "the record of merging itself"},
     {"person_merge.other_id", "the record of merging itself"},
-    {"person_word.person_id", "a given-up record is found by its names, and leads to who stayed"},
+    {"name_word.person_id", "a given-up record is found by its names, and leads to who stayed"},
     {"registry_row.person_key", "the registry's own number of the row"},
     {"reserved_name.account_id", "a given-up name is nobody else's, and is looked up by address"},
     {"session.subject", "sessions of an account that is given up end"},

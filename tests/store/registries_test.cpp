@@ -317,7 +317,31 @@ TEST_P(Conformance, TheNightRemembersWhatItHasDone) {
     EXPECT_TRUE(ports.nights.due(today, {today, {9}}, 10).empty());
     EXPECT_EQ(ports.nights.last()->day, today + days{1});
     EXPECT_EQ(ports.nights.last()->policy_hash, "second");
-    EXPECT_EQ(ports.nights.everybody({}, 10).size(), 1U);
+  });
+}
+
+TEST_P(Conformance, ANightFindsTheAccountsOfPeopleByPersonWhateverTheAccountsNumbers) {
+  store->write([](Ports& ports) {
+    for (const auto id : {5, 6, 7, 8}) ports.people.insert(nikos(id));
+    ports.accounts.insert(personal({5}, 30, "first"));
+    ports.accounts.insert(personal({6}, 20, "second"));
+    ports.accounts.insert(personal({8}, 10, "fourth"));
+    ports.nights.not_collected({20}, today);
+  });
+  const auto people = [](const std::vector<app::DueAccount>& found) {
+    std::vector<core::PersonId> ids;
+    for (const auto& one : found) ids.push_back(one.person);
+    return ids;
+  };
+  using People = std::vector<core::PersonId>;
+  store->read([&](Ports& ports) {
+    EXPECT_EQ(people(ports.nights.between({5}, {8})), (People{{5}, {6}, {8}}));
+    EXPECT_EQ(people(ports.nights.between({6}, {7})), (People{{6}}));
+    EXPECT_TRUE(ports.nights.between({7}, {7}).empty());
+    const auto second = ports.nights.between({6}, {6}).at(0);
+    EXPECT_EQ(second.account, core::AccountId{20});
+    EXPECT_TRUE(second.not_collected);
+    EXPECT_FALSE(second.looked);
   });
 }
 

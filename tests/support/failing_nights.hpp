@@ -12,8 +12,8 @@ struct Nights final : app::Nights {
   std::vector<DueAccount> due(Day day, const app::DueAfter& after, std::size_t limit) override {
     return real.due(day, after, limit);
   }
-  std::vector<DueAccount> everybody(core::AccountId after, std::size_t limit) override {
-    return real.everybody(after, limit);
+  std::vector<DueAccount> between(core::PersonId first, core::PersonId last) override {
+    return real.between(first, last);
   }
   void looked(std::span<const core::AccountId> ids, Day day) override {
     fuse.burn(), real.looked(ids, day);

@@ -12,15 +12,14 @@ where a.next_change <= $1 and (a.next_change, a.id) > ($2, $3)
 order by a.next_change, a.id
 limit $4
 
--- name: night_everybody
+-- name: night_between
 select a.id, a.person_id, (select l.looked from account_look l where l.account_id = a.id),
   a.next_change,
   (select count(l.not_collected) from account_look l where l.account_id = a.id)
 from account a
-where a.id > $1
-  and case when a.sort = 'personal' and a.merged_into is null then true else false end
-order by a.id
-limit $2
+where a.person_id >= $1 and a.person_id <= $2
+  and case when a.merged_into is null then true else false end
+order by a.person_id
 
 -- name: night_looked
 insert into account_look (account_id, looked)

@@ -21,10 +21,10 @@ set first_name = $2, last_name = $3, father_name = $4, first_latin = $5, last_la
 where id = $1 and version = $22
 
 -- name: person_words_remove
-delete from person_word where person_id = $1
+delete from name_word where person_id = $1
 
 -- name: person_words_add
-insert into person_word (word, person_id)
+insert into name_word (word, person_id)
 values ($1, $2)
 
 -- name: person_find_all
@@ -94,7 +94,7 @@ from person p left join account a on a.person_id = p.id
 where p.id in (select coalesce(f.merged_into, f.id) from person f where f.id in (
   select w.person_id
   from json_each($1) q
-    join person_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
+    join name_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
   group by w.person_id
   having count(distinct substr(q.value, 1, 1)) = $2
   union
@@ -130,7 +130,7 @@ where a.activated is null and a.closed is null
     or p.id in (
       select w.person_id
       from json_each($4) q
-        join person_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
+        join name_word w on w.word >= substr(q.value, 2) and w.word < substr(q.value, 2) || '􏿿'
       group by w.person_id
       having count(distinct substr(q.value, 1, 1)) = $5))
 order by p.sort_name, p.id

@@ -168,8 +168,8 @@ delete from token where subject in (select cast(value as bigint) from json_each(
 -- name: erase_account
 delete from account where id in (select cast(value as bigint) from json_each($1))
 
--- name: erase_person_word
-delete from person_word where person_id in (select cast(value as bigint) from json_each($1))
+-- name: erase_name_word
+delete from name_word where person_id in (select cast(value as bigint) from json_each($1))
 
 -- name: erase_person
 delete from person where id in (select cast(value as bigint) from json_each($1))
@@ -236,6 +236,9 @@ select e.person_id, 'application' from erased_person e
   join application n on n.person_id = e.person_id
 union all
 select e.person_id, 'claim' from erased_person e join claim c on c.person_id = e.person_id
+union all
+select distinct e.person_id, 'words of the name' from erased_person e
+  join name_word w on w.person_id = e.person_id
 union all
 select e.person_id, 'words of the audit' from erased_person e
   join audit_entry u on u.subject = 'person:' || cast(e.person_id as text)
