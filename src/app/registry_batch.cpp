@@ -172,11 +172,14 @@ const core::Dossier& RegistryBatch::dossier(core::PersonId id) const {
 std::string RegistryBatch::free_username(const core::Names& names) {
   for (auto& name : core::propose_usernames(house_.policy.usernames, names, all_proposals)) {
     const auto asked = taken_.find(name);
-    if (asked != taken_.end() && !std::exchange(asked->second, true)) return name;
+    if (asked == taken_.end()) break;  // Somebody before them got what they were foreseen to get.
+    if (!std::exchange(asked->second, true)) return name;
   }
   write();
   const auto free = free_usernames(ports_, house_, names, 1);
-  return free.empty() ? std::string{} : free.front();
+  if (free.empty()) return {};
+  taken_[free.front()] = true;
+  return free.front();
 }
 
 RegistryBatch::One& RegistryBatch::change(core::PersonId id) {

@@ -248,6 +248,7 @@ struct Institution {
   std::string website;
   Words support_name;
   std::string support_email;
+  std::vector<std::string> support_aliases;  ///< Other addresses of the same mailbox.
 };
 
 struct Policy {

@@ -11,13 +11,18 @@ namespace {
 using app::ArrivedMail;
 using app::MailboxPosition;
 
-// @param helpdesk The address that people are told to write to.
-core::MailManner manner_of(const ParsedMail& mail, std::string_view helpdesk) {
+bool is_same(std::string_view left, std::string_view right) {
+  return base::to_lower(left) == base::to_lower(right);
+}
+
+core::MailManner manner_of(const ParsedMail& mail, const core::Institution& us) {
   using enum core::MailManner;
   if (mail.by_program) return by_program;
-  const bool to_us = std::ranges::any_of(
-      mail.recipients,
-      [us = base::to_lower(helpdesk)](const auto& one) { return base::to_lower(one) == us; });
+  const bool to_us = std::ranges::any_of(mail.recipients, [&](const auto& to) {
+    return is_same(to, us.support_email) ||
+           std::ranges::any_of(us.support_aliases,
+                               [&](const auto& alias) { return is_same(to, alias); });
+  });
   return to_us ? written_to_us : not_to_us;
 }
 
@@ -102,7 +107,7 @@ class Reading {
     mail.subject = parsed.subject;
     mail.authentication = parsed.authenticated.result;
     mail.authentication_detail = parsed.authenticated.detail;
-    mail.manner = manner_of(parsed, house_.policy.institution.support_email);
+    mail.manner = manner_of(parsed, house_.policy.institution);
     mail.dated = parsed.date;
     mail.too_large = only_head || parsed.too_large;
     mail.text = parsed.text;

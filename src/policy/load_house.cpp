@@ -201,6 +201,8 @@ void read_institution(TableReader& file, Draft& draft) {
       row->text("website", Need::required, {is_https, "an https:// address"}).value;
   institution.support_name = row->words("support_name");
   institution.support_email = row->text("support_email", Need::required, email).value;
+  for (auto& typed : row->texts("support_aliases", Filling::any, email, Need::optional))
+    institution.support_aliases.push_back(std::move(typed.value));
   read_source(*row);
   row->done();
 }

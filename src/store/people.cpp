@@ -97,11 +97,13 @@ class PersonCells {
 }  // namespace
 
 void People::add_words(std::span<const Person> people) {
-  std::vector<std::pair<core::PersonId, std::string>> words;
+  std::vector<std::pair<std::string, core::PersonId>> words;
   for (const auto& it : people)
-    for (auto& word : words_of(it.names)) words.emplace_back(it.id, std::move(word));
+    for (auto& word : words_of(it.names)) words.emplace_back(std::move(word), it.id);
+  // In the order of the table: many share their words, and one page takes them all.
+  std::ranges::sort(words);
   std::vector<Parameter> cells;
-  for (const auto& [person, word] : words) cells.insert(cells.end(), {word, person});
+  for (const auto& [word, person] : words) cells.insert(cells.end(), {word, person});
   context_.database.post_all("person_words_add", 2, cells);
 }
 
@@ -192,11 +194,10 @@ void People::add_affiliations(std::span<const app::AffiliationOf> added) {
 }
 
 void People::update_affiliation(const core::Affiliation& it) {
-  context_.database.post(
-      "affiliation_update",
-      {it.id, context_.kind_key(it.kind), it.unit, it.from, it.ends, it.ending, it.head_of_unit,
-       it.asserted_by},
-      Touches::one);
+  context_.database.post("affiliation_update",
+                         {it.id, context_.kind_key(it.kind), it.unit, it.from, it.ends, it.ending,
+                          it.head_of_unit, it.asserted_by},
+                         Touches::one);
 }
 
 void People::add_hold(core::PersonId person, const core::Hold& it) {

@@ -18,9 +18,19 @@ namespace {
 namespace fs = std::filesystem;
 using core::SignatureCheck;
 
-class Helpdesk : public HouseTest {
+// Patras, whose helpdesk has a second address.
+const core::Policy& with_alias() {
+  static const core::Policy rules = [] {
+    auto made = patras();
+    made.institution.support_aliases = {"upnet@upatras.gr"};
+    return made;
+  }();
+  return rules;
+}
+
+class Helpdesk : public testing::Test, protected World {
  protected:
-  Helpdesk() {
+  Helpdesk() : World{":memory:", with_alias()} {
     auto pattern = (fs::temp_directory_path() / "metroon-imap-XXXXXX").string();
     folder = ::mkdtemp(pattern.data());
   }
@@ -193,6 +203,13 @@ TEST_F(Helpdesk, WhoWroteAMailAndToWhomIsKept) {
   EXPECT_EQ(all[1].manner, core::MailManner::by_program);
   EXPECT_FALSE(all[1].dated);
   EXPECT_EQ(all[2].manner, core::MailManner::not_to_us);
+}
+
+TEST_F(Helpdesk, AnAliasOfOursIsUsInCapitalsToo) {
+  start();
+  arrives("To: UPnet@upatras.gr\r\n" + letter("to the alias"));
+  EXPECT_EQ(read(), 1U);
+  EXPECT_EQ(filed().at(0).manner, core::MailManner::written_to_us);
 }
 
 TEST_F(Helpdesk, AConnectionLostInTheMiddleLosesNoMail) {

@@ -1,8 +1,10 @@
 // What rows of one delivery mean to each other.
+#include <random>
 #include <set>
 
 #include "app/merge.hpp"
 #include "app/registry_fixture.hpp"
+#include "core/username.hpp"
 
 namespace metroon::app {
 namespace {
@@ -25,6 +27,28 @@ TEST_F(ARegistry, namesakes_in_one_delivery_have_accounts_of_their_own) {
   for (unsigned n = 0; n < rows.size(); ++n)
     usernames.insert(dossier_at(n).account.value().username);
   EXPECT_EQ(usernames.size(), rows.size());
+}
+
+// Names whose proposals run into each other: first and last change places, and all begin alike.
+TEST_F(ARegistry, newcomers_of_one_delivery_get_the_usernames_that_they_would_get_one_by_one) {
+  constexpr std::array words{"Νίκα", "Άννα", "Άνη", "Νίνα"};
+  std::mt19937_64 dice{20261127};
+  auto rows = students_of(120);
+  for (auto& row : rows) {
+    row.observation.names.first = words.at(dice() % words.size());
+    row.observation.names.last = words.at(dice() % words.size());
+  }
+  (void)deliver(rows);
+  std::set<std::string> given;
+  for (unsigned n = 0; n < rows.size(); ++n) {
+    const auto all =
+        core::propose_usernames(house.policy.usernames, rows[n].observation.names, rows.size());
+    const auto first =
+        std::ranges::find_if(all, [&](const std::string& name) { return !given.contains(name); });
+    ASSERT_NE(first, all.end());
+    EXPECT_EQ(dossier_at(n).account.value().username, *first) << n;
+    given.insert(*first);
+  }
 }
 
 TEST_F(ARegistry, delivery_that_is_replaced_while_it_is_read_passes_the_guard_anew) {
