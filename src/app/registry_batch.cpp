@@ -16,16 +16,6 @@ namespace {
 constexpr std::size_t first_proposals = 2;
 constexpr std::size_t all_proposals = 6;
 
-// Takes whoever gets one of their first `so_many` out of those that wait. What they get is taken.
-void serve(std::vector<std::vector<std::string>>& waiting,
-           std::unordered_map<std::string, bool>& taken, std::size_t so_many) {
-  std::erase_if(waiting, [&](const std::vector<std::string>& names) {
-    return std::ranges::any_of(names | std::views::take(so_many), [&](const std::string& name) {
-      return !std::exchange(taken.at(name), true);
-    });
-  });
-}
-
 bool is_matched(const RegistryRow* known) {
   return known == nullptr || known->state == RowState::held ||
          known->state == RowState::decided_new || known->state == RowState::erased;
@@ -119,15 +109,18 @@ void RegistryBatch::read_taken(std::span<const WantedRow> rows) {
     waiting.push_back(
         core::propose_usernames(house_.policy.usernames, row.observation.names, all_proposals));
   }
-  std::unordered_map<std::string, bool> given;  // As far as this foresees.
+  std::unordered_set<std::string> given;  // As far as this foresees.
   for (auto so_many = first_proposals; !waiting.empty() && so_many <= all_proposals; ++so_many) {
     std::vector<std::string> asked;
     for (const auto& names : waiting)
       for (const auto& name : names | std::views::take(so_many))
         if (taken_.try_emplace(name, false).second) asked.push_back(name);
     for (const auto& name : ports_.accounts.taken(asked)) taken_[name] = true;
-    for (const auto& name : asked) given.emplace(name, taken_[name]);
-    serve(waiting, given, so_many);
+    std::erase_if(waiting, [&](const std::vector<std::string>& names) {
+      return std::ranges::any_of(names | std::views::take(so_many), [&](const std::string& name) {
+        return !taken_.at(name) && given.insert(name).second;
+      });
+    });
   }
 }
 

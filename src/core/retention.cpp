@@ -54,7 +54,7 @@ Day years_after(Day day, int years) {
 }  // namespace
 
 std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, Day today) {
-  return data_go(policy, dossier, decide(policy, dossier, today));
+  return data_go(policy, dossier, dossier.account ? decide(policy, dossier, today) : Standing{});
 }
 
 std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, const Standing& today) {

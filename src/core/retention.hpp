@@ -16,7 +16,7 @@ namespace metroon::core {
 ///   over. A capacity without an end, a service that waits for its notice, an open hold and a
 ///   suspension stop it.
 [[nodiscard]] std::optional<Day> data_go(const Policy& policy, const Dossier& dossier, Day today);
-/// @param today What decide says of the dossier today.
+/// @param today What decide says of the dossier today; not looked at without an account.
 [[nodiscard]] std::optional<Day> data_go(const Policy& policy, const Dossier& dossier,
                                          const Standing& today);
 

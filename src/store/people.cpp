@@ -194,10 +194,11 @@ void People::add_affiliations(std::span<const app::AffiliationOf> added) {
 }
 
 void People::update_affiliation(const core::Affiliation& it) {
-  context_.database.post("affiliation_update",
-                         {it.id, context_.kind_key(it.kind), it.unit, it.from, it.ends, it.ending,
-                          it.head_of_unit, it.asserted_by},
-                         Touches::one);
+  context_.database.post(
+      "affiliation_update",
+      {it.id, context_.kind_key(it.kind), it.unit, it.from, it.ends, it.ending, it.head_of_unit,
+       it.asserted_by},
+      Touches::one);
 }
 
 void People::add_hold(core::PersonId person, const core::Hold& it) {
